@@ -1,0 +1,50 @@
+// Articles and their taxes as the catalogue holds them.
+import * as z from 'zod/mini';
+import { price, ratePpm } from './money.ts';
+import { unit } from './quantity.ts';
+import { line, names } from './text.ts';
+
+/** The shop's stock code; upper and lower case are different codes. */
+export const sku = line(40);
+/** A short code that is keyed in, one to five digits. */
+export const plu = z.string().check(z.regex(/^[1-9]\d{0,4}$/));
+/** A barcode number as printed: 8, 12, 13 or 14 digits. */
+export const gtin = z.string().check(z.regex(/^(\d{8}|\d{12,14})$/));
+export const categoryId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
+export const taxCode = z.string().check(z.regex(/^[A-Z0-9]{1,8}$/));
+
+/** One tax of a tax code; the order in the list is the order of computation (arithmetic R4, R5). */
+export const tax = z.strictObject({
+  name: line(40),
+  ratePpm,
+  /** The price already holds this tax. */
+  included: z.boolean(),
+  /** Its amount is added to the base of the taxes after it. */
+  raisesBase: z._default(z.boolean(), false),
+  /** It is computed on the plain base even after a tax that raises bases. */
+  ignoresRaised: z._default(z.boolean(), false),
+});
+export type Tax = z.infer<typeof tax>;
+
+export const taxGroup = z.strictObject({ code: taxCode, taxes: z.array(tax).check(z.maxLength(8)) });
+export type TaxGroup = z.infer<typeof taxGroup>;
+
+export const category = z.strictObject({ id: categoryId, names });
+export type Category = z.infer<typeof category>;
+
+export const item = z.strictObject({
+  sku,
+  names,
+  category: categoryId,
+  taxCode,
+  unit,
+  /** Per piece or per kilogram. */
+  priceMicros: price,
+  plu: z.nullable(plu),
+  gtins: z.array(gtin).check(z.maxLength(20)),
+});
+export type Item = z.infer<typeof item>;
+
+/** How a code was understood when it was looked up. */
+export const codeKind = z.enum(['gtin', 'plu', 'sku']);
+export type CodeKind = z.infer<typeof codeKind>;

@@ -1,0 +1,297 @@
+// Everything a till can be asked to do: name -> arguments, permission, result. The names, both sides' types and the
+// handlers' type are inferred from this object, so a missing verb does not compile. Owns no behaviour.
+import * as z from 'zod/mini';
+import { category, categoryId, codeKind, item, sku, taxGroup } from './catalog.ts';
+import { commandId, lineId, saleId, staffId, tenderId } from './ids.ts';
+import { amount, price } from './money.ts';
+import { deviceStatus } from './device.ts';
+import { quantity } from './quantity.ts';
+import { paper } from './receipt.ts';
+import { newStaff, registerConfig, storeMode } from './register.ts';
+import { completedSale, parkedSale, saleChange, saleWhole } from './sale.ts';
+import { cashMove, shiftClosing, shiftState, xReport, zReport } from './shift.ts';
+import { pin, session, staffCard } from './staff.ts';
+import { cashQuote, tenderOptions } from './tender.ts';
+import { language, line } from './text.ts';
+import type { Permission } from './staff.ts';
+
+/**
+ * `read` answers and changes nothing. `basket` touches only an open sale: it survives a killed process.
+ * `journal` appends to the journal: when it is answered, it survives a power cut.
+ * `live` changes only what this process holds in memory.
+ */
+export type CommandKind = 'read' | 'basket' | 'journal' | 'live';
+
+interface CommandSpec {
+  kind: CommandKind;
+  permission: Permission;
+  args: z.ZodMiniType;
+  result: z.ZodMiniType;
+}
+
+const nothing = z.strictObject({});
+const code = line(512);
+
+export const commands = {
+  /** What the first screen needs: who we are, whether we may sell, who works here. */
+  'app.describe': {
+    kind: 'read',
+    permission: 'anyone',
+    args: nothing,
+    result: z.strictObject({
+      version: z.string(),
+      mode: storeMode,
+      isSetUp: z.boolean(),
+      register: z.nullable(registerConfig),
+      zNumber: z.int(),
+      staff: z.array(staffCard),
+      session: z.nullable(session),
+      shift: z.nullable(shiftState),
+      devices: z.array(deviceStatus),
+    }),
+  },
+  'register.setUp': {
+    kind: 'journal',
+    permission: 'setUp',
+    args: z.strictObject({
+      commandId,
+      register: registerConfig,
+      staff: z.array(newStaff).check(z.minLength(1), z.maxLength(50)),
+    }),
+    result: z.strictObject({ registerId: z.string() }),
+  },
+  /** Seals the register's period: a numbered Z with perpetual totals. Every shift must be closed. */
+  'register.close': {
+    kind: 'journal',
+    permission: 'register.close',
+    args: z.strictObject({ commandId }),
+    result: zReport,
+  },
+  'session.signIn': {
+    kind: 'journal',
+    permission: 'anyone',
+    args: z.strictObject({ commandId, staffId, pin }),
+    result: session,
+  },
+  'session.signOut': {
+    kind: 'journal',
+    permission: 'signedIn',
+    args: z.strictObject({ commandId }),
+    result: nothing,
+  },
+  'shift.open': {
+    kind: 'journal',
+    permission: 'shift.work',
+    args: z.strictObject({ commandId, float: amount }),
+    result: shiftState,
+  },
+  'shift.close': {
+    kind: 'journal',
+    permission: 'shift.work',
+    args: z.strictObject({ commandId, counted: amount }),
+    result: shiftClosing,
+  },
+  'shift.xReport': {
+    kind: 'journal',
+    permission: 'report.x',
+    args: z.strictObject({ commandId, print: z.boolean() }),
+    result: xReport,
+  },
+  'cash.move': {
+    kind: 'journal',
+    permission: 'cash.move',
+    args: z.strictObject({ commandId, move: cashMove, amount, reason: line(120) }),
+    result: nothing,
+  },
+  /** Opens the drawer without a sale; the journal's row comes before the pulse. */
+  'drawer.noSale': {
+    kind: 'journal',
+    permission: 'drawer.noSale',
+    args: z.strictObject({ commandId, reason: line(120) }),
+    result: nothing,
+  },
+  'catalog.lookUp': {
+    kind: 'read',
+    permission: 'signedIn',
+    args: z.strictObject({ code }),
+    result: z.strictObject({ item, matched: codeKind }),
+  },
+  /** Names by the beginning of their words or any part, and codes by their beginning; the empty text lists all. */
+  'catalog.search': {
+    kind: 'read',
+    permission: 'signedIn',
+    args: z.strictObject({
+      text: z.string().check(z.maxLength(80)),
+      category: z.nullable(categoryId),
+      limit: z.int().check(z.gte(1), z.lte(200)),
+    }),
+    result: z.strictObject({ items: z.array(item) }),
+  },
+  'catalog.categories': {
+    kind: 'read',
+    permission: 'signedIn',
+    args: nothing,
+    result: z.strictObject({ categories: z.array(category) }),
+  },
+  /** Creates and changes articles by their stock code, all or none of them. */
+  'catalog.put': {
+    kind: 'journal',
+    permission: 'catalog.edit',
+    args: z.strictObject({
+      commandId,
+      taxes: z.array(taxGroup).check(z.maxLength(50)),
+      categories: z.array(category).check(z.maxLength(200)),
+      items: z.array(item).check(z.maxLength(500)),
+    }),
+    result: z.strictObject({ created: z.int(), changed: z.int() }),
+  },
+  'sale.current': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: nothing,
+    result: z.strictObject({ current: z.nullable(saleWhole) }),
+  },
+  'sale.get': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({ saleId }),
+    result: saleWhole,
+  },
+  'sale.last': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: nothing,
+    result: z.strictObject({ last: z.nullable(completedSale) }),
+  },
+  /** Adds what a code stands for; the first scan opens the sale under the id given. */
+  'sale.scan': {
+    kind: 'basket',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, code, quantity: z.optional(quantity) }),
+    result: saleChange,
+  },
+  /** Adds an article picked from a list. */
+  'sale.addItem': {
+    kind: 'basket',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, sku, quantity: z.optional(quantity) }),
+    result: saleChange,
+  },
+  /** Adds an article at a price given at the counter, as its own line. */
+  'sale.addOpenPrice': {
+    kind: 'basket',
+    permission: 'sale.openPrice',
+    args: z.strictObject({ commandId, saleId, sku, quantity, priceMicros: price }),
+    result: saleChange,
+  },
+  'sale.setQuantity': {
+    kind: 'basket',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, lineId, quantity }),
+    result: saleChange,
+  },
+  'sale.overridePrice': {
+    kind: 'journal',
+    permission: 'sale.overridePrice',
+    args: z.strictObject({ commandId, saleId, lineId, priceMicros: price, reason: line(120) }),
+    result: saleChange,
+  },
+  'sale.voidLine': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, lineId }),
+    result: saleChange,
+  },
+  'sale.void': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId }),
+    result: nothing,
+  },
+  'sale.park': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, label: z.nullable(line(60)) }),
+    result: nothing,
+  },
+  'sale.recall': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId }),
+    result: saleWhole,
+  },
+  'sale.parked': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: nothing,
+    result: z.strictObject({ parked: z.array(parkedSale) }),
+  },
+  'tender.options': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({ saleId }),
+    result: tenderOptions,
+  },
+  'tender.quoteCash': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({ saleId, amount }),
+    result: cashQuote,
+  },
+  'tender.cash': {
+    kind: 'basket',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, amount }),
+    result: saleChange,
+  },
+  /** Gives a tender back before completion. */
+  'tender.remove': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, tenderId }),
+    result: saleChange,
+  },
+  /** The one transaction that makes a sale: receipt number, ledger, journal, print job. */
+  'sale.complete': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId }),
+    result: completedSale,
+  },
+  /** The paper of a completed sale, as it was printed. */
+  'receipt.show': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({ saleId }),
+    result: z.strictObject({ paper, copies: z.int() }),
+  },
+  /** Prints the last receipt, or a named sale's, again: marked and counted as a copy. */
+  'receipt.reprint': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId: z.nullable(saleId) }),
+    result: z.strictObject({ receiptNumber: z.string(), copy: z.int() }),
+  },
+  'device.list': {
+    kind: 'read',
+    permission: 'signedIn',
+    args: nothing,
+    result: z.strictObject({ devices: z.array(deviceStatus) }),
+  },
+  /** The language of receipts; the screen's language is the screen's own. */
+  'register.setReceiptLanguage': {
+    kind: 'journal',
+    permission: 'register.close',
+    args: z.strictObject({ commandId, language }),
+    result: nothing,
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof commands;
+export type Args<N extends CommandName> = z.infer<(typeof commands)[N]['args']>;
+export type Result<N extends CommandName> = z.infer<(typeof commands)[N]['result']>;
+
+/** True for the names that the contract holds (own names only, so never `constructor`). */
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}

@@ -1,0 +1,31 @@
+// Devices as the screen shows them. Their trouble is status; it never refuses a sale.
+import * as z from 'zod/mini';
+import { instant } from './ids.ts';
+
+export const deviceRole = z.enum(['printer', 'drawer', 'scanner', 'scale', 'display']);
+export type DeviceRole = z.infer<typeof deviceRole>;
+
+export const deviceState = z.enum(['ready', 'busy', 'attention', 'absent']);
+export type DeviceState = z.infer<typeof deviceState>;
+
+/** Named trouble that has words in every language. */
+export const deviceTrouble = z.enum([
+  'paperOut',
+  'paperLow',
+  'coverOpen',
+  'offline',
+  'notFound',
+  'drawerOpen',
+  'failed',
+]);
+export type DeviceTrouble = z.infer<typeof deviceTrouble>;
+
+export const deviceStatus = z.strictObject({
+  role: deviceRole,
+  model: z.string(),
+  isSimulated: z.boolean(),
+  state: deviceState,
+  trouble: z.nullable(deviceTrouble),
+  changedAt: instant,
+});
+export type DeviceStatus = z.infer<typeof deviceStatus>;

@@ -1,0 +1,25 @@
+// What the till announces by itself. Events state what is; no screen waits for one to go on.
+import * as z from 'zod/mini';
+import { deviceStatus } from './device.ts';
+import { saleId } from './ids.ts';
+import { printState } from './receipt.ts';
+import { storeMode } from './register.ts';
+import { saleChange } from './sale.ts';
+import { shiftState } from './shift.ts';
+import { session } from './staff.ts';
+
+export const events = {
+  'session.changed': z.strictObject({ session: z.nullable(session) }),
+  'shift.changed': z.strictObject({ shift: z.nullable(shiftState) }),
+  /** A change of the open sale; a parked, completed or voided one says so in its state. */
+  'sale.changed': saleChange,
+  'print.changed': z.strictObject({ saleId: z.nullable(saleId), state: printState }),
+  'device.changed': deviceStatus,
+  'store.changed': storeMode,
+} as const satisfies Record<string, z.ZodMiniType>;
+
+export type EventName = keyof typeof events;
+export type Payload<N extends EventName> = z.infer<(typeof events)[N]>;
+
+/** Any one event with its payload. */
+export type TillEvent = { [N in EventName]: { event: N; payload: Payload<N> } }[EventName];

@@ -1,0 +1,109 @@
+// The facts that a journal holds: one kind and one body each. What is written here is for ever; add, never change.
+import type { CashRounding, RegisterConfig } from './register.ts';
+import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
+import type { CashMove, ShiftClosing, ZReport } from './shift.ts';
+import type { BusinessDate, Instant, LineId, SaleId, ShiftId, StaffId, TenderId } from './ids.ts';
+import type { Money, Price } from './money.ts';
+import type { Role } from './staff.ts';
+import type { Tender } from './tender.ts';
+
+export type Account = 'drawer' | 'safe' | 'sales' | 'tax' | 'rounding' | 'overShort' | 'paidIn' | 'paidOut';
+
+/** One side of a double entry; the postings of an event add up to zero. `memo` says why or which. */
+export interface Posting {
+  account: Account;
+  memo: string;
+  /** Minor units; positive is a debit (the drawer gains). */
+  amount: Money;
+}
+
+/** A line with everything that was charged for it. */
+export interface SoldLine extends LineItem {
+  net: Money;
+  taxes: TaxTotal[];
+  total: Money;
+}
+
+export interface SaleFact {
+  sale: SaleHeader;
+  lines: SoldLine[];
+  completed: { receiptNumber: CompletedSale['receiptNumber']; received: Money; change: Money };
+  shiftId: ShiftId;
+  /** The rules in force, so that the figures can be computed again for ever. */
+  rules: {
+    engine: number;
+    rounding: RegisterConfig['rounding'];
+    taxRounding: RegisterConfig['taxRounding'];
+    cashRounding: CashRounding | null;
+  };
+}
+
+export interface JournalBodies {
+  'register.enrolled': {
+    register: RegisterConfig;
+    publicKey: string;
+    appVersion: string;
+    staff: { staffId: StaffId; name: string; role: Role }[];
+  };
+  'register.changed': { register: RegisterConfig };
+  'register.closed': { report: Omit<ZReport, 'seal'> };
+  'session.signedIn': { staffId: StaffId; name: string };
+  'session.signedOut': { staffId: StaffId };
+  'session.locked': { staffId: StaffId; failures: number; seconds: number };
+  'shift.opened': { shiftId: ShiftId; staffId: StaffId; staffName: string; openedAt: Instant; float: Money };
+  'shift.closed': { closing: ShiftClosing };
+  'sale.completed': SaleFact;
+  'sale.voided': {
+    saleId: SaleId;
+    cashier: SaleHeader['cashier'];
+    openedAt: Instant;
+    total: Money;
+    lines: LineItem[];
+  };
+  'sale.parked': { saleId: SaleId; label: string | null; total: Money; lineCount: number };
+  'sale.recalled': { saleId: SaleId; total: Money };
+  'line.voided': { saleId: SaleId; line: LineItem };
+  'line.repriced': { saleId: SaleId; lineId: LineId; sku: string; from: Price; to: Price; reason: string };
+  'tender.removed': { saleId: SaleId; tender: Tender; tenderId: TenderId };
+  'cash.moved': { move: CashMove; amount: Money; reason: string };
+  'drawer.opened': { reason: string };
+  'receipt.copied': { saleId: SaleId; receiptNumber: string; copy: number };
+  'report.x': { businessDate: BusinessDate; total: Money; receiptCount: number };
+  'catalog.changed': {
+    created: number;
+    changed: number;
+    /** Prices that moved, which an inspector may ask for. */
+    prices: { sku: string; from: Price | null; to: Price }[];
+  };
+  /** Rows that the database had lost came back from the mirror log. */
+  'journal.repaired': { fromSeq: number; toSeq: number };
+}
+export type JournalKind = keyof JournalBodies;
+export type JournalBody<K extends JournalKind> = { postings: Posting[] } & JournalBodies[K];
+
+/** The fixed members of a row, all of them hashed. */
+export interface JournalHeader {
+  seq: number;
+  id: string;
+  register: string;
+  epoch: number;
+  kind: JournalKind;
+  receiptSeries: string | null;
+  receiptNo: number | null;
+  zNo: number;
+  mode: 'live' | 'training';
+  atUtc: string;
+  timeZone: string;
+  monoMs: number;
+  clockSuspect: 0 | 1;
+  actor: string;
+  approver: string | null;
+  refId: string | null;
+  appVersion: string;
+  totalMinor: number;
+  currency: string;
+  /** Perpetual totals after this row: they only grow and survive everything. */
+  gtSalesMinor: number;
+  gtReturnsMinor: number;
+  receiptCount: number;
+}

@@ -1,0 +1,72 @@
+// The closed union of expected noes. A refusal crosses every shell unchanged and has words in every language;
+// bugs and broken machines are faults, which carry an incident number instead.
+import type { Permission } from './staff.ts';
+import type { StoreTrouble } from './register.ts';
+
+/** Every refusal with the details its words may use. */
+export interface RefusalDetails {
+  'command.malformed': { problem: string };
+  'command.unknown': { name: string };
+  'command.invalid': { path: string; problem: string };
+  'command.conflict': { commandId: string };
+  'session.none': Record<string, never>;
+  'session.unknownStaff': { staffId: string };
+  'session.wrongPin': { triesLeft: number };
+  'session.locked': { secondsLeft: number };
+  'session.notAllowed': { permission: Permission };
+  'register.notSetUp': Record<string, never>;
+  'register.alreadySetUp': Record<string, never>;
+  'register.badTimeZone': { timeZone: string };
+  'register.noManager': Record<string, never>;
+  'register.shiftOpen': Record<string, never>;
+  'register.nothingToClose': Record<string, never>;
+  'register.parkedSales': { count: number };
+  'store.viewOnly': { trouble: StoreTrouble };
+  'store.full': Record<string, never>;
+  'catalog.unknownCode': { code: string };
+  'catalog.unknownItem': { sku: string };
+  'catalog.unknownTaxCode': { taxCode: string };
+  'catalog.unknownCategory': { category: string };
+  'catalog.badCheckDigit': { code: string };
+  'catalog.codeTaken': { code: string; sku: string };
+  'sale.none': Record<string, never>;
+  'sale.unknown': { saleId: string };
+  'sale.otherOpen': { saleId: string };
+  'sale.notOpen': { state: string };
+  'sale.notParked': { state: string };
+  'sale.empty': Record<string, never>;
+  'sale.lineUnknown': { lineId: string };
+  'sale.lineVoided': { lineId: string };
+  'sale.weightNeeded': { sku: string };
+  'sale.wholeUnits': { sku: string };
+  'sale.tooManyLines': { limit: number };
+  'sale.tooLarge': Record<string, never>;
+  'sale.hasTenders': Record<string, never>;
+  'sale.notPaid': { due: number };
+  'tender.nothingDue': Record<string, never>;
+  'tender.zero': Record<string, never>;
+  'tender.unknown': { tenderId: string };
+  'shift.none': Record<string, never>;
+  'shift.alreadyOpen': { staffName: string };
+  'shift.saleOpen': Record<string, never>;
+  'cash.notEnough': Record<string, never>;
+  'receipt.none': Record<string, never>;
+}
+export type RefusalCode = keyof RefusalDetails;
+
+export type Refusal = { [C in RefusalCode]: { code: C; details: RefusalDetails[C] } }[RefusalCode];
+
+/** Thrown where a command must be refused; whatever it had begun is rolled back. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}
+
+/** Refuses with a code and exactly the details that code carries. */
+export function refuse<C extends RefusalCode>(code: C, details: RefusalDetails[C]): never {
+  throw new Refused({ code, details } as Refusal);
+}

@@ -1,0 +1,58 @@
+// The register: the numbered selling position, its configuration, and whether it may sell.
+import * as z from 'zod/mini';
+import { currency, amount } from './money.ts';
+import { language, line } from './text.ts';
+import { pin, role } from './staff.ts';
+import { staffId } from './ids.ts';
+
+export const rounding = z.enum(['half-up', 'half-even']);
+export type Rounding = z.infer<typeof rounding>;
+
+/** Cash is settled in steps of `increment` minor units (arithmetic R7). */
+export const cashRounding = z.strictObject({
+  increment: amount.check(z.gte(1), z.lte(100_000)),
+  mode: z.enum(['half-up', 'up', 'down']),
+});
+export type CashRounding = z.infer<typeof cashRounding>;
+
+export const registerConfig = z.strictObject({
+  storeName: line(60),
+  /** The position's number in the shop, 1 to 99. */
+  number: z.int().check(z.gte(1), z.lte(99)),
+  currency,
+  /** IANA name, such as Asia/Shanghai. */
+  timeZone: line(60),
+  /** Sales before this hour belong to the trading day before, 0 to 11. */
+  dayStartsAt: z.int().check(z.gte(0), z.lte(11)),
+  rounding,
+  taxRounding: z.enum(['line', 'document']),
+  cashRounding: z.nullable(cashRounding),
+  receiptLanguage: language,
+  isDemo: z.boolean(),
+});
+export type RegisterConfig = z.infer<typeof registerConfig>;
+
+export const newStaff = z.strictObject({ staffId, name: line(60), role, pin });
+export type NewStaff = z.infer<typeof newStaff>;
+
+/** Why a till opens to look at only. Nothing is ever erased. */
+export const storeTrouble = z.enum([
+  'journalBroken',
+  'journalForked',
+  'databaseDamaged',
+  'databaseMissing',
+  'databaseNewer',
+  'databaseForeign',
+  'diskFailed',
+  'notDurable',
+  'sqliteTooOld',
+  'keyMissing',
+]);
+export type StoreTrouble = z.infer<typeof storeTrouble>;
+
+/** `viewOnly` carries a reason with words in every language, and the technical detail for support. */
+export const storeMode = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('viewOnly'), trouble: storeTrouble, detail: z.string() }),
+]);
+export type StoreMode = z.infer<typeof storeMode>;

@@ -1,0 +1,72 @@
+// English words for paper: receipts, X reports and Z reports. The main process composes with them; they hold no figures
+// of their own and never format money.
+
+export const receipt = {
+  title: 'Receipt',
+  demo: 'DEMONSTRATION - NOT A RECEIPT',
+  register: (d: { number: number }) => `Register ${d.number}`,
+  receiptNumber: (d: { number: string }) => `Receipt ${d.number}`,
+  cashier: (d: { name: string }) => `Cashier ${d.name}`,
+  /** Date and time are finished texts in the shop's time zone. */
+  at: (d: { date: string; time: string }) => `${d.date} ${d.time}`,
+  tradingDay: (d: { date: string }) => `Trading day ${d.date}`,
+  /** Under an article's name, when there is more than one piece. */
+  pieces: (d: { quantity: string; price: string }) => `${d.quantity} x ${d.price}`,
+  /** Under a weighed article's name. */
+  weight: (d: { quantity: string; price: string }) => `${d.quantity} kg x ${d.price}/kg`,
+  priceChanged: (d: { listPrice: string }) => `Price changed, was ${d.listPrice}`,
+  lineCount: (d: { count: number }) => (d.count === 1 ? '1 line' : `${d.count} lines`),
+  subtotal: 'Subtotal',
+  net: 'Net of tax',
+  tax: (d: { name: string }) => d.name,
+  taxTotal: 'Tax',
+  total: 'TOTAL',
+  rounding: 'Cash rounding',
+  cash: 'Cash',
+  change: 'Change',
+  copy: (d: { copy: number }) => `*** COPY ${d.copy} ***`,
+  thanks: 'Thank you. Please come again.',
+  end: (d: { title: string }) => `End of ${d.title}`,
+
+  xReport: 'X REPORT',
+  xNote: 'Figures so far. Nothing is closed.',
+  zReport: 'Z REPORT',
+  zNumber: (d: { number: number }) => `Z ${d.number}`,
+  openZ: (d: { number: number }) => `Towards Z ${d.number}`,
+  closedBy: (d: { name: string }) => `Closed by ${d.name}`,
+  journalRows: (d: { first: number; last: number }) => `Journal rows ${d.first} to ${d.last}`,
+  seal: (d: { seal: string }) => `Seal ${d.seal}`,
+  sealNote: 'Keep this paper. The seal proves that nothing was changed afterwards.',
+
+  sales: 'Sales',
+  receipts: 'Receipts',
+  salesTotal: 'Sales with tax',
+  tenders: 'Taken by',
+  events: 'Also recorded',
+  voidedSales: 'Voided sales',
+  voidedLines: 'Voided lines',
+  noSales: 'Drawer opened without a sale',
+  copies: 'Receipt copies',
+  priceOverrides: 'Price overrides',
+  perpetual: 'Perpetual total',
+  perpetualBefore: 'Perpetual total before',
+  perpetualAfter: 'Perpetual total after',
+
+  cashInDrawer: 'Cash in the drawer',
+  shift: (d: { name: string }) => `Shift of ${d.name}`,
+  /** Opening and closing time of a cashier's row, finished texts. */
+  shiftTimes: (d: { from: string; to: string }) => `${d.from} to ${d.to}`,
+  float: 'Float',
+  cashTaken: 'Cash taken',
+  changeGiven: 'Change given',
+  paidIn: 'Paid in',
+  paidOut: 'Paid out',
+  safeDrops: 'Safe drops',
+  expected: 'Expected',
+  counted: 'Counted',
+  over: 'Over',
+  short: 'Short',
+  exact: 'Over or short',
+};
+
+export type ReceiptWords = typeof receipt;

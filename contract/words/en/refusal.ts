@@ -1,0 +1,77 @@
+// English words for every refusal: what is wrong and what to do, as one would say it to a cashier. Holds no codes, and
+// decides nothing.
+import type { RefusalCode, RefusalDetails } from '#contract/refusal.ts';
+import type { Permission } from '#contract/staff.ts';
+
+/** One entry for every code of the union, with exactly that code's details. */
+export type RefusalWords = { [C in RefusalCode]: (d: RefusalDetails[C]) => string };
+/** Permissions as what one does: "override a price". */
+export type PermissionWords = Record<Permission, string>;
+
+export const permission: PermissionWords = {
+  anyone: 'look at this till',
+  signedIn: 'use this till',
+  setUp: 'set up this till',
+  'sale.sell': 'sell',
+  'sale.openPrice': 'key in a price',
+  'sale.overridePrice': 'override a price',
+  'shift.work': 'open and close a shift',
+  'cash.move': 'move cash in or out of the drawer',
+  'drawer.noSale': 'open the drawer without a sale',
+  'report.x': 'print an X report',
+  'register.close': 'close the register',
+  'catalog.edit': 'change articles and prices',
+};
+
+export const refusal: RefusalWords = {
+  'command.malformed': () => 'The till did not understand this request. Try again; if it stays, restart the till.',
+  'command.unknown': () => 'This till cannot do that yet. The screen and the till may differ: restart the till.',
+  'command.invalid': () => 'The till cannot take this as it was entered. Check it and try again.',
+  'command.conflict': () => 'This step was already done with other figures. Look at the basket before going on.',
+  'session.none': () => 'Nobody is signed in. Enter your PIN first.',
+  'session.unknownStaff': () => 'This person no longer works on this till. Pick another name.',
+  'session.wrongPin': (d) =>
+    d.triesLeft === 1 ? 'Wrong PIN. 1 try is left.' : `Wrong PIN. ${d.triesLeft} tries are left.`,
+  'session.locked': (d) => `Too many wrong PINs. Wait ${d.secondsLeft} seconds, then try again.`,
+  'session.notAllowed': (d) => `You may not ${permission[d.permission]}. Ask a supervisor or a manager to do it.`,
+  'register.notSetUp': () => 'This till is not set up yet. Set it up first.',
+  'register.alreadySetUp': () => 'This till is set up already.',
+  'register.badTimeZone': (d) => `“${d.timeZone}” is not a time zone this till knows. Pick one from the list.`,
+  'register.noManager': () => 'At least one person must be a manager.',
+  'register.shiftOpen': () => 'A shift is still open. Count its cash and close it first.',
+  'register.nothingToClose': () => 'Nothing happened since the last Z report, so there is nothing to close.',
+  'register.parkedSales': (d) =>
+    d.count === 1
+      ? '1 sale is still parked. Recall it and finish or void it first.'
+      : `${d.count} sales are still parked. Recall them and finish or void them first.`,
+  'store.viewOnly': () => 'This till can only be looked at now, not sold on. Nothing was erased. Call support.',
+  'store.full': () => 'The disk of this till is full, so nothing more can be kept. Free some space, then try again.',
+  'catalog.unknownCode': (d) => `“${d.code}” is not in the catalogue. Try again, or search by name.`,
+  'catalog.unknownItem': () => 'This article is no longer in the catalogue. Search for it again.',
+  'catalog.unknownTaxCode': (d) => `The tax “${d.taxCode}” is not known here. Add it first, or pick another.`,
+  'catalog.unknownCategory': (d) => `The category “${d.category}” is not known here. Add it first, or pick another.`,
+  'catalog.badCheckDigit': (d) => `“${d.code}” was misread. Scan it again, or check the digits.`,
+  'catalog.codeTaken': (d) => `The code “${d.code}” already belongs to article ${d.sku}.`,
+  'sale.none': () => 'The basket is empty. Scan an article first.',
+  'sale.unknown': () => 'This sale is not on this till.',
+  'sale.otherOpen': () => 'Another sale is open. Finish it or park it first.',
+  'sale.notOpen': () => 'This sale is no longer open. Start a new one.',
+  'sale.notParked': () => 'This sale is no longer parked. Someone may have recalled it.',
+  'sale.empty': () => 'The basket is empty. Scan an article first.',
+  'sale.lineUnknown': () => 'This line is no longer in the basket.',
+  'sale.lineVoided': () => 'This line is voided already.',
+  'sale.weightNeeded': () => 'This article is sold by weight. Enter the weight in kilograms.',
+  'sale.wholeUnits': () => 'This article is sold by the piece. Enter a whole number.',
+  'sale.tooManyLines': (d) => `A sale can have ${d.limit} lines at most. Take the money for this one and start another.`,
+  'sale.tooLarge': () => 'This is more than one sale can hold. Check the quantity, or split it into two sales.',
+  'sale.hasTenders': () => 'Cash was already taken for this sale. Give it back first, then change the basket.',
+  'sale.notPaid': () => 'There is still money to pay. Take the rest first.',
+  'tender.nothingDue': () => 'There is nothing left to pay.',
+  'tender.zero': () => 'Enter how much cash was given.',
+  'tender.unknown': () => 'This payment is no longer part of the sale.',
+  'shift.none': () => 'No shift is open. Open one with the cash in the drawer first.',
+  'shift.alreadyOpen': (d) => `The shift of ${d.staffName} is still open. It must be closed first.`,
+  'shift.saleOpen': () => 'A sale is still open. Finish, park or void it first.',
+  'cash.notEnough': () => 'There is not that much cash in the drawer.',
+  'receipt.none': () => 'There is no receipt to print yet.',
+};

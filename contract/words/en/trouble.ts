@@ -1,0 +1,113 @@
+// English words for trouble: faults, a store that may only be looked at, devices, printing, a till that does not answer.
+// Says what happened, what is safe and what to do; never blames and never counts as a refusal.
+import type { DeviceRole, DeviceState, DeviceTrouble } from '#contract/device.ts';
+import type { PrintState } from '#contract/receipt.ts';
+import type { StoreTrouble } from '#contract/register.ts';
+
+export interface TroubleWords {
+  fault: (d: { incident: string }) => string;
+  /** What the screen itself lost: it says so and goes on by asking the till again. */
+  screenFault: string;
+  viewOnlyTitle: string;
+  viewOnlyPromise: string;
+  viewOnlyDetail: (d: { detail: string }) => string;
+  store: Record<StoreTrouble, { why: string; act: string }>;
+  connecting: string;
+  lostTitle: string;
+  lost: string;
+  refusedTitle: string;
+  refused: string;
+  refusedAct: string;
+  role: Record<DeviceRole, string>;
+  deviceState: Record<DeviceState, string>;
+  deviceTrouble: Record<DeviceTrouble, string>;
+  simulated: string;
+  /** A pill: the device, then what is the matter. */
+  device: (d: { role: string; words: string }) => string;
+  print: Record<PrintState, string>;
+}
+
+export const trouble: TroubleWords = {
+  fault: (d) =>
+    `Something went wrong in the till. Nothing was lost: what was completed is kept. Try again, and tell support incident ${d.incident}.`,
+  screenFault: 'The screen lost its place and has started again. Nothing was lost.',
+  viewOnlyTitle: 'This till can only be looked at',
+  viewOnlyPromise: 'Nothing was erased. Every completed sale is still on this machine.',
+  viewOnlyDetail: (d) => `For support: ${d.detail}`,
+  store: {
+    journalBroken: {
+      why: 'The record of what was sold does not fit together any more: something changed it from outside.',
+      act: 'Do not sell on this till. Call support and leave the machine on.',
+    },
+    journalForked: {
+      why: 'The record of what was sold ends in two different ways, as if an old copy had been put back.',
+      act: 'Do not sell on this till. Call support, and say whether a backup was restored.',
+    },
+    databaseDamaged: {
+      why: 'The file that holds the sales is damaged.',
+      act: 'Do not sell on this till. Call support: the sales can be read back from the second record.',
+    },
+    databaseMissing: {
+      why: 'The file that holds the sales is gone, but this till has sold before.',
+      act: 'Do not set the till up again. Call support: the sales can be read back from the second record.',
+    },
+    databaseNewer: {
+      why: 'The sales were written by a newer version of this program.',
+      act: 'Start the newer version again.',
+    },
+    databaseForeign: {
+      why: 'The file in the till’s folder does not belong to this program.',
+      act: 'Check which folder the till was started with, then start it again.',
+    },
+    diskFailed: {
+      why: 'The disk of this machine does not read or write properly.',
+      act: 'Do not sell on this till. Call support before switching it off.',
+    },
+    notDurable: {
+      why: 'This machine’s disk does not promise to keep what is written when the power fails.',
+      act: 'Do not sell on this till. Call support to move its folder to another disk.',
+    },
+    sqliteTooOld: {
+      why: 'A part of this program is too old to keep sales safely.',
+      act: 'Install the program again, then start the till.',
+    },
+    keyMissing: {
+      why: 'The key with which this till signs its sales is missing.',
+      act: 'Do not sell on this till. Call support; do not set the till up again.',
+    },
+  },
+  connecting: 'Starting the till …',
+  lostTitle: 'The till is not answering',
+  lost: 'Trying again by itself. The basket and all sales are safe.',
+  refusedTitle: 'Open the till from its start command',
+  refused: 'This page alone cannot reach the till. It opens only through the link that the till shows when it starts.',
+  refusedAct: 'Start the till again, or click the link it printed.',
+  role: {
+    printer: 'Printer',
+    drawer: 'Drawer',
+    scanner: 'Scanner',
+    scale: 'Scale',
+    display: 'Customer display',
+  },
+  deviceState: { ready: 'ready', busy: 'busy', attention: 'needs attention', absent: 'not connected' },
+  deviceTrouble: {
+    paperOut: 'paper out',
+    paperLow: 'paper low',
+    coverOpen: 'cover open',
+    offline: 'not answering',
+    notFound: 'not found',
+    drawerOpen: 'open',
+    failed: 'failed',
+  },
+  simulated: 'simulated',
+  device: (d) => `${d.role}: ${d.words}`,
+  print: {
+    queued: 'The receipt is waiting for the printer',
+    sending: 'The receipt is being printed',
+    sent: 'The receipt was sent to the printer',
+    printed: 'The receipt is printed',
+    blocked: 'The receipt is not printed yet: look at the printer. The sale is done',
+    held: 'The receipt was not printed for a long time. Print it again if it is wanted',
+    uncertain: 'The receipt may not have printed. Print it again if it is missing',
+  },
+};

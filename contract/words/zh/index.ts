@@ -1,0 +1,8 @@
+// The Chinese words in one object; a key missing here does not compile.
+import type { Words } from '#contract/words/en/index.ts';
+import { permission, refusal } from './refusal.ts';
+import { receipt } from './receipt.ts';
+import { screen } from './screen.ts';
+import { trouble } from './trouble.ts';
+
+export const zh = { screen, refusal, permission, receipt, trouble } satisfies Words;

@@ -1,0 +1,33 @@
+// A counter without devices: every answer is the honest no. It never pretends that anything was printed or opened.
+import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
+import { keepStatus } from './device-status.ts';
+import type { Devices } from './ports.ts';
+
+/** `trouble` is null when the shop has chosen to have no devices, and says why they are missing otherwise. */
+export function makeAbsentDevices(now: () => Date, trouble: DeviceTrouble | null): Devices {
+  const known = { isSimulated: false, model: '', now };
+  const state = trouble === null || trouble === 'notFound' ? 'absent' : 'attention';
+  const printer = keepStatus({ ...known, role: 'printer' });
+  const drawer = keepStatus({ ...known, role: 'drawer' });
+  printer.show(state, trouble);
+  drawer.show(state, trouble);
+  const close = async () => undefined;
+  const neverChanges = (_callback: (status: DeviceStatus) => void) => () => undefined;
+  return {
+    printer: {
+      print: async () => ({ kind: 'notStarted', trouble: trouble ?? 'notFound' }),
+      status: () => printer.read(),
+      onChange: neverChanges,
+      close,
+    },
+    drawer: {
+      kick: async () => ({ sent: false }),
+      status: () => drawer.read(),
+      onChange: neverChanges,
+      close,
+    },
+    list: () => [printer.read(), drawer.read()],
+    onChange: neverChanges,
+    close,
+  };
+}

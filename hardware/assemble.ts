@@ -1,0 +1,48 @@
+// Puts the devices of one counter together over one transport. It never chooses which transport.
+import type { DeviceStatus } from '#contract/device.ts';
+import { PrinterDrawer } from './drawer/drawer.ts';
+import type { Devices } from './ports.ts';
+import { PrinterConnection } from './printer/connection.ts';
+import { PrinterDriver, type PrinterSettings } from './printer/driver.ts';
+import type { Transport } from './transport/transport.ts';
+
+export interface CounterSettings extends PrinterSettings {
+  readonly onPulse?: (reason: string) => void;
+  readonly kickLifeMs?: number;
+  /** Real-time questions are given up after this time, in milliseconds. */
+  readonly answerTimeoutMs?: number;
+  /** For each KiB, in milliseconds. */
+  readonly chunkDeadlineMs?: number;
+}
+
+/** Nothing is opened yet: `look` does that, and so does the first job. */
+export function assembleDevices(
+  transport: Transport,
+  settings: CounterSettings,
+): Devices & { look(): Promise<void> } {
+  const connection = new PrinterConnection(transport, settings);
+  const printer = new PrinterDriver(connection, settings);
+  const drawer = new PrinterDrawer(connection, { ...settings, model: `Drawer at ${settings.model}` });
+  printer.onChange((status) => drawer.follow(status));
+  return {
+    printer,
+    drawer,
+    list: () => [printer.status(), drawer.status()],
+    onChange: (callback) => bothChanges([printer, drawer], callback),
+    look: () => printer.look(),
+    async close() {
+      await Promise.all([printer.close(), drawer.close()]);
+    },
+  };
+}
+
+/** Listens to several devices as one. */
+export function bothChanges(
+  devices: readonly { onChange(callback: (status: DeviceStatus) => void): () => void }[],
+  callback: (status: DeviceStatus) => void,
+): () => void {
+  const ends = devices.map((device) => device.onChange(callback));
+  return () => {
+    for (const end of ends) end();
+  };
+}

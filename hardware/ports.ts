@@ -1,0 +1,60 @@
+// The devices as the core sees them: what can be asked of a printer and a drawer, and what they honestly answer.
+// Types only; it never says how a device is reached.
+import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
+import type { Paper } from '#contract/receipt.ts';
+
+/**
+ * What became of a print, as far as it can be known.
+ *
+ * - `printed`: the device answered after the last line.
+ * - `unconfirmed`: every byte was handed over, and no answer proves that it is on paper.
+ * - `notStarted`: no byte was handed over; printing again cannot double anything.
+ * - `partial`: some of it may be on paper; printing again needs a mark that says so.
+ */
+export type PrintOutcome =
+  | { kind: 'printed' }
+  | { kind: 'unconfirmed' }
+  | { kind: 'notStarted'; trouble: DeviceTrouble }
+  | { kind: 'partial'; trouble: DeviceTrouble };
+
+export interface PrintJob {
+  /** The caller's own name for the job; the devices only carry it. */
+  readonly id: string;
+  readonly paper: Paper;
+  /** Finished lines such as a reprint mark: printed bold and centred above and below the paper. */
+  readonly marks?: readonly string[];
+}
+
+export interface ReceiptPrinter {
+  /**
+   * Prints one job, after the ones asked for before it; never tries a second time by itself. Never rejects: trouble is
+   * an outcome. `signal` gives up: before the first byte the outcome is `notStarted`, later `partial` or `unconfirmed`.
+   */
+  print(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome>;
+  status(): DeviceStatus;
+  /** Calls back at every change of status; returns the function that ends it. */
+  onChange(callback: (status: DeviceStatus) => void): () => void;
+  /** Idempotent; settles within about 2 s and never rejects. */
+  close(): Promise<void>;
+}
+
+export interface CashDrawer {
+  /**
+   * Pulses the drawer at most once: never retried, and never late (given up 5 s after it was asked for). `sent` says
+   * that the pulse was handed over, not that the drawer opened. It overtakes a print that only awaits its proof, but
+   * not one whose bytes are still going out: kick before printing.
+   */
+  kick(reason: string): Promise<{ sent: boolean }>;
+  status(): DeviceStatus;
+  onChange(callback: (status: DeviceStatus) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Everything at the counter, opened together and closed together. */
+export interface Devices {
+  readonly printer: ReceiptPrinter;
+  readonly drawer: CashDrawer;
+  list(): DeviceStatus[];
+  onChange(callback: (status: DeviceStatus) => void): () => void;
+  close(): Promise<void>;
+}

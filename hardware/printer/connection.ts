@@ -1,0 +1,149 @@
+// The printer's one connection, shared by its prints and its drawer: opens it when needed, asks and listens, and hands
+// over bytes in turns. It never sends anything twice and never decides what a failure means for a job.
+import type { DeviceTrouble } from '#contract/device.ts';
+import { HardwareError, readError } from '#hardware/errors.ts';
+import { makeTurns, type TakeTurn } from '#hardware/turns.ts';
+import type { Transport, WriteResult } from '#hardware/transport/transport.ts';
+import { statusRequest, type StatusQuestion } from './encode.ts';
+import { findTrouble, isOffline, makeReplySorter } from './replies.ts';
+
+/** What a look at the printer showed. A printer that never answered anything may still be in perfect order. */
+export interface Look {
+  readonly doesAnswer: boolean;
+  readonly trouble: DeviceTrouble | null;
+}
+
+/** A proof that was asked for with GS r: settles when it comes, or when the connection ends. */
+export interface AwaitedProof {
+  readonly outcome: Promise<'proved' | 'ended'>;
+  /** Stops counting on it: the printer is working, so it has lost the question. */
+  forget(): void;
+}
+
+/** Real-time questions are answered within milliseconds or not at all (`hardware.md` 5.1). */
+const ANSWER_TIMEOUT_MS = 500;
+/** For each KiB; a printer that takes none for so long is stuck. */
+const CHUNK_DEADLINE_MS = 5_000;
+
+export class PrinterConnection {
+  /** One sequence of questions and bytes at a time: nothing may come between two bytes of a command. */
+  readonly takeTurn: TakeTurn = makeTurns();
+  readonly #transport: Transport;
+  readonly #answerTimeoutMs: number;
+  readonly #chunkDeadlineMs: number;
+  #answered: ((byte: number | null) => void) | null = null;
+  #proofs: ((outcome: 'proved' | 'ended') => void)[] = [];
+  /** A printer that has ever answered and is silent now is switched off, whatever the cable's adapter says. */
+  #hasAnswered = false;
+  #wasAsked = false;
+  #isClosed = false;
+
+  constructor(transport: Transport, limits: { answerTimeoutMs?: number; chunkDeadlineMs?: number } = {}) {
+    this.#transport = transport;
+    this.#answerTimeoutMs = limits.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
+    this.#chunkDeadlineMs = limits.chunkDeadlineMs ?? CHUNK_DEADLINE_MS;
+    const sort = makeReplySorter();
+    transport.onData((bytes) => {
+      for (const { kind, byte } of sort(bytes)) {
+        if (kind === 'status') this.#answered?.(byte);
+        // Answers come in the order of the questions, also to those nobody waits for any more.
+        else this.#proofs.shift()?.('proved');
+      }
+    });
+    transport.onGone(() => this.#end());
+  }
+
+  /** Calls back whenever the device ends the connection, with the reason. */
+  onGone(callback: (error: HardwareError) => void): () => void {
+    return this.#transport.onGone(callback);
+  }
+
+  /** Opens it if it is not open. In turn only. Never rejects. */
+  async open(signal: AbortSignal): Promise<HardwareError | null> {
+    if (this.#isClosed) return new HardwareError('cancelled', 'the connection was closed for good');
+    if (this.#transport.state === 'open') return null;
+    try {
+      await this.#transport.open(signal);
+      return null;
+    } catch (error) {
+      return readError(error, 'open');
+    }
+  }
+
+  /** Asks the printer how it is: DLE EOT 1 and 4, and 2 when it is offline. In turn only, between commands. */
+  async look(): Promise<Look> {
+    const printer = await this.#askPatiently(1);
+    if (printer === null) return { doesAnswer: false, trouble: this.#hasAnswered ? 'offline' : null };
+    const offlineCause = isOffline(printer) ? await this.#ask(2) : null;
+    const paper = await this.#ask(4);
+    return { doesAnswer: true, trouble: findTrouble({ printer, offlineCause, paper }) };
+  }
+
+  /**
+   * Whether what is sent now is carried out now, as far as it can be known: a printer without paper keeps a pulse and
+   * opens the drawer at the refill. In turn only. One question, and none to a printer known to answer none.
+   */
+  async isOnline(): Promise<boolean> {
+    if (this.#wasAsked && !this.#hasAnswered) return true;
+    const printer = await this.#askPatiently(1);
+    return printer === null ? !this.#hasAnswered : !isOffline(printer);
+  }
+
+  /** Hands over bytes that end on a command's boundary, in turn only. After an error the connection is dropped. */
+  async send(bytes: Uint8Array, signal?: AbortSignal): Promise<WriteResult> {
+    const limits = { deadlineMs: this.#chunkDeadlineMs };
+    const result = await this.#transport.write(bytes, signal === undefined ? limits : { ...limits, signal });
+    // Half a command may be in the printer; only a new beginning (ESC @ after a new opening) is sure.
+    if (result.error !== null) await this.#drop();
+    return result;
+  }
+
+  /** To be called right before a proof request is sent. Unanswered ones stay in line until the connection ends. */
+  expectProof(): AwaitedProof {
+    const { promise, resolve } = Promise.withResolvers<'proved' | 'ended'>();
+    this.#proofs.push(resolve);
+    return {
+      outcome: promise,
+      forget: () => {
+        this.#proofs = this.#proofs.filter((waiting) => waiting !== resolve);
+      },
+    };
+  }
+
+  /** For good. Settles within about 2 s, never rejects; whoever has the turn is told that the connection ended. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#drop();
+  }
+
+  async #drop(): Promise<void> {
+    this.#end();
+    await this.#transport.close();
+  }
+
+  /** Twice, if a missing answer would mean trouble. */
+  async #askPatiently(question: StatusQuestion): Promise<number | null> {
+    return (await this.#ask(question)) ?? (this.#hasAnswered ? this.#ask(question) : null);
+  }
+
+  async #ask(question: StatusQuestion): Promise<number | null> {
+    const { promise, resolve } = Promise.withResolvers<number | null>();
+    this.#answered = resolve;
+    const timer = setTimeout(() => resolve(null), this.#answerTimeoutMs);
+    const { error } = await this.#transport.write(statusRequest(question), {
+      deadlineMs: this.#chunkDeadlineMs,
+    });
+    const answer = error === null ? await promise : null;
+    clearTimeout(timer);
+    this.#answered = null;
+    this.#wasAsked = true;
+    this.#hasAnswered ||= answer !== null;
+    return answer;
+  }
+
+  #end(): void {
+    this.#answered?.(null);
+    for (const settle of this.#proofs) settle('ended');
+    this.#proofs = [];
+  }
+}

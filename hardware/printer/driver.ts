@@ -1,0 +1,150 @@
+// The receipt printer over a connection: one job at a time, looked at before, proved after. It reports what is known and
+// never prints a second time by itself.
+import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
+import { keepStatus, type KeptDevice, type StatusKeeper } from '#hardware/device-status.ts';
+import { troubleOf } from '#hardware/errors.ts';
+import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
+import { makeTurns } from '#hardware/turns.ts';
+import type { AwaitedProof, PrinterConnection } from './connection.ts';
+import { encodeLines, proofRequest } from './encode.ts';
+import { layPaper } from './layout.ts';
+import { doesBlock } from './replies.ts';
+
+export interface PrinterSettings extends Omit<KeptDevice, 'role'> {
+  /** Characters of normal size in a line. */
+  readonly columns: number;
+  /** How long a working printer may take for the last line, in milliseconds. */
+  readonly proofTimeoutMs?: number;
+  /** How often to look while a proof is due or trouble lasts, in milliseconds. */
+  readonly lookEveryMs?: number;
+}
+
+const PROOF_TIMEOUT_MS = 15_000;
+const LOOK_EVERY_MS = 2_000;
+
+export class PrinterDriver implements ReceiptPrinter {
+  readonly #connection: PrinterConnection;
+  readonly #settings: PrinterSettings;
+  readonly #status: StatusKeeper;
+  readonly #takePrintTurn = makeTurns();
+  readonly #closing = new AbortController();
+  /** What was wrong when the printer was last heard of. */
+  #trouble: DeviceTrouble | null = null;
+  #nextLook: NodeJS.Timeout | null = null;
+
+  constructor(connection: PrinterConnection, settings: PrinterSettings) {
+    this.#connection = connection;
+    this.#settings = settings;
+    this.#status = keepStatus({ ...settings, role: 'printer' });
+    connection.onGone((error) => this.#show(troubleOf(error)));
+  }
+
+  status(): DeviceStatus {
+    return this.#status.read();
+  }
+
+  onChange(callback: (status: DeviceStatus) => void): () => void {
+    return this.#status.onChange(callback);
+  }
+
+  print(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome> {
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    return this.#takePrintTurn(async () => {
+      const outcome = await this.#printNow(job, either);
+      this.#show(this.#trouble);
+      return outcome;
+    });
+  }
+
+  /** Opens the connection if need be and brings the status up to date; while there is trouble, again and again. */
+  async look(): Promise<void> {
+    const { signal } = this.#closing;
+    await this.#connection.takeTurn(async () => {
+      if (signal.aborted) return;
+      const failure = await this.#connection.open(signal);
+      this.#show(failure === null ? (await this.#connection.look()).trouble : troubleOf(failure));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    if (this.#nextLook !== null) clearTimeout(this.#nextLook);
+    // Not in turn: whoever has the turn may be waiting for a device that will never answer.
+    await this.#connection.close();
+    this.#status.show('absent', null);
+  }
+
+  async #printNow(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome> {
+    const { lines } = layPaper(job.paper, this.#settings.columns, job.marks);
+    const bytes = encodeLines(lines);
+    const sent = await this.#connection.takeTurn(() => this.#send(bytes, signal));
+    return sent === null || 'kind' in sent ? (sent ?? { kind: 'unconfirmed' }) : this.#prove(sent, signal);
+  }
+
+  /** Hands the job over; answers with its end, or the proof that is still due, or null if there will be none. */
+  async #send(bytes: Uint8Array, signal: AbortSignal): Promise<PrintOutcome | AwaitedProof | null> {
+    if (signal.aborted) return { kind: 'notStarted', trouble: 'offline' };
+    const failure = await this.#connection.open(signal);
+    if (failure !== null) return this.#end('notStarted', troubleOf(failure));
+    const { doesAnswer, trouble } = await this.#connection.look();
+    if (doesBlock(trouble)) return this.#end('notStarted', trouble);
+    this.#show(trouble);
+    this.#status.show('busy', trouble);
+    // A printer that answered no question will not answer the last one either.
+    const proof = doesAnswer ? this.#connection.expectProof() : null;
+    const job = proof === null ? bytes : Buffer.concat([bytes, proofRequest]);
+    const { error, handedBytes } = await this.#connection.send(job, signal);
+    if (error === null) return proof;
+    return this.#end(handedBytes === 0 ? 'notStarted' : 'partial', troubleOf(error));
+  }
+
+  async #prove(proof: AwaitedProof, signal: AbortSignal): Promise<PrintOutcome> {
+    const { proofTimeoutMs = PROOF_TIMEOUT_MS, lookEveryMs = LOOK_EVERY_MS } = this.#settings;
+    const deadline = performance.now() + proofTimeoutMs;
+    while (performance.now() < deadline) {
+      const settled = await settleWithin(proof.outcome, lookEveryMs, signal);
+      if (settled === 'proved') return { kind: 'printed' };
+      if (settled === 'ended') return { kind: 'partial', trouble: this.#trouble ?? 'offline' };
+      if (signal.aborted) return { kind: 'unconfirmed' };
+      // The printer does not answer the proof while it is offline, and goes on with the job after a refill: the late
+      // proof must still find its place in the line, so it is not forgotten here.
+      const { trouble } = await this.#connection.takeTurn(() => this.#connection.look());
+      if (doesBlock(trouble)) return this.#end('partial', trouble);
+    }
+    proof.forget();
+    return { kind: 'unconfirmed' };
+  }
+
+  #end(kind: 'notStarted' | 'partial', trouble: DeviceTrouble): PrintOutcome {
+    this.#show(trouble);
+    return { kind, trouble };
+  }
+
+  #show(trouble: DeviceTrouble | null): void {
+    if (this.#closing.signal.aborted) return;
+    this.#trouble = trouble;
+    const state = trouble === null ? 'ready' : trouble === 'notFound' ? 'absent' : 'attention';
+    this.#status.show(state, trouble);
+    if (trouble === null) return;
+    // Without automatic status nobody says that the paper is back; so it is asked, but only while something is wrong.
+    this.#nextLook ??= setTimeout(() => {
+      this.#nextLook = null;
+      this.look().catch(() => undefined);
+    }, this.#settings.lookEveryMs ?? LOOK_EVERY_MS).unref();
+  }
+}
+
+/** What the promise came to, or null after the time or when given up. */
+async function settleWithin<T>(promise: Promise<T>, timeMs: number, signal: AbortSignal): Promise<T | null> {
+  const { promise: ended, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), timeMs);
+  const onAbort = () => resolve(null);
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) resolve(null);
+  try {
+    return await Promise.race([promise, ended]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,107 @@
+// A counter in a folder: the real driver on a simulated printer whose bytes, receipts and pulses become files. Nothing here
+// ever throws into the till: a folder that cannot be written is a printer that has failed.
+import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assembleDevices } from '#hardware/assemble.ts';
+import type { Devices } from '#hardware/ports.ts';
+import { makeMemoryTransport } from '#hardware/transport/memory.ts';
+import { SimulatedPrinter, type PrinterEvent } from './printer.ts';
+
+export interface SimulatedDevices extends Devices {
+  /** To open its cover and take its paper away. */
+  readonly simulatedPrinter: SimulatedPrinter;
+}
+
+const COLUMNS = 48;
+
+/**
+ * Opens the simulated counter: `<folder>/printer.bin` takes every byte the printer receives, `<folder>/receipts/000001.txt`
+ * and so on each cut receipt, `<folder>/drawer.jsonl` one line for each pulse. Earlier receipts are kept and counted on
+ * from. Files are appended synchronously: they are small, and a killed till leaves them whole.
+ */
+export async function openSimulated(folder: string, now: () => Date): Promise<SimulatedDevices> {
+  const { transport, device } = makeMemoryTransport();
+  const record = makeRecord(folder, now);
+  // Before the printer itself, so that what it does is on record when its folder fails.
+  device.onBytes((bytes) => {
+    simulatedPrinter.setFailed(!record.takeBytes(bytes));
+  });
+  const reasons: string[] = [];
+  const simulatedPrinter = new SimulatedPrinter(device, COLUMNS, (event) => {
+    if (!record.takeEvent(event, () => reasons.shift())) simulatedPrinter.setFailed(true);
+  });
+  const devices = assembleDevices(transport, {
+    model: 'Simulated 80 mm printer',
+    isSimulated: true,
+    columns: COLUMNS,
+    now,
+    onPulse: (reason) => reasons.push(reason),
+  });
+  await devices.look();
+  return { ...devices, simulatedPrinter };
+}
+
+interface Record {
+  /** Both answer whether the folder has taken all there is. */
+  takeBytes(bytes: Uint8Array): boolean;
+  takeEvent(event: PrinterEvent, nextReason: () => string | undefined): boolean;
+}
+
+function makeRecord(folder: string, now: () => Date): Record {
+  const receipts = join(folder, 'receipts');
+  const writeReceipt = makeNumberedWriter(receipts);
+  // What the folder refused stays due, as the rest of a receipt does in a printer without paper.
+  const due: (() => void)[] = [];
+  const isWritten = (): boolean => {
+    try {
+      mkdirSync(receipts, { recursive: true });
+      for (let write = due[0]; write !== undefined; write = due[0]) {
+        write();
+        due.shift();
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    takeBytes(bytes) {
+      due.push(() => appendFileSync(join(folder, 'printer.bin'), bytes));
+      return isWritten();
+    },
+    takeEvent(event, nextReason) {
+      if (event.kind === 'receipt') {
+        const text = event.lines.map((line) => `${line.text}\n`).join('');
+        due.push(() => writeReceipt(text));
+      } else if (event.kind === 'pulse') {
+        // A pulse nobody asked for is the one thing a reader of this file looks for.
+        const line = JSON.stringify({ at: now().toISOString(), reason: nextReason() ?? 'nobody asked' });
+        due.push(() => appendFileSync(join(folder, 'drawer.jsonl'), `${line}\n`));
+      }
+      return isWritten();
+    },
+  };
+}
+
+/** Writes each text to the next free number. `wx` makes a number that is taken an error instead of a loss. */
+function makeNumberedWriter(folder: string): (text: string) => void {
+  let last: number | null = null;
+  return (text) => {
+    last ??= readdirSync(folder).reduce(
+      (most, name) => Math.max(most, Number(/^(\d{6,})\.txt$/.exec(name)?.[1] ?? 0)),
+      0,
+    );
+    for (;;) {
+      last += 1;
+      try {
+        writeFileSync(join(folder, `${String(last).padStart(6, '0')}.txt`), text, { flag: 'wx' });
+        return;
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+          last = null;
+          throw error;
+        }
+      }
+    }
+  };
+}

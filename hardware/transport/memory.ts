@@ -1,0 +1,126 @@
+// A transport without an operating system: what is written arrives at a device end in the same process, in order and
+// never within the call. It carries the simulated printer and the tests' devices.
+import { HardwareError } from '#hardware/errors.ts';
+import { Listeners, type Transport, type TransportState, type WriteResult } from './transport.ts';
+
+/** The other end: what a device can do to its connection. */
+export interface MemoryDevice {
+  onBytes(callback: (bytes: Uint8Array) => void): () => void;
+  /** Lost when the till is not listening, as on a real line. */
+  send(bytes: Uint8Array): void;
+  /** Pulls the plug; what was not yet read is lost. */
+  vanish(): void;
+  plugIn(): void;
+  /** Stops reading: bytes wait in a buffer of `bufferBytes`, then writes stall. */
+  hold(): void;
+  release(): void;
+}
+
+/** Makes both ends. `bufferBytes` stands for what an operating system takes from a device that reads nothing. */
+export function makeMemoryTransport(bufferBytes = 65_536): { transport: Transport; device: MemoryDevice } {
+  const toDevice = new Listeners<Uint8Array>();
+  const toTill = new Listeners<Uint8Array>();
+  const gone = new Listeners<HardwareError>();
+  const room = new Listeners<HardwareError | null>();
+  let state: TransportState = 'closed';
+  let isPlugged = true;
+  let isHeld = false;
+  let opening = 0;
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+
+  function deliver(): void {
+    if (isHeld) return;
+    const pieces = waiting;
+    waiting = [];
+    waitingBytes = 0;
+    for (const piece of pieces) toDevice.tell(piece);
+    room.tell(null);
+  }
+
+  function drop(error: HardwareError): void {
+    state = 'closed';
+    waiting = [];
+    waitingBytes = 0;
+    room.tell(error);
+  }
+
+  function waitForRoom(deadlineMs: number, signal?: AbortSignal): Promise<HardwareError | null> {
+    const { promise, resolve } = Promise.withResolvers<HardwareError | null>();
+    const timer = setTimeout(() => {
+      resolve(new HardwareError('stalled', 'the device reads nothing'));
+    }, deadlineMs);
+    const onAbort = () => {
+      resolve(new HardwareError('cancelled', 'the write was given up'));
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const stopListening = room.add(resolve);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      stopListening();
+    });
+  }
+
+  const transport: Transport = {
+    get state() {
+      return state;
+    },
+    async open(signal) {
+      if (state !== 'closed') throw new HardwareError('busy', 'the transport is open already');
+      if (signal.aborted) throw new HardwareError('cancelled', 'the opening was given up');
+      if (!isPlugged) throw new HardwareError('notFound', 'nothing is plugged in');
+      state = 'open';
+      opening += 1;
+    },
+    async write(bytes, { deadlineMs, signal }): Promise<WriteResult> {
+      if (signal?.aborted) {
+        return { handedBytes: 0, error: new HardwareError('cancelled', 'the write was given up') };
+      }
+      if (state !== 'open') return { handedBytes: 0, error: new HardwareError('gone', 'not open') };
+      waiting.push(Uint8Array.from(bytes));
+      waitingBytes += bytes.length;
+      const mine = opening;
+      queueMicrotask(() => {
+        if (mine === opening) deliver();
+      });
+      const isFull = waitingBytes > bufferBytes;
+      return { handedBytes: bytes.length, error: isFull ? await waitForRoom(deadlineMs, signal) : null };
+    },
+    onData: (callback) => toTill.add(callback),
+    onGone: (callback) => gone.add(callback),
+    async close() {
+      if (state === 'open') drop(new HardwareError('cancelled', 'closed'));
+    },
+  };
+
+  const device: MemoryDevice = {
+    onBytes: (callback) => toDevice.add(callback),
+    send(bytes) {
+      const copy = Uint8Array.from(bytes);
+      queueMicrotask(() => {
+        if (state === 'open') toTill.tell(copy);
+      });
+    },
+    vanish() {
+      isPlugged = false;
+      if (state !== 'open') return;
+      const error = new HardwareError('gone', 'the plug was pulled');
+      drop(error);
+      queueMicrotask(() => {
+        gone.tell(error);
+      });
+    },
+    plugIn() {
+      isPlugged = true;
+    },
+    hold() {
+      isHeld = true;
+    },
+    release() {
+      isHeld = false;
+      deliver();
+    },
+  };
+  return { transport, device };
+}

@@ -1,0 +1,190 @@
+// A serial port as a transport, over `serialport` 13. It never drains, never reads blockingly and never depends on modem
+// lines: each of these froze or failed on real ports (`hardware.md` 1.3).
+import { SerialPort } from 'serialport';
+import { HardwareError, readError } from '#hardware/errors.ts';
+import {
+  CLOSE_PATIENCE_MS,
+  Listeners,
+  type Transport,
+  type TransportState,
+  type WriteLimits,
+  type WriteResult,
+} from './transport.ts';
+
+export interface SerialPlace {
+  /** `/dev/serial/by-id/…`, `COM3`: a name that survives replugging is the better one. */
+  readonly path: string;
+  /** Bits per second, 8N1. */
+  readonly baudRate: number;
+}
+
+/** Small enough to know how far a job got, large enough not to slow it. */
+const CHUNK_BYTES = 1_024;
+/** Opening a port whose other side is missing can take for ever on some drivers. */
+const OPEN_DEADLINE_MS = 5_000;
+
+export class SerialTransport implements Transport {
+  readonly #place: SerialPlace;
+  readonly #data = new Listeners<Uint8Array>();
+  readonly #gone = new Listeners<HardwareError>();
+  #state: TransportState = 'closed';
+  /** The port of the present opening; anything another port still says is stale. */
+  #port: SerialPort | null = null;
+  #isWriting = false;
+  #closing: Promise<void> | null = null;
+
+  constructor(place: SerialPlace) {
+    this.#place = place;
+  }
+
+  get state(): TransportState {
+    return this.#state;
+  }
+
+  onData(callback: (bytes: Uint8Array) => void): () => void {
+    return this.#data.add(callback);
+  }
+
+  onGone(callback: (error: HardwareError) => void): () => void {
+    return this.#gone.add(callback);
+  }
+
+  async open(signal: AbortSignal): Promise<void> {
+    if (this.#state !== 'closed') throw new HardwareError('busy', 'the transport is open already');
+    this.#state = 'opening';
+    let port: SerialPort;
+    try {
+      port = new SerialPort({ ...this.#place, autoOpen: false });
+      this.#port = port;
+      // Kept for the port's whole life: closing with a blocked write emits `error` (Canceled), and without a listener
+      // that ends the process.
+      port.on('error', () => undefined);
+      await openInTime(port, signal);
+    } catch (error) {
+      this.#port = null;
+      this.#state = 'closed';
+      throw readError(error, 'open');
+    }
+    if (this.#port !== port) {
+      this.#state = 'closed';
+      port.close(() => undefined);
+      throw new HardwareError('cancelled', 'closed while opening');
+    }
+    port.on('data', (bytes: Uint8Array) => {
+      if (this.#port === port) this.#data.tell(bytes);
+    });
+    // `close` can come twice when the device vanishes after a cancelled write, hence the guard in #lose.
+    port.on('close', (error: unknown) => this.#lose(port, error ?? new Error('the port was closed')));
+    port.on('end', () => this.#lose(port, new Error('the port ended')));
+    this.#state = 'open';
+  }
+
+  async write(bytes: Uint8Array, limits: WriteLimits): Promise<WriteResult> {
+    let handedBytes = 0;
+    while (handedBytes < bytes.length) {
+      if (limits.signal?.aborted) return { handedBytes, error: givenUp() };
+      const port = this.#port;
+      if (port === null || this.#state !== 'open') {
+        return { handedBytes, error: new HardwareError('gone', 'not open') };
+      }
+      const chunk = bytes.subarray(handedBytes, handedBytes + CHUNK_BYTES);
+      handedBytes += chunk.length;
+      this.#isWriting = true;
+      const error = await writeInTime(port, chunk, limits);
+      // A write that failed is still in the port, so that close knows it has to throw it away.
+      if (error !== null) return { handedBytes, error };
+      this.#isWriting = false;
+    }
+    return { handedBytes, error: null };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#shut().finally(() => {
+      this.#closing = null;
+    });
+    return this.#closing;
+  }
+
+  async #shut(): Promise<void> {
+    const port = this.#port;
+    this.#port = null;
+    if (port === null || this.#state === 'opening') return;
+    this.#state = 'closing';
+    const { promise, resolve } = Promise.withResolvers<void>();
+    // A tty waits up to 30 s for a device that reads nothing, on real ports with no callback at all: then the port is
+    // left to the operating system.
+    const timer = setTimeout(resolve, CLOSE_PATIENCE_MS);
+    // What the device did not read must not come out later: a drawer would open with nobody asking for it.
+    if (this.#isWriting) port.flush(() => undefined);
+    port.close(() => resolve());
+    await promise;
+    clearTimeout(timer);
+    this.#isWriting = false;
+    this.#state = 'closed';
+  }
+
+  #lose(port: SerialPort, cause: unknown): void {
+    if (this.#port !== port || this.#state !== 'open') return;
+    this.#port = null;
+    this.#isWriting = false;
+    this.#state = 'closed';
+    const { message } = readError(cause, 'use');
+    this.#gone.tell(new HardwareError('gone', message, cause));
+  }
+}
+
+const givenUp = () => new HardwareError('cancelled', 'given up');
+
+async function openInTime(port: SerialPort, signal: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let isLate = false;
+  const giveUp = (error: HardwareError) => {
+    isLate = true;
+    reject(error);
+  };
+  const onAbort = () => giveUp(givenUp());
+  if (signal.aborted) return (onAbort(), promise);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const timer = setTimeout(
+    () => giveUp(new HardwareError('timeout', 'the port does not open')),
+    OPEN_DEADLINE_MS,
+  );
+  port.open((error) => {
+    if (error) reject(error);
+    else if (isLate) port.close(() => undefined);
+    else resolve();
+  });
+  try {
+    await promise;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Resolves when the operating system has taken the chunk, or with what kept it from doing so. */
+async function writeInTime(
+  port: SerialPort,
+  chunk: Uint8Array,
+  { deadlineMs, signal }: WriteLimits,
+): Promise<HardwareError | null> {
+  const { promise, resolve } = Promise.withResolvers<HardwareError | null>();
+  const onAbort = () => resolve(givenUp());
+  const onClose = () => resolve(new HardwareError('gone', 'the port closed during a write'));
+  const timer = setTimeout(
+    () => resolve(new HardwareError('stalled', 'the device reads nothing')),
+    deadlineMs,
+  );
+  signal?.addEventListener('abort', onAbort, { once: true });
+  port.once('close', onClose);
+  port.write(Buffer.from(chunk), undefined, (error) => {
+    resolve(error ? readError(error, 'use') : null);
+  });
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    port.off('close', onClose);
+  }
+}

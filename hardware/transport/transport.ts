@@ -1,0 +1,51 @@
+// The byte pipe to a device, as the drivers use it. A transport never retries, never interprets a byte and never throws
+// at close; the same contract tests run against every one of them.
+import type { HardwareError } from '#hardware/errors.ts';
+
+export type TransportState = 'closed' | 'opening' | 'open' | 'closing';
+
+export interface WriteLimits {
+  /** For each piece the operating system takes at once; in milliseconds. */
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface WriteResult {
+  /**
+   * How many bytes the operating system was given: at most these may have reached the device. It is never a proof that
+   * any did (`hardware.md` 0.4), and after an error it is an upper bound.
+   */
+  readonly handedBytes: number;
+  /** Null when all of them were taken in time; otherwise the connection is only good for closing. */
+  readonly error: HardwareError | null;
+}
+
+export interface Transport {
+  readonly state: TransportState;
+  /** Rejects with a HardwareError; a transport that was closed, or whose device went away, can be opened again. */
+  open(signal: AbortSignal): Promise<void>;
+  /** Never rejects: how far it got is as much part of the answer as what went wrong. */
+  write(bytes: Uint8Array, limits: WriteLimits): Promise<WriteResult>;
+  onData(callback: (bytes: Uint8Array) => void): () => void;
+  /** Exactly once for every opening that the device ends; never for our own `close`. */
+  onGone(callback: (error: HardwareError) => void): () => void;
+  /** Idempotent; settles within 2 s and never rejects, even if the operating system does not let go. */
+  close(): Promise<void>;
+}
+
+/** How long `close` waits for the operating system, in milliseconds. */
+export const CLOSE_PATIENCE_MS = 2_000;
+
+/** The listeners of a transport: tells each one, and leaves those alone that have ended their interest. */
+export class Listeners<T> {
+  readonly #callbacks = new Set<(value: T) => void>();
+
+  add(callback: (value: T) => void): () => void {
+    this.#callbacks.add(callback);
+    return () => void this.#callbacks.delete(callback);
+  }
+
+  tell(value: T): void {
+    for (const callback of this.#callbacks) callback(value);
+  }
+}

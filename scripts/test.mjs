@@ -1,0 +1,61 @@
+// `npm test`: everything that is ever checked, in one command, from a fresh clone. Its last line on stdout is the sum;
+// it never calls a run good in which nothing was checked.
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from './setup.mjs';
+import { speaker } from './setup/speaker.mjs';
+import { explained, Trouble } from './setup/trouble.mjs';
+import { runJourneys } from './test/journeys.mjs';
+import { equipMachine } from './test/machine.mjs';
+import { buildCheck, runChecks, staticChecks } from './test/static.mjs';
+import { closingLine, failedOne, sum } from './test/tally.mjs';
+import { runUnitTests } from './test/unit.mjs';
+
+const STAGES = ['static', 'unit', 'journeys'];
+
+// Some tools colour their output whenever CI is set; a log full of escape sequences is hard to read.
+if (!process.stdout.isTTY) process.env.NO_COLOR ??= '1';
+
+const say = speaker(process.stdout);
+const results = [];
+let pattern;
+
+await explained(async () => {
+  const stages = readStages();
+  // Until the stages are through, something has failed: an exception must not leave a clean sum behind.
+  results.push(failedOne);
+  await ensureInstalled({ say });
+  if (!stages.includes('static') || stages.length > 1) await equipMachine({ say });
+  say('Static checks');
+  results.push(...(await runChecks(stages.includes('static') ? staticChecks() : [buildCheck], say)));
+  if (stages.includes('unit')) {
+    say('\nUnit tests');
+    results.push(await runUnitTests({ pattern }));
+  }
+  if (stages.includes('journeys')) {
+    say('\nJourneys');
+    results.push(await runJourneys({ pattern, say }));
+  }
+  results.shift();
+});
+close();
+
+function readStages() {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, t: { type: 'string', short: 't' } } });
+  pattern = values.t;
+  if (values.only !== undefined && !STAGES.includes(values.only)) {
+    throw new Trouble(`--only wants one of ${STAGES.join(', ')}, not "${values.only}".`);
+  }
+  if (values.only !== undefined) return [values.only];
+  // Whoever looks for one test by its name does not want the whole tree checked first.
+  return pattern === undefined ? STAGES : ['unit', 'journeys'];
+}
+
+function close() {
+  const { passed, failed, skipped: all } = sum(results);
+  // With a pattern everything else is "skipped" without a reason, and listing it would bury the rest.
+  const skipped = pattern === undefined ? all : all.filter(({ reason }) => reason !== null);
+  if (skipped.length > 0) say('\nSkipped');
+  for (const { name, reason } of skipped) say(`  ${name}: ${reason ?? 'no reason given'}`);
+  say(`\n${closingLine({ passed, failed, skipped })}`);
+  if (failed > 0 || passed === 0) process.exitCode = 1;
+}

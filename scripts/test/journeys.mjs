@@ -1,0 +1,38 @@
+// Runs the Playwright journeys in whatever Chromium there is; without one it counts them as skipped. It never
+// downloads a browser.
+import { electronRuntime, findChromium, node24 } from '../setup.mjs';
+import { run, runInForeground } from '../setup/child.mjs';
+import { inProject, root } from '../setup/place.mjs';
+import { resultOf } from './tally.mjs';
+
+const playwright = (...args) => [inProject('node_modules', 'playwright', 'cli.js'), 'test', ...args];
+
+export async function runJourneys({ pattern, say }) {
+  const chosen = ['--pass-with-no-tests', ...(pattern === undefined ? [] : ['--grep', pattern])];
+  const chromium = await findChromium();
+  if (!chromium) return skipAll(chosen);
+  const electron = await electronRuntime({ say });
+  return resultOf(async (env) => {
+    const args = playwright(...chosen, '--reporter=list,./scripts/test/playwright-report.mjs');
+    const settings = {
+      COUNTERFOIL_CHROMIUM: chromium.path,
+      ...(electron.path
+        ? { COUNTERFOIL_ELECTRON: electron.path }
+        : { COUNTERFOIL_ELECTRON_MISSING: electron.missing }),
+    };
+    const { code, stoppedBy } = await runInForeground(node24(), args, {
+      cwd: root,
+      env: { ...env, ...settings },
+      stdin: 'ignore',
+    });
+    if (stoppedBy) process.exit(code);
+    return code;
+  });
+}
+
+async function skipAll(chosen) {
+  const reason = 'no Chromium on this machine, and none could be installed';
+  const { output } = await run(node24(), playwright(...chosen, '--list'), { cwd: root });
+  const names = output.split('\n').filter((line) => line.includes(' › '));
+  return { passed: 0, failed: 0, skipped: names.map((name) => ({ name: name.trim(), reason })) };
+}

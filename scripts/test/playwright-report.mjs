@@ -1,0 +1,49 @@
+// A Playwright reporter that leaves the figures and the reasons of skipped journeys in the file named by
+// COUNTERFOIL_RESULT, in the same form as the Vitest one. It never prints.
+import { writeFileSync } from 'node:fs';
+
+export default class CounterfoilReport {
+  #journeys = [];
+  #errorsOutsideTests = 0;
+
+  onBegin(_config, suite) {
+    this.#journeys = suite.allTests();
+  }
+
+  onError() {
+    this.#errorsOutsideTests += 1;
+  }
+
+  onEnd() {
+    const outcomes = this.#journeys.map((journey) => [outcomeOf(journey), journey]);
+    const having = (wanted) =>
+      outcomes.filter(([outcome]) => outcome === wanted).map(([, journey]) => journey);
+    const result = {
+      passed: having('passed').length,
+      failed: having('failed').length + this.#errorsOutsideTests,
+      skipped: having('skipped').map((journey) => ({
+        name: journey.titlePath().filter(Boolean).join(' > '),
+        reason: reasonOf(journey),
+      })),
+    };
+    writeFileSync(process.env.COUNTERFOIL_RESULT, JSON.stringify(result));
+  }
+
+  printsToStdio() {
+    return false;
+  }
+}
+
+function outcomeOf(journey) {
+  // Playwright calls an interrupted test skipped; a journey that was cut short has not been skipped on purpose.
+  if (journey.results.some(({ status }) => status === 'interrupted')) return 'failed';
+  const outcome = journey.outcome();
+  if (outcome === 'skipped') return 'skipped';
+  return outcome === 'expected' ? 'passed' : 'failed';
+}
+
+function reasonOf(journey) {
+  const annotation = journey.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+  if (annotation) return annotation.description ?? null;
+  return journey.results.length === 0 ? 'did not run' : null;
+}

@@ -1,0 +1,61 @@
+// Finding articles and keeping them.
+import { gtinsOf } from '#contract/barcode.ts';
+import type { Item } from '#contract/catalog.ts';
+import type { JournalBodies } from '#contract/journal.ts';
+import { refuse } from '#contract/refusal.ts';
+import {
+  findByCode,
+  findBySku,
+  hasCategory,
+  listCategories,
+  ownerOfCode,
+  putCategories,
+  putItem,
+  putTaxes,
+  search as searchItems,
+  taxesOf,
+} from '#store/catalog.ts';
+import type { Handler, WriteContext } from './context.ts';
+import { requireRegister } from './register.ts';
+
+export const lookUp: Handler<'catalog.lookUp'> = (context, args) =>
+  findByCode(context.db, args.code) ?? refuse('catalog.unknownCode', { code: args.code });
+
+export const search: Handler<'catalog.search'> = (context, args) => ({
+  items: searchItems(context.db, args.text, args.category, args.limit),
+});
+
+export const categories: Handler<'catalog.categories'> = (context) => ({
+  categories: listCategories(context.db),
+});
+
+function assertItem(context: WriteContext, item: Item): void {
+  const { db } = context;
+  if (!hasCategory(db, item.category)) refuse('catalog.unknownCategory', { category: item.category });
+  if (taxesOf(db, item.taxCode) === null) refuse('catalog.unknownTaxCode', { taxCode: item.taxCode });
+  const bad = item.gtins.find((code) => gtinsOf(code).length === 0);
+  if (bad !== undefined) refuse('catalog.badCheckDigit', { code: bad });
+  const owner = ownerOfCode(db, item);
+  if (owner !== null) refuse('catalog.codeTaken', owner);
+}
+
+export const put: Handler<'catalog.put'> = (context, args) => {
+  requireRegister(context);
+  const { db } = context;
+  putTaxes(db, args.taxes);
+  putCategories(db, args.categories);
+  const prices: JournalBodies['catalog.changed']['prices'] = [];
+  let created = 0;
+  for (const item of args.items) {
+    assertItem(context, item);
+    const before = findBySku(db, item.sku);
+    putItem(db, item);
+    if (before === null) created += 1;
+    if (before?.priceMicros !== item.priceMicros) {
+      prices.push({ sku: item.sku, from: before?.priceMicros ?? null, to: item.priceMicros });
+    }
+  }
+  const changed = args.items.length - created;
+  context.journal('catalog.changed', { body: { postings: [], created, changed, prices } });
+  return { created, changed };
+};

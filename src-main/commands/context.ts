@@ -1,0 +1,71 @@
+// What a command's handler is given. Owns no behaviour: the core fills it, one per command.
+import type { Args, CommandName, commands, Result } from '#contract/commands.ts';
+import type { DeviceStatus } from '#contract/device.ts';
+import type { TillEvent } from '#contract/events.ts';
+import type { CommandId, Instant } from '#contract/ids.ts';
+import type { JournalBody, JournalKind } from '#contract/journal.ts';
+import type { StoreMode } from '#contract/register.ts';
+import type { Session } from '#contract/staff.ts';
+import type { JournalRow } from '#store/journal.ts';
+import type { Signer } from '#store/key.ts';
+import type { Db } from '#store/open.ts';
+import type { Register } from '#store/register.ts';
+import type { StaffMember } from '#store/staff.ts';
+
+/** The core's own memory that handlers may look at. */
+export interface TillState {
+  readonly mode: StoreMode;
+  readonly session: Session | null;
+  readonly devices: readonly DeviceStatus[];
+  readonly appVersion: string;
+}
+
+export interface ReadContext {
+  db: Db;
+  /** Null only before set-up; `commands/register.ts` has the getter that refuses. */
+  register: Register | null;
+  state: TillState;
+  now: Instant;
+}
+
+/** What happens by itself after the commit; it can fail without undoing anything. */
+export type Effect = { kind: 'print' } | { kind: 'drawer'; reason: string };
+
+/** An event to journal; the id is the command's own. */
+export interface Fact<K extends JournalKind> {
+  body: JournalBody<K>;
+  totalMinor?: number;
+  refId?: string;
+  receipt?: { series: string; no: number };
+  adds?: { sales: number; returns: number; receipts: number };
+}
+
+export interface WriteContext extends ReadContext {
+  commandId: CommandId;
+  signer: Signer;
+  /** Appends one row under the command's id and brings the tables up to it. Once per command. */
+  journal<K extends JournalKind>(kind: K, fact: Fact<K>): JournalRow;
+  /** Says what changed, after the commit. */
+  announce(event: TillEvent): void;
+  after(effect: Effect): void;
+}
+
+/** What a command awaits before its handler runs, by the commands that must. */
+export interface Prepared {
+  'session.signIn': { isRight: boolean };
+  'register.setUp': { staff: StaffMember[] };
+}
+export type PreparedName = keyof Prepared;
+
+type Kind<N extends CommandName> = (typeof commands)[N]['kind'];
+export type ContextOf<N extends CommandName> = Kind<N> extends 'read' ? ReadContext : WriteContext;
+
+/** Synchronous: a handler that cannot suspend cannot interleave with another. */
+export type Handler<N extends CommandName> = (
+  context: ContextOf<N>,
+  args: Args<N>,
+  prepared: N extends PreparedName ? Prepared[N] : undefined,
+) => Result<N>;
+
+/** One for every name of the contract; a missing verb does not compile. */
+export type Handlers = { [N in CommandName]: Handler<N> };

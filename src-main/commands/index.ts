@@ -1,0 +1,49 @@
+// Every verb of the contract and the function that does it. Nothing else.
+import * as catalog from './catalog.ts';
+import type { Handlers } from './context.ts';
+import * as receipt from './receipt.ts';
+import * as register from './register.ts';
+import * as line from './sale-line.ts';
+import * as sale from './sale.ts';
+import * as session from './session.ts';
+import * as shift from './shift.ts';
+import * as tender from './tender.ts';
+
+export const handlers: Handlers = {
+  'app.describe': register.describe,
+  'register.setUp': register.setUp,
+  'register.setReceiptLanguage': register.setReceiptLanguage,
+  'register.close': register.close,
+  'session.signIn': session.signIn,
+  'session.signOut': session.signOut,
+  'shift.open': shift.open,
+  'shift.close': shift.close,
+  'shift.xReport': shift.xReport,
+  'cash.move': shift.moveCash,
+  'drawer.noSale': shift.noSale,
+  'catalog.lookUp': catalog.lookUp,
+  'catalog.search': catalog.search,
+  'catalog.categories': catalog.categories,
+  'catalog.put': catalog.put,
+  'sale.current': sale.current,
+  'sale.get': sale.get,
+  'sale.last': sale.last,
+  'sale.scan': line.scan,
+  'sale.addItem': line.addItem,
+  'sale.addOpenPrice': line.addOpenPrice,
+  'sale.setQuantity': line.setQuantity,
+  'sale.overridePrice': line.overridePrice,
+  'sale.voidLine': line.voidLine,
+  'sale.void': sale.voidSale,
+  'sale.park': sale.park,
+  'sale.recall': sale.recall,
+  'sale.parked': sale.parked,
+  'sale.complete': sale.complete,
+  'tender.options': tender.options,
+  'tender.quoteCash': tender.quote,
+  'tender.cash': tender.cash,
+  'tender.remove': tender.remove,
+  'receipt.show': receipt.show,
+  'receipt.reprint': receipt.reprint,
+  'device.list': (context) => ({ devices: [...context.state.devices] }),
+};

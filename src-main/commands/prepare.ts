@@ -1,0 +1,76 @@
+// What a few commands must await before their handler: PIN hashing in another thread. Writes only the count of tries.
+import type { Args } from '#contract/commands.ts';
+import type { StaffId } from '#contract/ids.ts';
+import { refuse } from '#contract/refusal.ts';
+import { countFailure, findStaff, hashStaff, isPinOf, runningLocks } from '#store/staff.ts';
+import type { PinTries } from '#store/staff.ts';
+import type { Db } from '#store/open.ts';
+import type { Prepared, PreparedName } from './context.ts';
+
+/** Locks that are running, against the clock that cannot be set. Begin anew at a start. */
+export class PinLocks {
+  readonly #until = new Map<StaffId, number>();
+  readonly #monotonicMs: () => number;
+
+  constructor(db: Db | null, monotonicMs: () => number) {
+    this.#monotonicMs = monotonicMs;
+    if (db === null) return;
+    for (const { staffId, lockMs } of runningLocks(db)) this.lock(staffId, lockMs);
+  }
+
+  lock(staffId: StaffId, lockMs: number): void {
+    this.#until.set(staffId, this.#monotonicMs() + lockMs);
+  }
+
+  unlock(staffId: StaffId): void {
+    this.#until.delete(staffId);
+  }
+
+  /** Refuses `session.locked` while a lock runs. */
+  assertFree(staffId: StaffId): void {
+    const leftMs = (this.#until.get(staffId) ?? 0) - this.#monotonicMs();
+    if (leftMs > 0) refuse('session.locked', { secondsLeft: Math.ceil(leftMs / 1000) });
+  }
+}
+
+export interface PrepareContext {
+  db: Db;
+  locks: PinLocks;
+  /** Runs a piece of work in a durable transaction of its own. */
+  transact<T>(work: () => T): T;
+  /** Journals that a lock was earned. */
+  noteLock(staffId: StaffId, tries: PinTries): void;
+}
+
+/**
+ * Counts the try as wrong, then checks it: a till killed in between has given nothing away, and many tries at once
+ * are still counted one by one.
+ */
+async function prepareSignIn(
+  context: PrepareContext,
+  args: Args<'session.signIn'>,
+): Promise<{ isRight: boolean }> {
+  const { db, locks } = context;
+  const person = findStaff(db, args.staffId) ?? refuse('session.unknownStaff', { staffId: args.staffId });
+  locks.assertFree(person.staffId);
+  const tries = context.transact(() => countFailure(db, person.staffId));
+  if (tries.lockMs > 0) locks.lock(person.staffId, tries.lockMs);
+  if (await isPinOf(person, args.pin)) {
+    locks.unlock(person.staffId);
+    return { isRight: true };
+  }
+  if (tries.lockMs === 0) refuse('session.wrongPin', { triesLeft: tries.triesLeft });
+  context.noteLock(person.staffId, tries);
+  return refuse('session.locked', { secondsLeft: Math.ceil(tries.lockMs / 1000) });
+}
+
+type Prepares = {
+  [N in PreparedName]: (context: PrepareContext, args: Args<N>) => Promise<Prepared[N]>;
+};
+
+export const prepares: Prepares = {
+  'session.signIn': prepareSignIn,
+  'register.setUp': async (_context, args) => ({
+    staff: await Promise.all(args.staff.map((person) => hashStaff(person, args.register.isDemo))),
+  }),
+};

@@ -1,0 +1,35 @@
+// Receipts that were printed, and copies of them. A copy takes no number; it is marked, counted and journaled.
+import type { SaleId } from '#contract/ids.ts';
+import { refuse } from '#contract/refusal.ts';
+import { markCopy } from '#domain/receipt.ts';
+import { findReceipt, insertPrintJob } from '#store/print-job.ts';
+import { findFinished, findLastCompleted } from '#store/sale.ts';
+import type { Handler, ReadContext } from './context.ts';
+import { requireRegister } from './register.ts';
+
+function requireReceipt(context: ReadContext, saleId: SaleId | null) {
+  const sale = saleId === null ? findLastCompleted(context.db) : findFinished(context.db, saleId);
+  if (sale === null || sale.receiptNumber === null) return refuse('receipt.none', {});
+  const job = findReceipt(context.db, sale.saleId) ?? refuse('receipt.none', {});
+  return { ...sale, receiptNumber: sale.receiptNumber, paper: job.paper };
+}
+
+export const show: Handler<'receipt.show'> = (context, args) => {
+  const { paper, copies } = requireReceipt(context, args.saleId);
+  return { paper, copies };
+};
+
+export const reprint: Handler<'receipt.reprint'> = (context, args) => {
+  const { saleId, receiptNumber, paper, copies } = requireReceipt(context, args.saleId);
+  const copy = copies + 1;
+  context.journal('receipt.copied', { body: { postings: [], saleId, receiptNumber, copy }, refId: saleId });
+  insertPrintJob(context.db, {
+    commandId: context.commandId,
+    kind: 'copy',
+    saleId,
+    paper: markCopy(paper, copy, requireRegister(context).config),
+    at: context.now,
+  });
+  context.after({ kind: 'print' });
+  return { receiptNumber, copy };
+};

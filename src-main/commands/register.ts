@@ -1,0 +1,155 @@
+// The register: what it is, setting it up, sealing its period with a Z.
+import type { RegisterConfig } from '#contract/register.ts';
+import { refuse } from '#contract/refusal.ts';
+import type { ZReport } from '#contract/shift.ts';
+import { businessDateOf, isTimeZone } from '#domain/business-date.ts';
+import { sum } from '#domain/money.ts';
+import { composeZ } from '#domain/report.ts';
+import { periodFigures } from '#domain/shift.ts';
+import { forgetAnswersBefore } from '#store/command.ts';
+import { headOf, openPeriod, rowAt } from '#store/journal.ts';
+import { insertPrintJob } from '#store/print-job.ts';
+import { insertRegister, updateRegister } from '#store/register.ts';
+import type { Register } from '#store/register.ts';
+import { findCurrent, listParked } from '#store/sale.ts';
+import {
+  closingsOf,
+  findOpenShift,
+  periodKinds,
+  periodRange,
+  periodSums,
+  periodTaxes,
+} from '#store/shift.ts';
+import { insertStaff, listStaff } from '#store/staff.ts';
+import type { Handler, ReadContext, WriteContext } from './context.ts';
+
+/** The register, or the refusal that there is none yet. */
+export function requireRegister(context: ReadContext): Register {
+  return context.register ?? refuse('register.notSetUp', {});
+}
+
+export const describe: Handler<'app.describe'> = (context) => {
+  const { db, register, state } = context;
+  const shift = findOpenShift(db);
+  return {
+    version: state.appVersion,
+    mode: state.mode,
+    isSetUp: register !== null,
+    register: register?.config ?? null,
+    zNumber: openPeriod(db),
+    staff: listStaff(db).map(({ staffId, name, role, demoPin }) => ({
+      staffId,
+      name,
+      role,
+      onShift: shift?.staffId === staffId,
+      demoPin,
+    })),
+    session: state.session,
+    shift,
+    devices: [...state.devices],
+  };
+};
+
+export const setUp: Handler<'register.setUp'> = (context, args, { staff }) => {
+  if (context.register !== null) refuse('register.alreadySetUp', {});
+  const { register: config } = args;
+  if (!isTimeZone(config.timeZone)) refuse('register.badTimeZone', { timeZone: config.timeZone });
+  if (!staff.some((person) => person.role === 'manager')) refuse('register.noManager', {});
+  const register: Register = {
+    id: `R${config.number}`,
+    epoch: 1,
+    config,
+    publicKey: context.signer.publicKey,
+  };
+  insertRegister(context.db, register, context.now);
+  insertStaff(context.db, staff);
+  context.register = register;
+  context.journal('register.enrolled', {
+    body: {
+      postings: [],
+      register: config,
+      publicKey: register.publicKey.toString('hex'),
+      appVersion: context.state.appVersion,
+      staff: staff.map(({ staffId, name, role }) => ({ staffId, name, role })),
+    },
+  });
+  return { registerId: register.id };
+};
+
+function configure(context: WriteContext, config: RegisterConfig): void {
+  const register = requireRegister(context);
+  updateRegister(context.db, register.id, config);
+  context.register = { ...register, config };
+  context.journal('register.changed', { body: { postings: [], register: config } });
+}
+
+export const setReceiptLanguage: Handler<'register.setReceiptLanguage'> = (context, args) => {
+  configure(context, { ...requireRegister(context).config, receiptLanguage: args.language });
+  return {};
+};
+
+/** The figures of the open period, from what its rows say. */
+export function periodSoFar(context: ReadContext, zNo: number) {
+  return periodFigures(
+    periodSums(context.db, zNo),
+    periodTaxes(context.db, zNo),
+    periodKinds(context.db, zNo),
+  );
+}
+
+function assertClosable(context: WriteContext): void {
+  const { db } = context;
+  if (findOpenShift(db) !== null) refuse('register.shiftOpen', {});
+  if (findCurrent(db) !== null) refuse('shift.saleOpen', {});
+  const parked = listParked(db).length;
+  if (parked > 0) refuse('register.parkedSales', { count: parked });
+  if (closingsOf(db, openPeriod(db)).length === 0) refuse('register.nothingToClose', {});
+}
+
+/** The trading day of a period: the one in which its first shift was opened, not the one the clock shows now. */
+function businessDateOfPeriod(context: WriteContext, config: RegisterConfig, fallback: string) {
+  const first = closingsOf(context.db, openPeriod(context.db))[0]?.openedAt ?? fallback;
+  return businessDateOf(new Date(first), config.timeZone, config.dayStartsAt);
+}
+
+export const close: Handler<'register.close'> = (context) => {
+  const { db } = context;
+  const { config } = requireRegister(context);
+  assertClosable(context);
+  const zNumber = openPeriod(db);
+  const range = periodRange(db, zNumber) ?? refuse('register.nothingToClose', {});
+  const before = rowAt(db, range.first - 1)?.header.gtSalesMinor ?? 0;
+  const period = periodSoFar(context, zNumber);
+  const report: Omit<ZReport, 'seal'> = {
+    zNumber,
+    businessDate: businessDateOfPeriod(context, config, context.now),
+    currency: config.currency,
+    closedAt: context.now,
+    closedBy: context.state.session?.name ?? '',
+    firstSeq: range.first,
+    lastSeq: range.last,
+    shifts: closingsOf(db, zNumber),
+    period,
+    perpetualSalesBefore: before as ZReport['perpetualSalesBefore'],
+    perpetualSalesAfter: sum([before as ZReport['perpetualSalesBefore'], period.total]),
+  };
+  assertTotals(context, report);
+  const row = context.journal('register.closed', {
+    body: { postings: [], report },
+    totalMinor: report.period.total,
+  });
+  const sealed: ZReport = { ...report, seal: row.hash.toString('hex').slice(0, 8) };
+  const paper = composeZ(sealed, config);
+  insertPrintJob(db, { commandId: context.commandId, kind: 'z', saleId: null, paper, at: context.now });
+  forgetAnswersBefore(db, zNumber - 1);
+  context.after({ kind: 'print' });
+  return sealed;
+};
+
+/** R16: the period's sum and the journal's own running total must be one number, or nothing is sealed. */
+function assertTotals(context: WriteContext, report: Omit<ZReport, 'seal'>): void {
+  const running = headOf(context.db)?.header.gtSalesMinor ?? 0;
+  if (running !== report.perpetualSalesAfter) {
+    throw new Error(`Z ${report.zNumber}: perpetual ${running}, by its sales ${report.perpetualSalesAfter}`);
+  }
+}

@@ -1,0 +1,151 @@
+// The open sale as the contract shows it: rows in, figures from the calculator, header and lines out.
+import type { LineId, SaleId } from '#contract/ids.ts';
+import type { SoldLine } from '#contract/journal.ts';
+import { refuse } from '#contract/refusal.ts';
+import type { LineItem, SaleChange, SaleHeader, SaleWhole } from '#contract/sale.ts';
+import { ZERO } from '#domain/money.ts';
+import { calculateSale, lineAmount } from '#domain/sale.ts';
+import type { SaleFigures, SaleSettings } from '#domain/sale.ts';
+import { settle } from '#domain/tender.ts';
+import type { Settlement } from '#domain/tender.ts';
+import { bodyOf, rowAt } from '#store/journal.ts';
+import { findFinished, findOpenSale, linesOf, tendersOf } from '#store/sale.ts';
+import type { OpenLine, OpenSale } from '#store/sale.ts';
+import type { ReadContext } from './context.ts';
+import { requireRegister } from './register.ts';
+
+/** An open or parked sale with everything computed from its rows. */
+export interface OpenView {
+  sale: SaleHeader;
+  lines: LineItem[];
+  figures: SaleFigures;
+  settlement: Settlement;
+}
+
+function settingsOf(context: ReadContext): SaleSettings {
+  const { currency, rounding, taxRounding } = requireRegister(context).config;
+  return { currency, rounding, taxRounding };
+}
+
+function asItem(line: OpenLine, settings: SaleSettings): LineItem {
+  const { taxes: _taxes, ...shown } = line;
+  return { ...shown, amount: lineAmount(line, settings) };
+}
+
+/** Computes an open sale anew from its rows. Refuses `sale.tooLarge` when its figures would not fit. */
+export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
+  const settings = settingsOf(context);
+  const rows = linesOf(context.db, sale.saleId);
+  const tenders = tendersOf(context.db, sale.saleId);
+  const sold = rows.filter((line) => !line.isVoided);
+  const figures = calculateSale(sold, settings);
+  const settlement = settle(figures.total, tenders, requireRegister(context).config.cashRounding);
+  return {
+    sale: {
+      saleId: sale.saleId,
+      state: sale.state,
+      version: sale.version,
+      cashier: { staffId: sale.staffId, name: sale.staffName },
+      openedAt: sale.openedAt,
+      label: sale.label,
+      currency: settings.currency,
+      lineCount: sold.length,
+      net: figures.net,
+      taxes: figures.taxes,
+      total: figures.total,
+      tenders,
+      due: settlement.due,
+      change: ZERO,
+      rounding: ZERO,
+      receiptNumber: null,
+      completedAt: null,
+      businessDate: null,
+    },
+    lines: rows.map((line) => asItem(line, settings)),
+    figures,
+    settlement,
+  };
+}
+
+/** The open sale of that id. Refuses `sale.notOpen` and `sale.unknown`. */
+export function requireOpen(context: ReadContext, saleId: SaleId): OpenSale {
+  const sale = findOpenSale(context.db, saleId);
+  if (sale?.state === 'open') return sale;
+  const state = sale?.state ?? findFinished(context.db, saleId)?.state;
+  return state === undefined ? refuse('sale.unknown', { saleId }) : refuse('sale.notOpen', { state });
+}
+
+/** What a command changed: the header and the lines named. */
+export function changeOf(context: ReadContext, saleId: SaleId, lineIds: readonly LineId[]): SaleChange {
+  const { sale, lines } = viewOpen(context, requireOpen(context, saleId));
+  return { sale, lines: lines.filter((line) => lineIds.includes(line.lineId)), removedLineIds: [] };
+}
+
+/** A completed sale as the journal tells it. */
+export function readCompleted(context: ReadContext, seq: number) {
+  const row = rowAt(context.db, seq);
+  if (row === null) throw new Error(`journal row ${seq} of a sale is gone`);
+  return bodyOf<'sale.completed'>(row);
+}
+
+/** A voided sale as the journal tells it; it never had figures beyond its total. */
+function readVoided(context: ReadContext, seq: number): SaleWhole {
+  const row = rowAt(context.db, seq);
+  if (row === null) throw new Error(`journal row ${seq} of a sale is gone`);
+  const { saleId, total, lines, cashier, openedAt } = bodyOf<'sale.voided'>(row);
+  const { config } = requireRegister(context);
+  return {
+    lines,
+    sale: {
+      saleId,
+      state: 'voided',
+      version: 0,
+      cashier,
+      openedAt,
+      label: null,
+      currency: config.currency,
+      lineCount: lines.length,
+      net: ZERO,
+      taxes: [],
+      total,
+      tenders: [],
+      due: ZERO,
+      change: ZERO,
+      rounding: ZERO,
+      receiptNumber: null,
+      completedAt: null,
+      businessDate: null,
+    },
+  };
+}
+
+/** Any sale, whatever became of it. Refuses `sale.unknown`. */
+export function wholeOf(context: ReadContext, saleId: SaleId): SaleWhole {
+  const open = findOpenSale(context.db, saleId);
+  if (open !== null) {
+    const { sale, lines } = viewOpen(context, open);
+    return { sale, lines };
+  }
+  const finished = findFinished(context.db, saleId) ?? refuse('sale.unknown', { saleId });
+  if (finished.state === 'voided') return readVoided(context, finished.seq);
+  const { sale, lines } = readCompleted(context, finished.seq);
+  return { sale, lines: lines.map(shownLine) };
+}
+
+/** A sold line without what only the journal keeps. */
+function shownLine(line: SoldLine): LineItem {
+  const { net: _net, taxes: _taxes, total: _total, ...shown } = line;
+  return shown;
+}
+
+/** The lines with everything that was charged for each; voided ones were charged nothing. */
+export function soldLines(view: OpenView): SoldLine[] {
+  const charged = new Map(
+    view.lines.filter((line) => !line.isVoided).map((line, i) => [line, view.figures.lines[i]]),
+  );
+  return view.lines.map((line) => {
+    const figures = charged.get(line);
+    if (figures === undefined) return { ...line, net: ZERO, taxes: [], total: ZERO };
+    return { ...line, net: figures.net, taxes: figures.taxes, total: figures.total };
+  });
+}

@@ -1,0 +1,121 @@
+// What a till is told from outside: its arguments and the config.json of its data folder. Owns their words of refusal;
+// opens nothing but that one file.
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import about from '#package.json' with { type: 'json' };
+import type { DeviceConfig } from '#hardware/open.ts';
+
+export const appVersion: string = about.version;
+
+/** Something the person who started the till can mend; shown without a stack. */
+export class BadStart extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BadStart';
+  }
+}
+
+export const usage = `Counterfoil ${appVersion}
+
+  main.ts --shell browser|electron|headless --data DIR   open the till of a data folder
+  main.ts --headless --data DIR                          the same as --shell headless
+  main.ts --describe                                     print the JSON Schema of every command and event
+  main.ts verify --data DIR                              check the whole journal; names the first bad event
+  main.ts replay FILE.csv --data DIR                     sell real transactions from a file
+
+  --demo          fill an empty folder with the demonstration shop
+  --port N        the browser shell's port (default: a free one)
+  --static DIR    the built screen (default: dist/renderer of this program)
+`;
+
+const shells = ['browser', 'electron', 'headless'] as const;
+export type ShellName = (typeof shells)[number];
+
+export interface Arguments {
+  task: 'till' | 'verify' | 'replay' | 'describe' | 'help';
+  shell: ShellName;
+  data: string | null;
+  isDemo: boolean;
+  port: number;
+  screenFolder: string;
+  file: string | null;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        shell: { type: 'string' },
+        headless: { type: 'boolean', default: false },
+        describe: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+        port: { type: 'string', default: '0' },
+        static: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new BadStart(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+/** The arguments of a start. Throws BadStart in words. */
+export function readArguments(argv: readonly string[], defaultShell: ShellName): Arguments {
+  const { values, positionals } = parse(argv);
+  const word = positionals.find((one) => one === 'verify' || one === 'replay');
+  const shell = values.headless ? 'headless' : (values.shell ?? defaultShell);
+  if (!shells.includes(shell as ShellName)) {
+    throw new BadStart(`--shell ${shell}: choose one of ${shells.join(', ')}`);
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadStart(`--port ${values.port}: not a port`);
+  const file = word === 'replay' ? (positionals[positionals.indexOf('replay') + 1] ?? null) : null;
+  return {
+    task: values.help
+      ? 'help'
+      : values.describe
+        ? 'describe'
+        : ((word as 'verify' | 'replay' | undefined) ?? 'till'),
+    shell: shell as ShellName,
+    data: values.data === undefined ? null : path.resolve(values.data),
+    isDemo: values.demo,
+    port,
+    screenFolder: path.resolve(values.static ?? path.join(import.meta.dirname, '..', 'dist', 'renderer')),
+    file: file === null ? null : path.resolve(file),
+  };
+}
+
+const configFile = z.strictObject({
+  printer: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('simulated') }),
+    z.strictObject({
+      kind: z.literal('serial'),
+      path: z.string().check(z.minLength(1)),
+      baudRate: z._default(z.int(), 9600),
+      columns: z._default(z.int().check(z.gte(16), z.lte(80)), 48),
+    }),
+  ]),
+});
+
+/**
+ * The devices of a data folder: its config.json, `{"printer":{"kind":"serial","path":"/dev/ttyUSB0"}}`; without one, a
+ * demonstration shop has simulated devices and a real one none. Throws BadStart for a file that cannot be understood.
+ */
+export function readDevices(folder: string, isDemo: boolean): DeviceConfig {
+  const file = path.join(folder, 'config.json');
+  const simulated: DeviceConfig = { kind: 'simulated', folder: path.join(folder, 'simulated') };
+  if (!fs.existsSync(file)) return isDemo ? simulated : { kind: 'none' };
+  try {
+    const { printer } = configFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    return printer.kind === 'simulated' ? simulated : printer;
+  } catch (error) {
+    throw new BadStart(`${file} cannot be understood: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,333 @@
+// The till itself: one store, one session, one command at a time. Wires handlers to transactions, the witness, devices
+// and events; reached only by messages. Owns the order "commit, witness, answer, world".
+import { commands } from '#contract/commands.ts';
+import type { Args, CommandName, Result } from '#contract/commands.ts';
+import type { TillEvent } from '#contract/events.ts';
+import type { CommandId, Instant, StaffId } from '#contract/ids.ts';
+import { refuse } from '#contract/refusal.ts';
+import type { StoreMode } from '#contract/register.ts';
+import type { Permission, Session } from '#contract/staff.ts';
+import type { Effect, Fact, ReadContext, TillState, WriteContext } from '#commands/context.ts';
+import { handlers } from '#commands/index.ts';
+import { PinLocks, prepares } from '#commands/prepare.ts';
+import type { PrepareContext } from '#commands/prepare.ts';
+import { permissionsOf } from '#domain/permission.ts';
+import type { Devices } from '#hardware/ports.ts';
+import { findAnswer, hashArgs, insertAnswer } from '#store/command.ts';
+import { appendRow, openPeriod } from '#store/journal.ts';
+import type { JournalRow, NewEvent } from '#store/journal.ts';
+import type { KeyGuard } from '#store/key.ts';
+import { project } from '#store/project.ts';
+import type { Register } from '#store/register.ts';
+import { findStaff } from '#store/staff.ts';
+import type { PinTries } from '#store/staff.ts';
+import { startStore, startViewOnly } from '#store/start.ts';
+import type { Store } from '#store/start.ts';
+import { inBasketTransaction, inJournalTransaction } from '#store/transaction.ts';
+import { diskTrouble, StoreUnfit } from '#store/trouble.ts';
+import type { JournalKind } from '#contract/journal.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { startPrinting } from './printing.ts';
+import type { Printing } from './printing.ts';
+
+export interface CoreOptions {
+  /** The data folder; made when it does not exist. */
+  folder: string;
+  clock: Clock;
+  log: Log;
+  guard: KeyGuard;
+  devices: Devices;
+  appVersion: string;
+  /** False where papers are only kept: an import must not print a year of receipts. */
+  prints: boolean;
+}
+
+export interface Core {
+  /** Runs a command whose arguments have the contract's shape. Throws Refused, or anything else for a fault. */
+  run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>>;
+  /** Refuses `session.none` or `session.notAllowed`. */
+  authorize(permission: Permission): void;
+  subscribe(listener: (event: TillEvent) => void): () => void;
+  /** Lets whoever owns the data folder work as a member of staff; for imports and campaigns, never for a shell. */
+  actAs(staffId: StaffId): void;
+  close(): Promise<void>;
+}
+
+type AnyHandler = (context: ReadContext, args: unknown, prepared: unknown) => unknown;
+type AnyPrepare = (context: PrepareContext, args: unknown) => Promise<unknown>;
+
+class TillCore implements Core {
+  #mode: StoreMode;
+  #session: Session | null = null;
+  #register: Register | null;
+  #printing: Printing | null = null;
+  readonly #store: Store | null;
+  readonly #view: ReturnType<typeof startViewOnly>;
+  readonly #locks: PinLocks;
+  readonly #options: CoreOptions;
+  readonly #listeners = new Set<(event: TillEvent) => void>();
+
+  constructor(options: CoreOptions, store: Store | null, mode: StoreMode) {
+    this.#options = options;
+    this.#store = store;
+    this.#mode = mode;
+    this.#view = store === null ? startViewOnly(options.folder) : null;
+    this.#register = store?.register ?? this.#view?.register ?? null;
+    this.#locks = new PinLocks(store?.db ?? null, options.clock.monotonicMs);
+    options.devices.onChange((status) => this.#announce({ event: 'device.changed', payload: status }));
+    if (store !== null && options.prints) {
+      this.#printing = startPrinting({
+        db: store.db,
+        devices: options.devices,
+        now: () => options.clock.now(),
+        announce: (event) => this.#announce(event),
+        failed: (error) => this.#noteFailure(error),
+      });
+    }
+  }
+
+  subscribe(listener: (event: TillEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  authorize(permission: Permission): void {
+    if (permission === 'anyone') return;
+    // Setting up is for the first person at a till that belongs to nobody yet.
+    if (permission === 'setUp') {
+      if (this.#register !== null) refuse('register.alreadySetUp', {});
+      return;
+    }
+    if (this.#session === null) refuse('session.none', {});
+    if (!this.#session.permissions.includes(permission)) refuse('session.notAllowed', { permission });
+  }
+
+  actAs(staffId: StaffId): void {
+    const person = this.#store === null ? null : findStaff(this.#store.db, staffId);
+    if (person === null) throw new Error(`${staffId} does not work here`);
+    const { name, role } = person;
+    this.#session = { staffId, name, role, signedInAt: this.#now(), permissions: permissionsOf(role) };
+  }
+
+  async run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>> {
+    const { kind } = commands[name];
+    if (kind === 'read') return this.#read(name, args) as Result<N>;
+    const store = this.#store;
+    if (store === null || this.#mode.kind === 'viewOnly') return this.#refuseViewOnly();
+    try {
+      const prepare = (prepares as Partial<Record<CommandName, AnyPrepare>>)[name];
+      const prepared =
+        prepare === undefined ? undefined : await prepare(this.#prepareContext(store, args), args);
+      return this.#write(store, name, args as Args<N> & { commandId: CommandId }, prepared) as Result<N>;
+    } catch (error) {
+      if (diskTrouble(error) === 'full') refuse('store.full', {});
+      this.#noteFailure(error);
+      throw error;
+    }
+  }
+
+  #read(name: CommandName, args: unknown): unknown {
+    const db = this.#store?.db ?? this.#view?.db;
+    if (db === undefined) return name === 'app.describe' ? this.#describeNothing() : this.#refuseViewOnly();
+    const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
+    return (handlers[name] as unknown as AnyHandler)(context, args, undefined);
+  }
+
+  /** One command: one transaction, then the witness, then what follows by itself. */
+  #write(store: Store, name: CommandName, args: { commandId: CommandId }, prepared: unknown): unknown {
+    const transact = commands[name].kind === 'journal' ? inJournalTransaction : inBasketTransaction;
+    const rows: JournalRow[] = [];
+    const events: TillEvent[] = [];
+    const effects: Effect[] = [];
+    const context = this.#writeContext(store, args.commandId, rows, events, effects);
+    const result = transact(store.db, () => {
+      const argsHash = hashArgs(name, args);
+      const answer = findAnswer(store.db, args.commandId, argsHash);
+      if (answer.kind === 'conflict') refuse('command.conflict', { commandId: args.commandId });
+      if (answer.kind === 'again') return answer.result;
+      const first = (handlers[name] as unknown as AnyHandler)(context, args, prepared);
+      const zNo = openPeriod(store.db);
+      insertAnswer(store.db, { id: args.commandId, name, argsHash, result: first, zNo });
+      return first;
+    });
+    this.#register = context.register;
+    this.#witness(store, rows);
+    this.#afterwards(name, result, events, effects);
+    return result;
+  }
+
+  /** The second copy. A sale that is committed is complete, whatever becomes of its copy; the next one is refused. */
+  #witness(store: Store, rows: readonly JournalRow[]): void {
+    try {
+      store.mirror.append(rows);
+    } catch (error) {
+      this.#stopSelling(`mirror log: ${String(error)}`);
+    }
+  }
+
+  #afterwards(
+    name: CommandName,
+    result: unknown,
+    events: readonly TillEvent[],
+    effects: readonly Effect[],
+  ): void {
+    if (name === 'session.signIn') this.#session = result as Session;
+    if (name === 'session.signOut') this.#session = null;
+    for (const event of events) this.#announce(event);
+    // The answer goes out first; the world follows by itself.
+    for (const effect of effects) setImmediate(() => this.#start(effect));
+  }
+
+  #start(effect: Effect): void {
+    if (!this.#options.prints) return;
+    if (effect.kind === 'print') this.#printing?.wake();
+    else void this.#options.devices.drawer.kick(effect.reason);
+  }
+
+  #writeContext(
+    store: Store,
+    commandId: CommandId,
+    rows: JournalRow[],
+    events: TillEvent[],
+    effects: Effect[],
+  ): WriteContext {
+    const now = this.#now();
+    const context: WriteContext = {
+      db: store.db,
+      register: this.#register,
+      state: this.#state(),
+      now,
+      commandId,
+      signer: store.signer,
+      journal: <K extends JournalKind>(kind: K, fact: Fact<K>) => {
+        const row = appendRow(store.db, store.signer, this.#event(kind, commandId, context, fact));
+        project(store.db, row);
+        rows.push(row);
+        return row;
+      },
+      announce: (event) => events.push(event),
+      after: (effect) => effects.push(effect),
+    };
+    return context;
+  }
+
+  #event<K extends JournalKind>(kind: K, id: string, context: ReadContext, fact: Fact<K>): NewEvent<K> {
+    const { register } = context;
+    if (register === null) return refuse('register.notSetUp', {});
+    return {
+      kind,
+      id,
+      ...fact,
+      atUtc: context.now,
+      monoMs: this.#options.clock.monotonicMs(),
+      register: register.id,
+      epoch: register.epoch,
+      timeZone: register.config.timeZone,
+      currency: register.config.currency,
+      actor: this.#session?.staffId ?? 'till',
+      appVersion: this.#options.appVersion,
+    };
+  }
+
+  #prepareContext(store: Store, args: unknown): PrepareContext {
+    const { commandId } = args as { commandId: string };
+    return {
+      db: store.db,
+      locks: this.#locks,
+      transact: (work) => inJournalTransaction(store.db, work),
+      noteLock: (staffId: StaffId, tries: PinTries) => {
+        const rows: JournalRow[] = [];
+        const context = this.#writeContext(store, `lock-${commandId}` as CommandId, rows, [], []);
+        const seconds = Math.ceil(tries.lockMs / 1000);
+        inJournalTransaction(store.db, () => {
+          context.journal('session.locked', {
+            body: { postings: [], staffId, failures: tries.failures, seconds },
+          });
+        });
+        this.#witness(store, rows);
+      },
+    };
+  }
+
+  #state(): TillState {
+    const { devices, appVersion } = this.#options;
+    return { mode: this.#mode, session: this.#session, devices: devices.list(), appVersion };
+  }
+
+  #now(): Instant {
+    return this.#options.clock.now().toISOString() as Instant;
+  }
+
+  #announce(event: TillEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // A carrier that cannot be written to is gone; it must not take the sale with it.
+        this.#options.log.warn(
+          { event: event.event, error: String(error) },
+          'an event could not be delivered',
+        );
+      }
+    }
+  }
+
+  #refuseViewOnly(): never {
+    const trouble = this.#mode.kind === 'viewOnly' ? this.#mode.trouble : 'diskFailed';
+    return refuse('store.viewOnly', { trouble });
+  }
+
+  /** A full disk can be emptied; a failing one cannot be trusted with another sale on the same handle. */
+  #noteFailure(error: unknown): void {
+    if (diskTrouble(error) === 'failed') this.#stopSelling(String(error));
+  }
+
+  #stopSelling(detail: string): void {
+    this.#mode = { kind: 'viewOnly', trouble: 'diskFailed', detail };
+    this.#options.log.error({ detail }, 'the disk failed: selling stops');
+    this.#announce({ event: 'store.changed', payload: this.#mode });
+  }
+
+  #describeNothing(): Result<'app.describe'> {
+    return {
+      version: this.#options.appVersion,
+      mode: this.#mode,
+      isSetUp: false,
+      register: null,
+      zNumber: 1,
+      staff: [],
+      session: null,
+      shift: null,
+      devices: this.#options.devices.list(),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#printing?.close();
+    await this.#options.devices.close();
+    this.#store?.close();
+    this.#view?.close();
+    this.#listeners.clear();
+  }
+}
+
+/**
+ * Opens the till of a data folder. A store that is unfit gives a till to look at, with the reason; throws
+ * DataFolderBusy when another till holds the folder.
+ */
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { folder, guard, clock, log } = options;
+  try {
+    const store = await startStore(folder, guard, () => clock.now());
+    const { restored, mirrored } = store.reconciled;
+    if (restored > 0)
+      log.error({ restored }, 'rows that the database had lost came back from the mirror log');
+    if (mirrored > 1) log.warn({ mirrored }, 'the mirror log was behind and has been written again');
+    return new TillCore(options, store, { kind: 'ready' });
+  } catch (error) {
+    if (!(error instanceof StoreUnfit)) throw error;
+    log.error({ trouble: error.trouble, detail: error.message }, 'the store is unfit: to look at only');
+    return new TillCore(options, null, { kind: 'viewOnly', trouble: error.trouble, detail: error.message });
+  }
+}

@@ -1,0 +1,52 @@
+// The demonstration shop: a register, three people whose PINs everybody may see, some 200 articles. Owns only how an
+// empty folder is filled; never touches one that has a register.
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import catalogue from '#assets/demo/catalogue.json' with { type: 'json' };
+import { category, item, taxGroup } from '#contract/catalog.ts';
+import { commandId } from '#contract/ids.ts';
+import { newStaff, registerConfig } from '#contract/register.ts';
+import type { Core } from './core.ts';
+
+const shop = z.strictObject({
+  taxes: z.array(taxGroup),
+  categories: z.array(category),
+  items: z.array(item),
+});
+
+const register = registerConfig.parse({
+  storeName: 'Counterfoil Demo',
+  number: 1,
+  currency: 'CNY',
+  timeZone: 'Asia/Shanghai',
+  dayStartsAt: 5,
+  rounding: 'half-up',
+  taxRounding: 'line',
+  cashRounding: null,
+  receiptLanguage: 'zh',
+  isDemo: true,
+});
+
+const staff = z.array(newStaff).parse([
+  { staffId: 'li-na', name: '李娜 Li Na', role: 'cashier', pin: '1111' },
+  { staffId: 'wang-wei', name: '王伟 Wang Wei', role: 'supervisor', pin: '2222' },
+  { staffId: 'chen-jing', name: '陈静 Chen Jing', role: 'manager', pin: '3333' },
+]);
+
+/** A fixed id for each step, so that a start that was cut off is simply repeated. */
+function stepId(step: string) {
+  const hex = createHash('sha256').update(`counterfoil demo ${step}`).digest('hex');
+  return commandId.parse(
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
+  );
+}
+
+/** Fills a folder that has no register yet, or finishes a filling that was cut off; else does nothing. */
+export async function seedDemo(core: Core): Promise<void> {
+  const { mode, isSetUp, register: existing } = await core.run('app.describe', {});
+  if (mode.kind !== 'ready' || (isSetUp && existing?.isDemo !== true)) return;
+  if (!isSetUp) await core.run('register.setUp', { commandId: stepId('register'), register, staff });
+  const { categories } = await core.run('catalog.categories', {});
+  if (categories.length > 0) return;
+  await core.run('catalog.put', { commandId: stepId('catalogue'), ...shop.parse(catalogue) });
+}

@@ -1,0 +1,20 @@
+// Who may do what. One table; commands name the permission, never the role.
+import type { Permission, Role } from '#contract/staff.ts';
+
+const cashier: readonly Permission[] = ['anyone', 'signedIn', 'sale.sell', 'shift.work'];
+const supervisor: readonly Permission[] = [
+  ...cashier,
+  'sale.overridePrice',
+  'cash.move',
+  'drawer.noSale',
+  'report.x',
+  'register.close',
+];
+const manager: readonly Permission[] = [...supervisor, 'sale.openPrice', 'catalog.edit'];
+
+const table: Record<Role, readonly Permission[]> = { cashier, supervisor, manager };
+
+/** The permissions of a role. */
+export function permissionsOf(role: Role): Permission[] {
+  return [...table[role]];
+}

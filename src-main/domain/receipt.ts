@@ -1,0 +1,103 @@
+// The words and figures of a receipt, as a paper. Owns what a receipt says; the printer owns how it looks.
+import { formatMoney, formatPrice } from '#contract/money.ts';
+import type { Money } from '#contract/money.ts';
+import { formatQuantity, ONE } from '#contract/quantity.ts';
+import type { Paper, PaperBlock } from '#contract/receipt.ts';
+import type { RegisterConfig } from '#contract/register.ts';
+import type { LineItem, SaleHeader } from '#contract/sale.ts';
+import { wordsFor } from '#contract/words/index.ts';
+import { wallClock } from './business-date.ts';
+import { sum } from './money.ts';
+
+export function text(
+  content: string,
+  align: 'left' | 'center' | 'right' = 'left',
+  look: { isBold?: boolean; isLarge?: boolean } = {},
+): PaperBlock {
+  return { kind: 'text', text: content, align, isBold: look.isBold ?? false, isLarge: look.isLarge ?? false };
+}
+
+export function pair(
+  left: string,
+  right: string,
+  look: { isBold?: boolean; isLarge?: boolean } = {},
+): PaperBlock {
+  return { kind: 'pair', left, right, isBold: look.isBold ?? false, isLarge: look.isLarge ?? false };
+}
+
+/** The shop's date and minute of an instant. */
+export function dateAndTime(at: string, register: RegisterConfig): { date: string; time: string } {
+  const { date, time } = wallClock(new Date(at), register.timeZone);
+  return { date, time: time.slice(0, 5) };
+}
+
+/** Store, register and, in a demonstration shop, that this is not a receipt. */
+export function paperHead(register: RegisterConfig): PaperBlock[] {
+  const words = wordsFor(register.receiptLanguage).receipt;
+  const head = [text(register.storeName, 'center', { isBold: true, isLarge: true })];
+  if (register.isDemo) head.push(text(words.demo, 'center'));
+  return head;
+}
+
+function lineBlocks(line: LineItem, register: RegisterConfig): PaperBlock[] {
+  const { currency, receiptLanguage: language } = register;
+  const words = wordsFor(language).receipt;
+  const blocks = [pair(line.names[language], formatMoney(line.amount, currency, language))];
+  const detail = {
+    quantity: formatQuantity(line.quantity),
+    price: formatPrice(line.priceMicros, currency, language),
+  };
+  if (line.unit === 'kg') blocks.push(text(`  ${words.weight(detail)}`));
+  else if (line.quantity !== ONE) blocks.push(text(`  ${words.pieces(detail)}`));
+  return blocks;
+}
+
+function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
+  const { currency, receiptLanguage: language } = register;
+  const words = wordsFor(language).receipt;
+  const money = (amount: number) => formatMoney(amount, currency, language);
+  const cash: Money = sum(sale.tenders.filter(({ kind }) => kind === 'cash').map(({ amount }) => amount));
+  const blocks = [pair(words.total, money(sale.total), { isBold: true, isLarge: true })];
+  if (sale.rounding !== 0) blocks.push(pair(words.rounding, money(sale.rounding)));
+  if (sale.tenders.length > 0) blocks.push(pair(words.cash, money(cash)));
+  if (sale.change > 0) blocks.push(pair(words.change, money(sale.change)));
+  if (sale.taxes.length > 0) {
+    blocks.push({ kind: 'rule' }, pair(words.net, money(sale.net)));
+    for (const tax of sale.taxes) blocks.push(pair(words.tax({ name: tax.name }), money(tax.amount)));
+  }
+  return blocks;
+}
+
+/** The receipt of a completed sale. Voided lines stay on the journal and off the paper. */
+export function composeReceipt(
+  sale: SaleHeader,
+  lines: readonly LineItem[],
+  register: RegisterConfig,
+): Paper {
+  const words = wordsFor(register.receiptLanguage).receipt;
+  const number = sale.receiptNumber ?? '';
+  return {
+    title: words.title,
+    blocks: [
+      ...paperHead(register),
+      { kind: 'space' },
+      pair(words.receiptNumber({ number }), words.register({ number: register.number })),
+      pair(
+        words.at(dateAndTime(sale.completedAt ?? sale.openedAt, register)),
+        words.cashier({ name: sale.cashier.name }),
+      ),
+      { kind: 'rule' },
+      ...lines.filter((line) => !line.isVoided).flatMap((line) => lineBlocks(line, register)),
+      { kind: 'rule' },
+      ...totalBlocks(sale, register),
+      { kind: 'space' },
+      text(words.thanks, 'center'),
+    ],
+  };
+}
+
+/** The same paper, marked above and below as the n-th copy. */
+export function markCopy(paper: Paper, copy: number, register: RegisterConfig): Paper {
+  const mark = text(wordsFor(register.receiptLanguage).receipt.copy({ copy }), 'center', { isBold: true });
+  return { title: paper.title, blocks: [mark, ...paper.blocks, mark] };
+}

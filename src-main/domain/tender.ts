@@ -1,0 +1,104 @@
+// Paying: what is due, what cash makes of it, what goes back (arithmetic R7, R13). Pure.
+import { decimalsOf } from '#contract/money.ts';
+import type { Currency, Money } from '#contract/money.ts';
+import type { CashRounding } from '#contract/register.ts';
+import type { CashQuote, Tender } from '#contract/tender.ts';
+import { divideRounded, subtract, sum, toMoney, ZERO } from './money.ts';
+
+/** An amount in steps of the cash increment; unchanged where cash is exact. */
+export function roundCash(amount: Money, rule: CashRounding | null): Money {
+  if (rule === null) return amount;
+  const increment = BigInt(rule.increment);
+  return toMoney(divideRounded(BigInt(amount), increment, rule.mode) * increment);
+}
+
+export interface Settlement {
+  /** Handed over so far. */
+  paid: Money;
+  /** Still to pay, exact; 0 when settled. */
+  due: Money;
+  /** Still to pay if cash settles it. */
+  cashDue: Money;
+  change: Money;
+  /** What cash rounding added to (positive) or took off the total. */
+  rounding: Money;
+  isSettled: boolean;
+}
+
+/**
+ * What the tenders make of a total. Change comes only from cash and never exceeds it (R13); rounding happens at
+ * the moment cash settles the sale (R7). Whoever lays down the exact due to the coin has paid, unrounded.
+ */
+export function settle(total: Money, tenders: readonly Tender[], rule: CashRounding | null): Settlement {
+  const cash = tenders.filter((tender) => tender.kind === 'cash');
+  const given = sum(cash.map((tender) => tender.amount));
+  const paid = sum(tenders.map((tender) => tender.amount));
+  const beforeCash = subtract(total, subtract(paid, given));
+  const cashTotal = roundCash(beforeCash, rule);
+  const open = { paid, change: ZERO, rounding: ZERO };
+  if (given === beforeCash) return { ...open, due: ZERO, cashDue: ZERO, isSettled: true };
+  // A due of 0.02 that rounds to nothing still wants cash to settle it: a tender of 0.00.
+  if (cash.length === 0 || given < cashTotal) {
+    return {
+      ...open,
+      due: subtract(beforeCash, given),
+      cashDue: subtract(cashTotal, given),
+      isSettled: false,
+    };
+  }
+  const change = roundCash(subtract(given, cashTotal), rule);
+  return {
+    paid,
+    due: ZERO,
+    cashDue: ZERO,
+    change,
+    rounding: subtract(subtract(given, change), beforeCash),
+    isSettled: true,
+  };
+}
+
+/** What laying down `amount` more in cash would come to. */
+export function quoteCash(
+  total: Money,
+  tenders: readonly Tender[],
+  amount: Money,
+  rule: CashRounding | null,
+): CashQuote {
+  const next = { tenderId: 'quote' as Tender['tenderId'], kind: 'cash', amount } as const;
+  const after = settle(total, [...tenders, next], rule);
+  return { received: amount, change: after.change, remaining: after.isSettled ? ZERO : after.cashDue };
+}
+
+/** The notes and coins people round up to, in major units, ascending. */
+const steps: Record<Currency, readonly number[]> = {
+  AUD: [1, 5, 10, 20, 50, 100],
+  CAD: [1, 5, 10, 20, 50, 100],
+  CHF: [1, 5, 10, 20, 50, 100],
+  CNY: [1, 5, 10, 20, 50, 100],
+  EUR: [1, 5, 10, 20, 50, 100],
+  GBP: [1, 5, 10, 20, 50],
+  HKD: [1, 5, 10, 20, 50, 100, 500],
+  JPY: [100, 500, 1000, 5000, 10_000],
+  KRW: [100, 500, 1000, 5000, 10_000, 50_000],
+  KWD: [1, 5, 10, 20],
+  SGD: [1, 5, 10, 20, 50, 100],
+  TWD: [10, 50, 100, 500, 1000],
+  USD: [1, 5, 10, 20, 50, 100],
+};
+
+/** Up to four likely amounts of cash for what is due: exact first, ascending (`ui.md` 2.5). */
+export function quickCash(
+  total: Money,
+  tenders: readonly Tender[],
+  currency: Currency,
+  rule: CashRounding | null,
+): CashQuote[] {
+  const { cashDue, isSettled } = settle(total, tenders, rule);
+  if (isSettled || cashDue <= 0) return [];
+  const minor = steps[currency].map((step) => BigInt(step) * 10n ** BigInt(decimalsOf(currency)));
+  const largest = minor.at(-1) as bigint;
+  const up = minor.map((step) => divideRounded(BigInt(cashDue), step, 'up') * step);
+  const beyond = divideRounded(BigInt(cashDue), largest, 'up') * largest + largest;
+  const amounts = [...new Set([BigInt(cashDue), ...up, beyond])].sort((a, b) => (a < b ? -1 : 1)).slice(0, 4);
+  return amounts.map((amount) => quoteCash(total, tenders, toMoney(amount), rule));
+}

@@ -1,0 +1,169 @@
+// Carries the till to one Electron window: the app:// scheme, the window's walls, a MessagePort for each page load.
+// Treats the page as hostile: it gets a port and nothing else, and cannot leave, open, download or ask for a device.
+import type * as electronModule from 'electron';
+import { connect, silent } from './connection.ts';
+import type { Carried, Carrier, ShellLog } from './connection.ts';
+import { guardHeaders, listScreenFiles, readScreenFile } from './screen-files.ts';
+import type { ScreenFiles } from './screen-files.ts';
+
+/** Electron itself, handed in so that this file loads without its runtime. */
+export type ElectronModule = typeof electronModule;
+
+export interface ElectronShellOptions {
+  /** Where the built screen is; read once, at start. */
+  rendererFolder: string;
+  /** The bundled preload.ts, an absolute path. */
+  preloadPath: string;
+  title: string;
+  log?: ShellLog | undefined;
+}
+
+const scheme = 'app';
+const home = 'app://till/';
+/** The same name is in preload.ts, which must not import anything. */
+const portChannel = 'counterfoil:port';
+/** A screen that crashes at once must not be restarted in a tight loop. */
+const restartMs = 1_000;
+
+/** The part that must run before Electron is ready: call it before the first `await` of the program. */
+export function prepareElectron(electron: ElectronModule): void {
+  electron.app.enableSandbox();
+  electron.protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/**
+ * Shows the till in a window. Resolves when the window is closed or the program is asked to quit; the quitting is held
+ * back, so that the caller can close the core and then end the program with `app.exit(0)`. Rejects when the screen
+ * cannot be loaded.
+ */
+export async function runElectron(
+  electron: ElectronModule,
+  till: Carried,
+  options: ElectronShellOptions,
+): Promise<void> {
+  const { app } = electron;
+  const quitting = new Promise<void>((resolve) => {
+    app.on('window-all-closed', () => resolve());
+    app.on('will-quit', (event) => {
+      event.preventDefault();
+      resolve();
+    });
+  });
+  // Listened to before there is a window, so that no contents can come into being without their walls.
+  app.on('web-contents-created', (_event, contents) => wallIn(contents));
+  const files = await listScreenFiles(options.rendererFolder);
+  await app.whenReady();
+  denyPermissions(electron.session.defaultSession);
+  electron.protocol.handle(scheme, (request) => answerPage(files, request));
+  electron.Menu.setApplicationMenu(null);
+  const window = openWindow(electron, options);
+  const log = options.log ?? silent;
+  givePorts(electron, window.webContents, till, log);
+  restartAfterCrash(window, log);
+  const loaded = window.loadURL(home).catch((error: unknown) => {
+    // Closing the window while it loads is no failure.
+    if (!window.isDestroyed()) throw error;
+  });
+  await Promise.race([quitting, loaded.then(() => quitting)]);
+}
+
+function openWindow(electron: ElectronModule, options: ElectronShellOptions): electronModule.BrowserWindow {
+  return new electron.BrowserWindow({
+    title: options.title,
+    width: 1280,
+    height: 800,
+    webPreferences: {
+      preload: options.preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      plugins: false,
+      navigateOnDragDrop: false,
+      devTools: false,
+      // The spelling dictionaries would be fetched from the network.
+      spellcheck: false,
+    },
+  });
+}
+
+function wallIn(contents: electronModule.WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Devices belong to the main process; the page needs no permission at all. */
+function denyPermissions(session: electronModule.Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+async function answerPage(files: ScreenFiles, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const isOurs = url.host === 'till' && (request.method === 'GET' || request.method === 'HEAD');
+  const file = isOurs ? await readScreenFile(files, url.pathname) : null;
+  if (file !== null) return new Response(file.body, { headers: { ...guardHeaders(), ...file.headers } });
+  const headers = { ...guardHeaders(), 'content-type': 'text/plain; charset=utf-8' };
+  return new Response('There is nothing here.', { status: 404, headers });
+}
+
+/** Every load of our page gets a port of its own; the one of the load before is closed. */
+function givePorts(
+  electron: ElectronModule,
+  contents: electronModule.WebContents,
+  till: Carried,
+  log: ShellLog,
+): void {
+  let closeCurrent = () => {};
+  contents.on('did-finish-load', () => {
+    closeCurrent();
+    closeCurrent = () => {};
+    const frame = contents.mainFrame;
+    if (!frame.url.startsWith(home)) {
+      log.error({ url: frame.url }, 'a foreign page was loaded and got no port');
+      return;
+    }
+    const { port1, port2 } = new electron.MessageChannelMain();
+    const connection = connect(till, portCarrier(port1), log);
+    closeCurrent = () => {
+      connection.close();
+      port1.close();
+    };
+    frame.postMessage(portChannel, null, [port2]);
+    port1.start();
+  });
+  contents.on('destroyed', () => closeCurrent());
+}
+
+function portCarrier(port: electronModule.MessagePortMain): Carrier {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (take) => void port.on('message', (event) => take(event.data)),
+    onClose: (closed) => void port.on('close', closed),
+  };
+}
+
+/** The open sale is in the core, so a new page shows it as it was. */
+function restartAfterCrash(window: electronModule.BrowserWindow, log: ShellLog): void {
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error({ reason, exitCode }, 'the screen crashed and is started again');
+    setTimeout(() => {
+      if (window.isDestroyed()) return;
+      window
+        .loadURL(home)
+        .catch((error: unknown) => log.error({ err: error }, 'the screen did not come back'));
+    }, restartMs);
+  });
+}

@@ -1,0 +1,143 @@
+// The whole of a store against itself: every row, every Z, the witness, and the tables that are read from the journal.
+// Owns what "verified" means; mends nothing and writes nothing.
+import Database from 'better-sqlite3';
+import { bodyOf, insertRow, rowsFrom } from './journal.ts';
+import type { JournalRow } from './journal.ts';
+import { migrate } from './migrate.ts';
+import { damagedMirrorFile, mirrorRows } from './mirror.ts';
+import type { Db } from './open.ts';
+import { project } from './project.ts';
+import { readRegister } from './register.ts';
+import { periodSums } from './shift.ts';
+import { checkRow } from './verify.ts';
+
+/** The first thing that is wrong: the row it is about, if it is about one, and what. */
+export interface Finding {
+  row: JournalRow | null;
+  problem: string;
+}
+
+export interface Audit {
+  rows: number;
+  receipts: number;
+  zReports: number;
+  finding: Finding | null;
+}
+
+/** The tables that the journal alone must give, each in one fixed order. */
+const projected = [
+  ['sale', 'seq'],
+  ['line_item', 'sale_id, number'],
+  ['sale_tax', 'sale_id, name'],
+  ['tender', 'id'],
+  ['receipt_copy', 'sale_id'],
+  ['shift', 'id'],
+  ['z_report', 'z_no'],
+  ['ledger_entry', 'seq, position'],
+] as const;
+
+/** Period `n` must follow `n - 1`, hold exactly its rows and be the sum of its sales (R16). */
+function checkReport(rebuilt: Db, row: JournalRow, lastSealed: number): string | null {
+  const { report } = bodyOf<'register.closed'>(row);
+  if (report.zNumber !== row.header.zNo) return `it seals Z ${report.zNumber} in period ${row.header.zNo}`;
+  if (report.firstSeq !== lastSealed + 1 || report.lastSeq !== row.header.seq - 1) {
+    return `Z ${report.zNumber} covers rows ${report.firstSeq} to ${report.lastSeq}, not all since the last`;
+  }
+  const sums = periodSums(rebuilt, row.header.zNo);
+  if (sums.total !== report.period.total) {
+    return `Z ${report.zNumber} says ${report.period.total}, its sales add up to ${sums.total}`;
+  }
+  return report.perpetualSalesAfter === row.header.gtSalesMinor ? null : 'its perpetual total is another';
+}
+
+function sameWitness(row: JournalRow, mirrored: IteratorResult<JournalRow, unknown>): string | null {
+  if (mirrored.done === true) return 'the mirror log does not have it';
+  return mirrored.value.hash.equals(row.hash) ? null : 'the mirror log has another row in its place';
+}
+
+/** The first table row that differs from what the journal gives. */
+function compareTables(db: Db, rebuilt: Db): string | null {
+  for (const [table, order] of projected) {
+    const sql = `SELECT * FROM ${table} ORDER BY ${order}`;
+    const expected = rebuilt.prepare(sql).iterate();
+    for (const actual of db.prepare(sql).iterate()) {
+      const next = expected.next();
+      const wanted = JSON.stringify(next.done === true ? null : next.value);
+      if (JSON.stringify(actual) !== wanted) {
+        return `table ${table} holds ${JSON.stringify(actual)} where the journal gives ${wanted}`;
+      }
+    }
+    const missing = expected.next();
+    if (missing.done !== true) return `table ${table} lacks ${JSON.stringify(missing.value)}`;
+    expected.return?.();
+  }
+  return null;
+}
+
+/** Everything that is checked of one row, in words that follow its name. */
+function checkOne(
+  rebuilt: Db,
+  row: JournalRow,
+  before: JournalRow | null,
+  publicKey: Uint8Array,
+  lastSealed: number,
+): string | null {
+  const problem = checkRow(row, before, publicKey);
+  if (problem !== null) return problem;
+  const report = row.header.kind === 'register.closed' ? checkReport(rebuilt, row, lastSealed) : null;
+  if (report !== null) return report;
+  try {
+    insertRow(rebuilt, row);
+    project(rebuilt, row);
+    return null;
+  } catch (error) {
+    return `it does not fit the rows before it: ${(error as Error).message}`;
+  }
+}
+
+/**
+ * Reads the whole journal once, building every derived table anew beside it, and stops at the first thing that is
+ * wrong. `progress` is told the number of rows done.
+ */
+export function audit(db: Db, mirror: string, progress: (rows: number) => void): Audit {
+  const result: Audit = { rows: 0, receipts: 0, zReports: 0, finding: null };
+  const register = readRegister(db);
+  if (register === null) return result;
+  const rebuilt = new Database(':memory:');
+  migrate(rebuilt);
+  const witness = mirrorRows(mirror);
+  let before: JournalRow | null = null;
+  let lastSealed = 0;
+  for (const row of rowsFrom(db, 1)) {
+    const own = checkOne(rebuilt, row, before, register.publicKey, lastSealed);
+    const problem = own ?? sameWitness(row, witness.next());
+    if (problem !== null) return { ...result, finding: { row, problem } };
+    result.rows += 1;
+    if (row.header.receiptNo !== null) result.receipts += 1;
+    if (row.header.kind === 'register.closed') {
+      result.zReports += 1;
+      lastSealed = row.header.seq;
+    }
+    before = row;
+    progress(result.rows);
+  }
+  const problem = checkEnd(db, rebuilt, mirror, witness.next(), before);
+  return { ...result, finding: problem === null ? null : { row: null, problem } };
+}
+
+/** What can only be said once every row is read: a lost tail, a damaged witness, tables that tell another story. */
+function checkEnd(
+  db: Db,
+  rebuilt: Db,
+  mirror: string,
+  beyond: IteratorResult<JournalRow, unknown>,
+  head: JournalRow | null,
+): string | null {
+  if (beyond.done !== true) {
+    const from = (head?.header.seq ?? 0) + 1;
+    return `the database has lost row ${from} and what follows; the mirror log has them, and starting the till brings them back`;
+  }
+  const damaged = damagedMirrorFile(mirror);
+  if (damaged !== null) return `the mirror log ${damaged} ends in something unreadable`;
+  return compareTables(db, rebuilt);
+}

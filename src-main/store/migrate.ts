@@ -1,0 +1,39 @@
+// Brings a database to the current schema, one numbered migration at a time. Owns the list; a migration that has
+// shipped is never edited.
+import type Database from 'better-sqlite3';
+import { catalog } from './migrations/0002-catalog.ts';
+import { journal } from './migrations/0001-journal.ts';
+import { sale } from './migrations/0003-sale.ts';
+import { shift } from './migrations/0004-shift.ts';
+
+export interface Migration {
+  /** 1, 2, 3 … without a gap; the database's user_version after it. */
+  number: number;
+  name: string;
+  why: string;
+  sql: string;
+}
+
+export const migrations: readonly Migration[] = [journal, catalog, sale, shift];
+
+/** The schema this program writes. */
+export const currentSchema = migrations.length;
+
+/** The schema of an open database; 0 is an empty one. */
+export function schemaOf(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/**
+ * Runs the migrations from the database's schema up to `target`, each in one transaction with its number: a till
+ * killed half-way starts again exactly between two of them.
+ */
+export function migrate(db: Database.Database, target: number = currentSchema): void {
+  for (const migration of migrations) {
+    if (migration.number <= schemaOf(db) || migration.number > target) continue;
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.number}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,172 @@
+// The mirror log: a second, plain, fsynced copy of every journal row outside the database. It is the witness that a
+// tail was cut and the source from which one is brought back. Append-only; knows nothing of what rows mean.
+import fs from 'node:fs';
+import path from 'node:path';
+import type { JournalHeader } from '#contract/journal.ts';
+import { sha256 } from './journal.ts';
+import type { JournalRow } from './journal.ts';
+
+interface Line {
+  header: JournalHeader;
+  body: string;
+  prev: string;
+  hash: string;
+  sig: string;
+  keyNo: number;
+}
+
+const CHECK_LENGTH = 8;
+
+function checkOf(json: string): string {
+  return sha256(json).toString('hex').slice(0, CHECK_LENGTH);
+}
+
+function write(row: JournalRow): string {
+  const line: Line = {
+    header: row.header,
+    body: row.body.toString('utf8'),
+    prev: row.prev.toString('hex'),
+    hash: row.hash.toString('hex'),
+    sig: row.sig.toString('hex'),
+    keyNo: row.keyNo,
+  };
+  const json = JSON.stringify(line);
+  return `${checkOf(json)} ${json}\n`;
+}
+
+/** A line as a row, or null when it is torn or damaged. */
+function read(text: string): JournalRow | null {
+  const json = text.slice(CHECK_LENGTH + 1);
+  if (text[CHECK_LENGTH] !== ' ' || checkOf(json) !== text.slice(0, CHECK_LENGTH)) return null;
+  const line = JSON.parse(json) as Line;
+  return {
+    header: line.header,
+    body: Buffer.from(line.body, 'utf8'),
+    prev: Buffer.from(line.prev, 'hex'),
+    hash: Buffer.from(line.hash, 'hex'),
+    sig: Buffer.from(line.sig, 'hex'),
+    keyNo: line.keyNo,
+  };
+}
+
+function fileFor(folder: string, header: JournalHeader): string {
+  const z = String(header.zNo).padStart(6, '0');
+  return path.join(folder, `${header.register}-e${header.epoch}-z${z}.log`);
+}
+
+function logFiles(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.log'));
+  return names.sort().map((name) => path.join(folder, name));
+}
+
+/** The rows of one file, its length in whole lines, and whether anything after them is unreadable. */
+function readFile(file: string): { rows: JournalRow[]; wholeBytes: number; isTorn: boolean } {
+  const bytes = fs.readFileSync(file);
+  const rows: JournalRow[] = [];
+  let start = 0;
+  for (;;) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end === -1) break;
+    const row = read(bytes.toString('utf8', start, end));
+    if (row === null) break;
+    rows.push(row);
+    start = end + 1;
+  }
+  return { rows, wholeBytes: start, isTorn: start < bytes.length };
+}
+
+/** Every readable row of a mirror folder, in order. Reads file by file. */
+export function* mirrorRows(folder: string): Generator<JournalRow> {
+  for (const file of logFiles(folder)) yield* readFile(file).rows;
+}
+
+/** The name of the first file that holds something unreadable before its end is reached, or null. */
+export function damagedMirrorFile(folder: string): string | null {
+  const files = logFiles(folder);
+  return files.find((file) => readFile(file).isTorn) ?? null;
+}
+
+export interface Mirror {
+  /** The last row that is surely on the disk, or null. */
+  readonly head: JournalRow | null;
+  /** The rows after `seq`, in order. */
+  rowsAfter(seq: number): JournalRow[];
+  /** Appends rows and returns when they are on the disk. Throws what the file system throws. */
+  append(rows: readonly JournalRow[]): void;
+  close(): void;
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot sync a folder; its file systems journal the entry by themselves.
+  if (process.platform === 'win32') return;
+  const handle = fs.openSync(folder, 'r');
+  fs.fsyncSync(handle);
+  fs.closeSync(handle);
+}
+
+class MirrorLog implements Mirror {
+  #head: JournalRow | null = null;
+  #open: { file: string; handle: number; length: number } | null = null;
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    fs.mkdirSync(folder, { recursive: true });
+    const last = logFiles(folder).at(-1);
+    if (last === undefined) return;
+    // A line that a power cut tore was never acknowledged; what follows whole lines is cut off.
+    const { rows, wholeBytes, isTorn } = readFile(last);
+    if (isTorn) fs.truncateSync(last, wholeBytes);
+    this.#head = rows.at(-1) ?? [...mirrorRows(folder)].at(-1) ?? null;
+  }
+
+  get head(): JournalRow | null {
+    return this.#head;
+  }
+
+  rowsAfter(seq: number): JournalRow[] {
+    return [...mirrorRows(this.#folder)].filter((row) => row.header.seq > seq);
+  }
+
+  append(rows: readonly JournalRow[]): void {
+    for (const row of rows) {
+      const open = this.#handleFor(fileFor(this.#folder, row.header));
+      const bytes = Buffer.from(write(row));
+      try {
+        let written = 0;
+        while (written < bytes.length) {
+          written += fs.writeSync(open.handle, bytes, written, bytes.length - written, open.length + written);
+        }
+        fs.fsyncSync(open.handle);
+      } catch (error) {
+        // After a failed write or fsync the handle may lie; the next append opens the file afresh.
+        this.close();
+        throw error;
+      }
+      open.length += bytes.length;
+      this.#head = row;
+    }
+  }
+
+  #handleFor(file: string): { file: string; handle: number; length: number } {
+    if (this.#open?.file === file) return this.#open;
+    this.close();
+    const isNew = !fs.existsSync(file);
+    const handle = fs.openSync(file, isNew ? 'w' : 'r+', 0o600);
+    if (isNew) syncFolder(this.#folder);
+    const length = isNew ? 0 : readFile(file).wholeBytes;
+    this.#open = { file, handle, length };
+    return this.#open;
+  }
+
+  close(): void {
+    if (this.#open !== null) fs.closeSync(this.#open.handle);
+    this.#open = null;
+  }
+}
+
+/** Opens the mirror log of a folder, cutting off a torn last line. */
+export function openMirror(folder: string): Mirror {
+  return new MirrorLog(folder);
+}

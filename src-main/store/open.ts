@@ -1,0 +1,122 @@
+// Opens the database as a till must: durable, of our kind, of a schema we know. Owns pragmas and the first rungs of
+// the start-up ladder; never creates a database where one has been lost.
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { currentSchema, migrate, schemaOf } from './migrate.ts';
+import { StoreUnfit } from './trouble.ts';
+
+export type Db = Database.Database;
+
+/** "TILL" */
+const APPLICATION_ID = 0x54494c4c;
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+export const databaseFile = (folder: string) => path.join(folder, 'till.db');
+export const mirrorFolder = (folder: string) => path.join(folder, 'mirror');
+
+/** Before 3.51.3 two connections could corrupt a WAL database (SQLite's "WAL-reset" bug). */
+function assertSqlite(db: Db): void {
+  const version = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+  const parts = version.split('.').map(Number);
+  const order = OLDEST_SQLITE.map((oldest, i) => (parts[i] ?? 0) - oldest).find((step) => step !== 0) ?? 0;
+  if (order < 0) throw new StoreUnfit('sqliteTooOld', `SQLite ${version} is older than 3.51.3`);
+}
+
+/** Every pragma and the value it must read back. FULL is not the default of a reopened WAL database here. */
+const pragmas = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['fullfsync', 'ON', 1],
+  ['checkpoint_fullfsync', 'ON', 1],
+  ['foreign_keys', 'ON', 1],
+  ['recursive_triggers', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+  ['wal_autocheckpoint', '200', 200],
+] as const;
+
+function setPragmas(db: Db): void {
+  for (const [name, value] of pragmas) db.pragma(`${name} = ${value}`);
+}
+
+/** Reads every pragma back after a write: SQLite reports FULL too early otherwise. */
+function assertPragmas(db: Db): void {
+  db.pragma(`user_version = ${schemaOf(db)}`);
+  for (const [name, , expected] of pragmas) {
+    const actual = db.pragma(name, { simple: true });
+    if (actual !== expected)
+      throw new StoreUnfit('notDurable', `${name} is ${String(actual)}, not ${expected}`);
+  }
+}
+
+function assertOurs(db: Db): void {
+  const id = db.pragma('application_id', { simple: true });
+  const schema = schemaOf(db);
+  if (schema > currentSchema) {
+    throw new StoreUnfit('databaseNewer', `schema ${schema}; this program knows ${currentSchema}`);
+  }
+  const isEmpty = schema === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (id !== APPLICATION_ID && !isEmpty) {
+    throw new StoreUnfit('databaseForeign', `application_id is ${String(id)}: not a till's database`);
+  }
+}
+
+function assertHealthy(db: Db): void {
+  const answer = db.pragma('quick_check(5)', { simple: true });
+  if (answer !== 'ok') throw new StoreUnfit('databaseDamaged', `quick_check: ${String(answer)}`);
+}
+
+/** A mirror log without its database is a loss to be reported, never a reason to begin anew. */
+function assertNotLost(folder: string): void {
+  const mirror = mirrorFolder(folder);
+  const hasMirror = fs.existsSync(mirror) && fs.readdirSync(mirror).some((name) => name.endsWith('.log'));
+  if (!fs.existsSync(databaseFile(folder)) && hasMirror) {
+    throw new StoreUnfit('databaseMissing', 'till.db is gone while its mirror log is there');
+  }
+}
+
+/** Keeps the database as it was before the schema changes. */
+function backUp(db: Db, folder: string): void {
+  const schema = schemaOf(db);
+  if (schema === 0 || schema === currentSchema) return;
+  const target = path.join(folder, 'backup', `before-schema-${currentSchema}.db`);
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  if (!fs.existsSync(target)) db.prepare('VACUUM INTO ?').run(target);
+}
+
+/** SQLite's own words for a file that is not, or no longer, a database. */
+function isDamage(error: unknown): error is InstanceType<typeof Database.SqliteError> {
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+}
+
+/**
+ * Opens `folder`/till.db for writing, creating it only in a folder that never had one.
+ * Throws StoreUnfit with the trouble's name; the files stay as they are.
+ */
+export function openStore(folder: string): Db {
+  assertNotLost(folder);
+  const db = new Database(databaseFile(folder), { timeout: 5000 });
+  try {
+    assertSqlite(db);
+    assertOurs(db);
+    setPragmas(db);
+    assertHealthy(db);
+    backUp(db, folder);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(db);
+    assertPragmas(db);
+    return db;
+  } catch (error) {
+    db.close();
+    if (isDamage(error)) throw new StoreUnfit('databaseDamaged', error.message);
+    throw error;
+  }
+}
+
+/** Opens the database to look at only; throws what SQLite throws when even that cannot be done. */
+export function openReadOnly(folder: string): Db {
+  const db = new Database(databaseFile(folder), { readonly: true, fileMustExist: true, timeout: 5000 });
+  db.pragma('trusted_schema = OFF');
+  return db;
+}

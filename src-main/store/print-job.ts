@@ -1,0 +1,81 @@
+// Papers that wait for a printer. Owns their states; a job never decides anything about a sale.
+import type { Paper, PrintKind, PrintState } from '#contract/receipt.ts';
+import type { DeviceTrouble } from '#contract/device.ts';
+import type { SaleId } from '#contract/ids.ts';
+import type { Db } from './open.ts';
+
+export interface PrintJob {
+  id: number;
+  kind: PrintKind;
+  saleId: SaleId | null;
+  paper: Paper;
+  state: PrintState;
+}
+
+interface Stored {
+  id: number;
+  kind: PrintKind;
+  sale_id: SaleId | null;
+  paper: string;
+  state: PrintState;
+}
+
+function fromStored(row: Stored): PrintJob {
+  const paper = JSON.parse(row.paper) as Paper;
+  return { id: row.id, kind: row.kind, saleId: row.sale_id, paper, state: row.state };
+}
+
+/** Queues a paper; runs in the transaction of the command that wants it printed. */
+export function insertPrintJob(
+  db: Db,
+  job: { commandId: string; kind: PrintKind; saleId: SaleId | null; paper: Paper; at: string },
+): void {
+  db.prepare(
+    `INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at) VALUES (?, ?, ?, ?, 'queued', ?)`,
+  ).run(job.commandId, job.kind, job.saleId, JSON.stringify(job.paper), job.at);
+}
+
+/** The paper that is next, in the order of asking, or null. */
+export function nextPrintJob(db: Db): PrintJob | null {
+  const row = db
+    .prepare("SELECT * FROM print_job WHERE state IN ('queued', 'blocked') ORDER BY id LIMIT 1")
+    .get() as Stored | undefined;
+  return row === undefined ? null : fromStored(row);
+}
+
+/** The original receipt of a sale, or null. */
+export function findReceipt(db: Db, saleId: SaleId): PrintJob | null {
+  const row = db.prepare("SELECT * FROM print_job WHERE sale_id = ? AND kind = 'receipt'").get(saleId) as
+    | Stored
+    | undefined;
+  return row === undefined ? null : fromStored(row);
+}
+
+export function setPrintState(
+  db: Db,
+  id: number,
+  state: PrintState,
+  trouble: DeviceTrouble | null,
+  at: string,
+): void {
+  db.prepare('UPDATE print_job SET state = ?, trouble = ?, done_at = ? WHERE id = ?').run(
+    state,
+    trouble,
+    at,
+    id,
+  );
+}
+
+/** Papers that were on their way when the till stopped: nobody knows whether they came out. Returns their ids. */
+export function doubtInterrupted(db: Db, at: string): PrintJob[] {
+  const rows = db.prepare("SELECT * FROM print_job WHERE state = 'sending'").all() as Stored[];
+  for (const row of rows) setPrintState(db, row.id, 'uncertain', null, at);
+  return rows.map(fromStored);
+}
+
+/** Papers asked for before `before` that never came out: after a night they must not all print by themselves. */
+export function holdStale(db: Db, before: string, at: string): void {
+  db.prepare(
+    "UPDATE print_job SET state = 'held', done_at = ? WHERE state IN ('queued', 'blocked') AND created_at < ?",
+  ).run(at, before);
+}

@@ -1,0 +1,133 @@
+// What a journal row does to the tables that can be read from it: the live path and the repair of a lost tail both go
+// through here, so that sales, ledger and shifts are always exactly what the journal says.
+import type { JournalBodies, Posting } from '#contract/journal.ts';
+import { bodyOf } from './journal.ts';
+import type { JournalRow } from './journal.ts';
+import type { Db } from './open.ts';
+
+function openShiftId(db: Db): string | null {
+  return (
+    (db.prepare('SELECT id FROM shift WHERE closing IS NULL').pluck().get() as string | undefined) ?? null
+  );
+}
+
+function projectPostings(
+  db: Db,
+  row: JournalRow,
+  postings: readonly Posting[],
+  shiftId: string | null,
+): void {
+  const insert = db.prepare('INSERT INTO ledger_entry VALUES (?, ?, ?, ?, ?, ?, ?)');
+  postings.forEach((posting, i) => {
+    insert.run(row.header.seq, i, row.header.zNo, shiftId, posting.account, posting.memo, posting.amount);
+  });
+}
+
+function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.completed']): void {
+  const { sale, lines, completed } = fact;
+  db.prepare(
+    `INSERT INTO sale VALUES (@id, @seq, 'completed', @zNo, @series, @no, @number, @date, @at, @staff, @net, @total,
+      @rounding, @received, @change, @lineCount)`,
+  ).run({
+    id: sale.saleId,
+    seq: row.header.seq,
+    zNo: row.header.zNo,
+    series: row.header.receiptSeries,
+    no: row.header.receiptNo,
+    number: completed.receiptNumber,
+    date: sale.businessDate,
+    at: row.header.atUtc,
+    staff: sale.cashier.staffId,
+    net: sale.net,
+    total: sale.total,
+    rounding: sale.rounding,
+    received: completed.received,
+    change: completed.change,
+    lineCount: sale.lineCount,
+  });
+  const line = db.prepare('INSERT INTO line_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  for (const one of lines) {
+    line.run(
+      sale.saleId,
+      one.number,
+      one.sku,
+      one.quantity,
+      one.priceMicros,
+      one.amount,
+      one.net,
+      one.total,
+      one.isVoided ? 1 : 0,
+    );
+  }
+  const tax = db.prepare('INSERT INTO sale_tax VALUES (?, ?, ?)');
+  for (const one of sale.taxes) tax.run(sale.saleId, one.name, one.amount);
+  const tender = db.prepare('INSERT INTO tender VALUES (?, ?, ?, ?)');
+  for (const one of sale.tenders) tender.run(one.tenderId, sale.saleId, one.kind, one.amount);
+  db.prepare('DELETE FROM open_sale WHERE id = ?').run(sale.saleId);
+}
+
+function projectVoided(db: Db, row: JournalRow, fact: JournalBodies['sale.voided']): void {
+  db.prepare(
+    `INSERT INTO sale VALUES (?, ?, 'voided', ?, NULL, NULL, NULL, NULL, ?, ?, 0, ?, 0, 0, 0, ?)`,
+  ).run(
+    fact.saleId,
+    row.header.seq,
+    row.header.zNo,
+    row.header.atUtc,
+    row.header.actor,
+    fact.total,
+    fact.lines.length,
+  );
+  db.prepare('DELETE FROM open_sale WHERE id = ?').run(fact.saleId);
+}
+
+function projectClosed(db: Db, row: JournalRow, { report }: JournalBodies['register.closed']): void {
+  db.prepare('INSERT INTO z_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+    report.zNumber,
+    row.header.seq,
+    report.businessDate,
+    report.firstSeq,
+    report.lastSeq,
+    report.period.total,
+    report.perpetualSalesBefore,
+    report.perpetualSalesAfter,
+  );
+}
+
+/** The kinds that move more than the ledger. */
+const projections: {
+  [K in keyof JournalBodies]?: (db: Db, row: JournalRow, body: JournalBodies[K]) => void;
+} = {
+  'shift.opened': (db, row, body) => {
+    db.prepare('INSERT INTO shift VALUES (?, ?, ?, ?, ?, ?, NULL)').run(
+      body.shiftId,
+      row.header.zNo,
+      body.staffId,
+      body.staffName,
+      body.openedAt,
+      body.float,
+    );
+  },
+  'shift.closed': (db, _row, { closing }) => {
+    db.prepare('UPDATE shift SET closing = ? WHERE id = ?').run(JSON.stringify(closing), closing.shiftId);
+  },
+  'sale.completed': projectCompleted,
+  'sale.voided': projectVoided,
+  'register.closed': projectClosed,
+  'receipt.copied': (db, _row, body) => {
+    db.prepare(
+      'INSERT INTO receipt_copy VALUES (?, ?) ON CONFLICT (sale_id) DO UPDATE SET copies = excluded.copies',
+    ).run(body.saleId, body.copy);
+  },
+};
+
+/** Brings the tables up to a row that has just been inserted. Runs in the row's own transaction. */
+export function project(db: Db, row: JournalRow): void {
+  const body = bodyOf(row);
+  const before = openShiftId(db);
+  const projection = projections[row.header.kind] as
+    | ((db: Db, row: JournalRow, body: unknown) => void)
+    | undefined;
+  projection?.(db, row, body);
+  projectPostings(db, row, body.postings, before ?? openShiftId(db));
+}

@@ -1,0 +1,43 @@
+// The register's own row: who we are and how we count. Owns no journal rows about it.
+import { registerConfig } from '#contract/register.ts';
+import type { RegisterConfig } from '#contract/register.ts';
+import type { Db } from './open.ts';
+
+export interface Register {
+  id: string;
+  epoch: number;
+  config: RegisterConfig;
+  /** Ed25519, 32 raw bytes. */
+  publicKey: Buffer;
+}
+
+interface Stored {
+  id: string;
+  epoch: number;
+  config: string;
+  public_key: Buffer;
+}
+
+/** The register of this database, or null before it is set up. Throws when what is stored is not a register. */
+export function readRegister(db: Db): Register | null {
+  const row = db.prepare('SELECT * FROM register').get() as Stored | undefined;
+  if (row === undefined) return null;
+  const config = registerConfig.parse(JSON.parse(row.config));
+  return { id: row.id, epoch: row.epoch, config, publicKey: row.public_key };
+}
+
+/** Writes the register for the first time. */
+export function insertRegister(db: Db, register: Register, at: string): void {
+  db.prepare('INSERT INTO register VALUES (?, ?, ?, ?, ?)').run(
+    register.id,
+    register.epoch,
+    JSON.stringify(register.config),
+    register.publicKey,
+    at,
+  );
+}
+
+/** Replaces the configuration; the journal's row about it is the command's business. */
+export function updateRegister(db: Db, id: string, config: RegisterConfig): void {
+  db.prepare('UPDATE register SET config = ? WHERE id = ?').run(JSON.stringify(config), id);
+}

@@ -1,0 +1,86 @@
+// The start-up ladder: lock, open, key, chain, witness. Owns the order; a red rung stops it with a named trouble and
+// touches nothing.
+import fs from 'node:fs';
+import { firstBadRow } from './verify.ts';
+import { headOf, openPeriod, rowAt, rowsFrom } from './journal.ts';
+import { loadSigner } from './key.ts';
+import type { KeyGuard, Signer } from './key.ts';
+import { holdFolder } from './lock.ts';
+import { openMirror } from './mirror.ts';
+import type { Mirror } from './mirror.ts';
+import { mirrorFolder, openReadOnly, openStore } from './open.ts';
+import type { Db } from './open.ts';
+import { reconcile } from './reconcile.ts';
+import type { Reconciled } from './reconcile.ts';
+import { readRegister } from './register.ts';
+import type { Register } from './register.ts';
+import { periodRange } from './shift.ts';
+import { StoreUnfit } from './trouble.ts';
+
+export interface Store {
+  db: Db;
+  signer: Signer;
+  mirror: Mirror;
+  register: Register | null;
+  /** What start-up had to bring back or write again. */
+  reconciled: Reconciled;
+  close(): void;
+}
+
+/** The rows since the last Z; the whole chain is the verifier's work, which is not done at every start. */
+function assertChain(db: Db, register: Register): void {
+  const first = periodRange(db, openPeriod(db))?.first ?? headOf(db)?.header.seq ?? 1;
+  const bad = firstBadRow(rowsFrom(db, first), rowAt(db, first - 1), register.publicKey);
+  if (bad !== null) throw new StoreUnfit('journalBroken', `row ${bad.row.header.seq}: ${bad.problem}`);
+}
+
+function assertKey(register: Register, signer: Signer): void {
+  if (register.publicKey.equals(signer.publicKey)) return;
+  throw new StoreUnfit('keyMissing', 'keys/device.key is not the key this register was enrolled with');
+}
+
+/**
+ * Climbs the ladder and returns a store that may sell. Throws DataFolderBusy when another till holds the folder, and
+ * StoreUnfit with the trouble's name when it may be looked at only.
+ */
+export async function startStore(folder: string, guard: KeyGuard, now: () => Date): Promise<Store> {
+  fs.mkdirSync(folder, { recursive: true });
+  const release = holdFolder(folder);
+  let db: Db | null = null;
+  try {
+    db = openStore(folder);
+    const register = readRegister(db);
+    const signer = await loadSigner(folder, guard, register === null);
+    if (register !== null) {
+      assertKey(register, signer);
+      assertChain(db, register);
+    }
+    const mirror = openMirror(mirrorFolder(folder));
+    const reconciled = reconcile(db, mirror, signer, now());
+    const opened = db;
+    const close = () => {
+      mirror.close();
+      opened.close();
+      release();
+    };
+    return { db, signer, mirror, register: readRegister(db), reconciled, close };
+  } catch (error) {
+    db?.close();
+    release();
+    throw error;
+  }
+}
+
+/** Opens a store that may not sell, to look at. Null when there is nothing that can be read. */
+export function startViewOnly(folder: string): { db: Db; register: Register | null; close(): void } | null {
+  let db: Db | null = null;
+  try {
+    db = openReadOnly(folder);
+    const register = readRegister(db);
+    const opened = db;
+    return { db, register, close: () => opened.close() };
+  } catch {
+    db?.close();
+    return null;
+  }
+}

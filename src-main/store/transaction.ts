@@ -1,0 +1,33 @@
+// The only two ways to write. Owns how durable a transaction is; knows nothing of what is written.
+import type { Db } from './open.ts';
+
+const FULL = 2;
+
+/** Throws when the connection would not survive a power cut; asked inside every journal transaction. */
+export function assertDurable(db: Db): void {
+  const level = db.pragma('synchronous', { simple: true });
+  if (level !== FULL) throw new Error(`synchronous is ${String(level)}: a journal row would not be durable`);
+}
+
+/** One `BEGIN IMMEDIATE` transaction that is on the disk when this returns. Rolled back whole when `work` throws. */
+export function inJournalTransaction<T>(db: Db, work: () => T): T {
+  return db
+    .transaction(() => {
+      assertDurable(db);
+      return work();
+    })
+    .immediate();
+}
+
+/**
+ * One `BEGIN IMMEDIATE` transaction that touches only an open sale: it survives a killed process, not a power cut.
+ * The one place where the connection is not FULL, and it never leaves it so.
+ */
+export function inBasketTransaction<T>(db: Db, work: () => T): T {
+  db.pragma('synchronous = NORMAL');
+  try {
+    return db.transaction(work).immediate();
+  } finally {
+    db.pragma('synchronous = FULL');
+  }
+}

@@ -1,0 +1,104 @@
+// Opens a till and carries it with one shell until it is told to stop. Owns the life of the process between the two.
+import type { Arguments } from './config.ts';
+import { appVersion, BadStart, readDevices } from './config.ts';
+import { systemClock } from './clock.ts';
+import { openCore } from './core.ts';
+import type { Core } from './core.ts';
+import { seedDemo } from './demo.ts';
+import { openLog } from './log.ts';
+import type { Log } from './log.ts';
+import { startBrowserShell } from './shell/browser.ts';
+import type { Carried } from './shell/connection.ts';
+import { dispatch } from './shell/dispatch.ts';
+import { prepareElectron, runElectron } from './shell/electron.ts';
+import { runHeadless } from './shell/headless.ts';
+import { electronSecretBox, fileSecretBox } from './shell/secret-box.ts';
+import type { SecretBox } from './shell/secret-box.ts';
+import { openDevices } from '#hardware/open.ts';
+import path from 'node:path';
+
+async function openTill(
+  folder: string,
+  isDemo: boolean,
+  guard: SecretBox,
+): Promise<{ core: Core; log: Log }> {
+  const log = await openLog(folder);
+  const devices = await openDevices(readDevices(folder, isDemo), () => systemClock.now());
+  const core = await openCore({ folder, clock: systemClock, log, guard, devices, appVersion, prints: true });
+  if (isDemo) await seedDemo(core);
+  log.info({ version: appVersion, keys: guard.kind }, 'the till is open');
+  return { core, log };
+}
+
+function carry(core: Core, log: Log): Carried {
+  return {
+    call: (name, args) => dispatch(core, log, name, args),
+    subscribe: (listener) => core.subscribe(listener),
+  };
+}
+
+/** Resolves when the process is asked to stop. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function announceReady(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+async function runBrowser(args: Arguments, folder: string): Promise<number> {
+  let opened;
+  try {
+    opened = await openTill(folder, args.isDemo, fileSecretBox());
+    const shell = await startBrowserShell(carry(opened.core, opened.log), {
+      port: args.port,
+      staticFolder: args.screenFolder,
+      log: opened.log,
+    });
+    announceReady({ ready: true, address: shell.address });
+    await askedToStop();
+    await shell.close();
+    await opened.core.close();
+    return 0;
+  } catch (error) {
+    announceReady({ ready: false, reason: (error as Error).message });
+    await opened?.core.close();
+    throw error;
+  }
+}
+
+async function runLines(args: Arguments, folder: string): Promise<number> {
+  const { core, log } = await openTill(folder, args.isDemo, fileSecretBox());
+  await Promise.race([runHeadless(carry(core, log), process.stdin, process.stdout, log), askedToStop()]);
+  await core.close();
+  return 0;
+}
+
+async function runWindow(args: Arguments): Promise<number> {
+  const electron = await import('electron');
+  prepareElectron(electron);
+  const { app } = electron;
+  // A second start shows the first one's window instead of opening a second till.
+  if (!app.requestSingleInstanceLock()) return 0;
+  await app.whenReady();
+  const folder = args.data ?? app.getPath('userData');
+  const { core, log } = await openTill(folder, args.isDemo, await electronSecretBox(electron.safeStorage));
+  await runElectron(electron, carry(core, log), {
+    rendererFolder: args.screenFolder,
+    preloadPath: path.join(import.meta.dirname, 'preload.cjs'),
+    title: 'Counterfoil',
+    log,
+  });
+  await core.close();
+  app.exit(0);
+  return 0;
+}
+
+/** Runs the till until its window, its input or a signal ends it; returns the exit code. */
+export async function runTill(args: Arguments): Promise<number> {
+  if (args.shell === 'electron') return runWindow(args);
+  if (args.data === null) throw new BadStart('name the data folder with --data DIR');
+  return args.shell === 'headless' ? runLines(args, args.data) : runBrowser(args, args.data);
+}

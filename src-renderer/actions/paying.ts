@@ -1,0 +1,147 @@
+// The actions while money changes hands: tender, change, and the list of parked sales.
+import { nextSale, backToBasket, removeTender, reprintLast, takeCash, takeQuickCash } from '#screen/verbs/tender.ts';
+import { clearEntry, eraseKey, typeKey } from '#screen/verbs/entry.ts';
+import { moveParked, recallChosen } from '#screen/verbs/parked.ts';
+import type { TillState } from '#screen/state/model.ts';
+import type { Till } from '#screen/state/till.ts';
+import { always } from './action.ts';
+import type { Action } from './action.ts';
+
+/** How many notes are offered; the first three have a key. */
+const QUICK_KEYS = ['F2', 'F3', 'F4', ''] as const;
+
+const hasQuick = (index: number) => (state: TillState) =>
+  state.place.name === 'tender' && state.place.options?.quickCash[index] !== undefined;
+
+export function payingActions(till: Till): Action[] {
+  const context = 'tender';
+  const quick = QUICK_KEYS.map((key, index): Action => ({
+    id: `tender.quick${index}`,
+    context,
+    keys: key === '' ? [] : [key],
+    cap: key,
+    word: (w) => w.quickCash({ place: index + 1 }),
+    isEnabled: hasQuick(index),
+    run: () => void takeQuickCash(till, index),
+  }));
+  return [
+    {
+      id: 'tender.type',
+      context,
+      keys: ['digit', '.', '00'],
+      cap: '0–9',
+      word: (w) => w.typeReceived,
+      isEnabled: always,
+      run: (key) => typeKey(till, key),
+      isRepeating: true,
+    },
+    {
+      id: 'tender.commit',
+      context,
+      keys: ['Enter', '+', 'F9'],
+      cap: 'Enter',
+      word: (w) => w.takeCash,
+      isEnabled: always,
+      run: () => void takeCash(till),
+      isHeld: true,
+    },
+    ...quick,
+    {
+      id: 'tender.erase',
+      context,
+      keys: ['Backspace'],
+      cap: '⌫',
+      word: (w) => w.erase,
+      isEnabled: always,
+      run: () => eraseKey(till),
+      isRepeating: true,
+    },
+    {
+      id: 'tender.clear',
+      context,
+      keys: [],
+      cap: '',
+      word: (w) => w.clear,
+      isEnabled: always,
+      run: () => clearEntry(till),
+    },
+    {
+      id: 'tender.remove',
+      context,
+      keys: ['-', 'Delete'],
+      cap: '-',
+      word: (w) => w.giveBack,
+      isEnabled: ({ sale }) => (sale?.sale.tenders.length ?? 0) > 0,
+      run: () => void removeTender(till),
+      isHeld: true,
+    },
+    {
+      id: 'tender.back',
+      context,
+      keys: ['Escape'],
+      cap: 'Esc',
+      word: (w) => w.backToBasket,
+      isEnabled: always,
+      run: () => (till.store.getState().entry.text === '' ? backToBasket(till) : clearEntry(till)),
+    },
+    {
+      id: 'change.next',
+      context: 'change',
+      keys: ['Enter', 'Escape', '+', 'F9'],
+      cap: 'Enter',
+      word: (w) => w.nextSale,
+      isEnabled: always,
+      run: () => nextSale(till),
+    },
+    {
+      id: 'change.type',
+      context: 'change',
+      keys: ['digit'],
+      cap: '0–9',
+      word: (w) => w.nextSale,
+      isEnabled: always,
+      // The first digit of the next sale is not lost.
+      run: (key) => {
+        nextSale(till);
+        typeKey(till, key);
+      },
+    },
+    {
+      id: 'change.reprint',
+      context: 'change',
+      keys: ['F11'],
+      cap: 'F11',
+      word: (w) => w.reprint,
+      isEnabled: always,
+      run: () => void reprintLast(till),
+    },
+    {
+      id: 'parked.move',
+      context: 'parked',
+      keys: ['ArrowUp', 'ArrowDown'],
+      cap: '↑ ↓',
+      word: (w) => w.selectParked,
+      isEnabled: ({ place }) => place.name === 'parked' && place.parked.length > 0,
+      run: (key) => moveParked(till, key === 'ArrowUp' ? -1 : 1),
+      isRepeating: true,
+    },
+    {
+      id: 'parked.recall',
+      context: 'parked',
+      keys: ['Enter'],
+      cap: 'Enter',
+      word: (w) => w.recall,
+      isEnabled: ({ place }) => place.name === 'parked' && place.parked.length > 0,
+      run: () => void recallChosen(till),
+    },
+    {
+      id: 'parked.back',
+      context: 'parked',
+      keys: ['Escape', 'F6'],
+      cap: 'Esc',
+      word: (w) => w.backToBasket,
+      isEnabled: always,
+      run: () => backToBasket(till),
+    },
+  ];
+}

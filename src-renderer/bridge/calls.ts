@@ -1,0 +1,79 @@
+// Requests and their replies over whatever carries them. Owns the numbering, and what is sent again when the carrier
+// comes back: a write keeps its commandId, so the till does it once. Never opens a carrier itself.
+import type { Args, CommandName } from '#contract/commands.ts';
+import type { Outcome, Request } from '#contract/envelope.ts';
+import type { TillEvent } from '#contract/events.ts';
+import type { Bridge, Connection } from './bridge.ts';
+
+type Send = (request: Request) => void;
+
+interface Waiting {
+  request: Request;
+  answer: (outcome: Outcome) => void;
+}
+
+export interface Calls extends Bridge {
+  /** The carrier works: everything unanswered goes out again, in its order, before anything new. */
+  opened(send: Send): void;
+  /** One message from the till; what is neither a reply nor an event is passed over. */
+  received(message: unknown): void;
+  closed(connection: 'lost' | 'refused'): void;
+}
+
+function isReply(message: object): message is { id: number } & Outcome {
+  return 'id' in message && 'ok' in message && typeof message.id === 'number';
+}
+
+function isEvent(message: object): message is TillEvent {
+  return 'event' in message && typeof message.event === 'string';
+}
+
+export function createCalls(): Calls {
+  const waiting = new Map<number, Waiting>();
+  const hearers = new Set<(event: TillEvent) => void>();
+  const watchers = new Set<(connection: Connection) => void>();
+  let send: Send | null = null;
+  let lastId = 0;
+
+  const announce = (connection: Connection) => {
+    for (const watcher of watchers) watcher(connection);
+  };
+
+  return {
+    call<N extends CommandName>(name: N, args: Args<N>) {
+      lastId += 1;
+      const request: Request = { id: lastId, command: name, args };
+      return new Promise<Outcome<N>>((resolve) => {
+        waiting.set(request.id, { request, answer: (outcome) => resolve(outcome as Outcome<N>) });
+        send?.(request);
+      });
+    },
+    subscribe(listener) {
+      hearers.add(listener);
+      return () => hearers.delete(listener);
+    },
+    watch(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    opened(carry) {
+      send = carry;
+      for (const { request } of waiting.values()) carry(request);
+      announce('ready');
+    },
+    received(message) {
+      if (typeof message !== 'object' || message === null) return;
+      if (isReply(message)) {
+        const found = waiting.get(message.id);
+        waiting.delete(message.id);
+        found?.answer(message);
+      } else if (isEvent(message)) {
+        for (const hearer of hearers) hearer(message);
+      }
+    },
+    closed(connection) {
+      send = null;
+      announce(connection);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// The carrier of the browser shell: a WebSocket to the loopback server that served this page. Exchanges the launch code
+// of the address once for a cookie, and opens the socket again whenever it drops.
+import type { Bridge } from './bridge.ts';
+import { createCalls } from './calls.ts';
+import type { Calls } from './calls.ts';
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 2000;
+
+/** The code stands in the fragment, which no server log ever sees; it is gone from the address at once. */
+async function enter(): Promise<void> {
+  const code = location.hash.slice(1);
+  if (code === '') return;
+  history.replaceState(null, '', location.pathname + location.search);
+  for (;;) {
+    try {
+      await fetch('/enter', {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code }),
+      });
+      // Whether it was taken shows when the socket opens: an older cookie may serve as well.
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, FIRST_RETRY_MS));
+    }
+  }
+}
+
+/** A socket that will not open does not say why: a server that answers otherwise has refused us. */
+async function isAnswering(): Promise<boolean> {
+  try {
+    await fetch('/', { method: 'HEAD', cache: 'no-store' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function connect(calls: Calls, retryMs: number): void {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  const socket = new WebSocket(`${scheme}://${location.host}/till`);
+  let wasOpen = false;
+  socket.addEventListener('open', () => {
+    wasOpen = true;
+    calls.opened((request) => {
+      // One that is closing loses nothing: the request waits and goes out over the next.
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(request));
+    });
+  });
+  socket.addEventListener('message', (event) => calls.received(JSON.parse(String(event.data))));
+  socket.addEventListener('close', () => {
+    const next = wasOpen ? FIRST_RETRY_MS : Math.min(retryMs * 2, LAST_RETRY_MS);
+    const retry = (connection: 'lost' | 'refused') => {
+      calls.closed(connection);
+      setTimeout(() => connect(calls, next), retryMs);
+    };
+    if (wasOpen) retry('lost');
+    else void isAnswering().then((answers) => retry(answers ? 'refused' : 'lost'));
+  });
+}
+
+export function openSocket(): Bridge {
+  const calls = createCalls();
+  void enter().then(() => connect(calls, FIRST_RETRY_MS));
+  return calls;
+}

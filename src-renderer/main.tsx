@@ -1,0 +1,33 @@
+// Starts the screen: language, bridge, store, key router, the first picture. Holds no state of its own.
+import { createRoot } from 'react-dom/client';
+import { createActions } from './actions/table.ts';
+import { openBridge } from './bridge/open.ts';
+import { attachKeys } from './keys.ts';
+import { App } from './screens/App.tsx';
+import { Boundary } from './screens/Boundary.tsx';
+import { firstLanguage, keepLanguage } from './state/language.ts';
+import { TillProvider } from './state/context.tsx';
+import { createTill } from './state/till.ts';
+import { takeScan } from './verbs/scan.ts';
+import './style/tokens.css';
+import './style/frame.css';
+import './style/controls.css';
+import './style/counter.css';
+import './style/register.css';
+
+const language = firstLanguage();
+keepLanguage(language);
+
+const till = createTill(openBridge(), language);
+const actions = createActions(till);
+const router = attachKeys(window, till, actions, (code) => takeScan(till, code));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root to draw in.');
+createRoot(root).render(
+  <TillProvider value={{ till, actions, router }}>
+    <Boundary>
+      <App />
+    </Boundary>
+  </TillProvider>,
+);

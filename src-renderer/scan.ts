@@ -1,0 +1,40 @@
+// Tells a scanner's burst of keys from a person typing. Pure: keys and their times in, a verdict out; nothing is ever
+// held back here, so a typed digit is never late (`ui.md` 1.5, "optimistic and rollback").
+
+/** A person's keys are further apart than this; a keyboard-wedge scanner's are closer. */
+export const SCAN_GAP_MS = 35;
+/** Shorter than this is typing, however fast. */
+export const SCAN_LENGTH = 6;
+
+export interface Run {
+  text: string;
+  lastAt: number;
+}
+
+export const noRun: Run = { text: '', lastAt: Number.NEGATIVE_INFINITY };
+
+/**
+ * `begins` asks to remember how things stand, before the key is acted on; `goes` is another key of the same run;
+ * `scan` says that the run was no typing at all; `typed` is everything else.
+ */
+export type Verdict = { kind: 'begins' } | { kind: 'goes' } | { kind: 'scan'; code: string } | { kind: 'typed' };
+
+export interface Stroke {
+  /** The key as the keyboard names it. */
+  key: string;
+  atMs: number;
+  /** Held down: a scanner never does that. */
+  isRepeat: boolean;
+}
+
+export function readStroke(run: Run, stroke: Stroke): { run: Run; verdict: Verdict } {
+  const { key, atMs, isRepeat } = stroke;
+  const follows = run.text !== '' && atMs - run.lastAt < SCAN_GAP_MS && !isRepeat;
+  if (key === 'Enter' || key === 'Tab') {
+    const isScan = follows && run.text.length >= SCAN_LENGTH;
+    return { run: noRun, verdict: isScan ? { kind: 'scan', code: run.text } : { kind: 'typed' } };
+  }
+  if ([...key].length !== 1 || isRepeat) return { run: noRun, verdict: { kind: 'typed' } };
+  if (follows) return { run: { text: run.text + key, lastAt: atMs }, verdict: { kind: 'goes' } };
+  return { run: { text: key, lastAt: atMs }, verdict: { kind: 'begins' } };
+}

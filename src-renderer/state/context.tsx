@@ -1,0 +1,67 @@
+// How components reach the till: the state they select, the words of its language, the actions. Never the bridge itself.
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { formatMoney, formatPrice } from '#contract/money.ts';
+import type { Currency } from '#contract/money.ts';
+import { wordsFor } from '#contract/words/index.ts';
+import type { Words } from '#contract/words/index.ts';
+import type { Action } from '#screen/actions/action.ts';
+import type { KeyRouter } from '#screen/keys.ts';
+import type { TillState } from './model.ts';
+import type { Till } from './till.ts';
+
+export interface Counter {
+  till: Till;
+  actions: readonly Action[];
+  router: KeyRouter;
+}
+
+const CounterContext = createContext<Counter | null>(null);
+
+export function TillProvider({ value, children }: { value: Counter; children: ReactNode }) {
+  return <CounterContext value={value}>{children}</CounterContext>;
+}
+
+export function useCounter(): Counter {
+  const counter = useContext(CounterContext);
+  if (counter === null) throw new Error('There is no till around this component.');
+  return counter;
+}
+
+export function useTill<T>(select: (state: TillState) => T): T {
+  return useStore(useCounter().till.store, select);
+}
+
+export function useWords(): Words {
+  return wordsFor(useTill((state) => state.language));
+}
+
+export interface Formats {
+  money: (value: number) => string;
+  price: (micros: number) => string;
+  /** The minute of an instant on the shop's clock. */
+  time: (instant: string) => string;
+}
+
+/** Amounts, prices and times in the shop's currency and zone and the screen's language. */
+export function useFormats(): Formats {
+  const language = useTill((state) => state.language);
+  const currency: Currency = useTill((state) => state.about?.register?.currency ?? 'CNY');
+  const timeZone = useTill((state) => state.about?.register?.timeZone ?? 'UTC');
+  return {
+    money: (value) => formatMoney(value, currency, language),
+    price: (micros) => formatPrice(micros, currency, language),
+    time: (instant) => timeFormat(timeZone).format(new Date(instant)),
+  };
+}
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function timeFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = timeFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  timeFormats.set(timeZone, made);
+  return made;
+}

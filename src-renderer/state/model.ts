@@ -1,0 +1,123 @@
+// What the screen holds: projections of the till's replies and events, and where the cashier stands. Nothing here is
+// the truth; all of it can be asked again.
+import type { Result } from '#contract/commands.ts';
+import type { Fault } from '#contract/envelope.ts';
+import type { Category, Item } from '#contract/catalog.ts';
+import type { DeviceStatus } from '#contract/device.ts';
+import type { LineId, SaleId, StaffId } from '#contract/ids.ts';
+import type { Quantity } from '#contract/quantity.ts';
+import type { PrintState } from '#contract/receipt.ts';
+import type { Refusal } from '#contract/refusal.ts';
+import type { CompletedSale, ParkedSale, SaleWhole } from '#contract/sale.ts';
+import type { ShiftClosing, ShiftState, XReport, ZReport } from '#contract/shift.ts';
+import type { Session } from '#contract/staff.ts';
+import type { CashQuote, TenderOptions } from '#contract/tender.ts';
+import type { Language } from '#contract/text.ts';
+import type { Words } from '#contract/words/index.ts';
+import type { Connection } from '#screen/bridge/bridge.ts';
+import { emptyEntry } from '#screen/entry.ts';
+import type { Entry } from '#screen/entry.ts';
+
+/** Who the till is and whether it may sell; asked on every connection. */
+export type About = Pick<
+  Result<'app.describe'>,
+  'version' | 'mode' | 'isSetUp' | 'register' | 'zNumber' | 'staff'
+>;
+
+/** Where the cashier stands, once signed in. */
+export type Place =
+  | { name: 'sell' }
+  | { name: 'tender'; options: TenderOptions | null; quote: CashQuote | null }
+  | { name: 'change'; completed: CompletedSale }
+  | { name: 'parked'; parked: ParkedSale[]; chosen: number }
+  | { name: 'count' }
+  | { name: 'counted'; closing: ShiftClosing }
+  | { name: 'zReport'; report: ZReport }
+  | { name: 'xReport'; report: XReport };
+
+/** An article that waits for its weight: what to send again once it is known. */
+export type Weighed = { by: 'code'; code: string } | { by: 'sku'; sku: string };
+
+/** What lies over the place and takes the keys. */
+export type Panel =
+  | { name: 'search'; text: string; items: Item[]; chosen: number }
+  | { name: 'weight'; article: Weighed; item: Item | null }
+  | { name: 'voidSale' }
+  | { name: 'noSale'; reason: string }
+  | { name: 'menu' }
+  | { name: 'help' };
+
+/** What the cashier is told. It never has to be answered. */
+export type Notice =
+  | { kind: 'refusal'; refusal: Refusal }
+  | { kind: 'fault'; fault: Fault }
+  | { kind: 'said'; words: (words: Words) => string };
+
+export interface Shelf {
+  categories: Category[];
+  /** The chip that is pressed; null shows all. */
+  category: string | null;
+  items: Item[];
+}
+
+export interface TillState {
+  connection: Connection;
+  /** Once true, a lost connection is shown over the work instead of the first screen. */
+  wasReady: boolean;
+  language: Language;
+  about: About | null;
+  session: Session | null;
+  shift: ShiftState | null;
+  devices: DeviceStatus[];
+
+  sale: SaleWhole | null;
+  /** The id under which the next first scan opens a sale; made once, so that fast scans share it. */
+  nextSaleId: SaleId | null;
+  last: CompletedSale | null;
+  print: { saleId: SaleId | null; state: PrintState } | null;
+  parkedCount: number;
+
+  place: Place;
+  panel: Panel | null;
+  entry: Entry;
+  /** What the typed code would add. */
+  meaning: Item | null;
+  selected: LineId | null;
+  /** The line that changed last: kept in view and read out. */
+  touched: LineId | null;
+  /** Whose tile is picked on the unlock screen. */
+  picked: StaffId | null;
+  shelf: Shelf;
+  notice: Notice | null;
+}
+
+export function firstState(language: Language): TillState {
+  return {
+    connection: 'opening',
+    wasReady: false,
+    language,
+    about: null,
+    session: null,
+    shift: null,
+    devices: [],
+    sale: null,
+    nextSaleId: null,
+    last: null,
+    print: null,
+    parkedCount: 0,
+    place: { name: 'sell' },
+    panel: null,
+    entry: emptyEntry,
+    meaning: null,
+    selected: null,
+    touched: null,
+    picked: null,
+    shelf: { categories: [], category: null, items: [] },
+    notice: null,
+  };
+}
+
+/** A quantity to send, or none: the till then takes one piece. */
+export function withQuantity(quantity: Quantity | null): { quantity?: Quantity } {
+  return quantity === null ? {} : { quantity };
+}

@@ -1,0 +1,134 @@
+// The screen's hold on the till: one store and one bridge, kept in step. Follows events and connections; what a cashier
+// can do is in verbs/.
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { TillEvent } from '#contract/events.ts';
+import type { SaleChange } from '#contract/sale.ts';
+import type { Language } from '#contract/text.ts';
+import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
+import { emptyEntry } from '#screen/entry.ts';
+import { firstState } from './model.ts';
+import type { TillState } from './model.ts';
+import { applyChange } from './sale.ts';
+
+export interface Till {
+  readonly store: StoreApi<TillState>;
+  readonly bridge: Bridge;
+  /** Work in progress by name: a second tap finds its name here and does nothing. */
+  readonly running: Set<string>;
+}
+
+export function createTill(bridge: Bridge, language: Language): Till {
+  const till: Till = { store: createStore(() => firstState(language)), bridge, running: new Set() };
+  bridge.subscribe((event) => follow(till, event));
+  bridge.watch((connection) => {
+    void meet(till, connection);
+  });
+  return till;
+}
+
+/** Asks for everything afresh whenever the till is reached, for the first time or again. */
+async function meet(till: Till, connection: Connection): Promise<void> {
+  if (connection !== 'ready') {
+    till.store.setState({ connection });
+    return;
+  }
+  await refresh(till);
+  till.store.setState({ connection, wasReady: true });
+}
+
+export async function refresh(till: Till): Promise<void> {
+  const outcome = await till.bridge.call('app.describe', {});
+  if (!outcome.ok) return;
+  const { session, shift, devices, ...about } = outcome.result;
+  const before = till.store.getState().session;
+  till.store.setState({ about, shift, devices });
+  takeSession(till, session);
+  // The same cashier is still signed in, so nothing else would ask for the basket again.
+  if (session !== null && before !== null) await askCounter(till);
+}
+
+/** Whoever signs in stands at an empty counter and asks for what is on it. */
+export function takeSession(till: Till, session: TillState['session']): void {
+  const before = till.store.getState().session;
+  till.store.setState({ session });
+  if (session?.staffId === before?.staffId && session?.signedInAt === before?.signedInAt) return;
+  till.store.setState({
+    place: { name: 'sell' },
+    panel: null,
+    entry: emptyEntry,
+    meaning: null,
+    selected: null,
+    picked: null,
+    ...(session === null ? { sale: null, touched: null } : { notice: null }),
+  });
+  if (session !== null) void askCounter(till);
+}
+
+/** The open sale, the last one, the parked ones. A refusal here only means that there is nothing to see yet. */
+export async function askCounter(till: Till): Promise<void> {
+  const { bridge, store } = till;
+  const [current, last, parked] = await Promise.all([
+    bridge.call('sale.current', {}),
+    bridge.call('sale.last', {}),
+    bridge.call('sale.parked', {}),
+  ]);
+  if (current.ok) store.setState({ sale: current.result.current });
+  if (last.ok) store.setState({ last: last.result.last });
+  if (parked.ok) store.setState({ parkedCount: parked.result.parked.length });
+}
+
+function follow(till: Till, event: TillEvent): void {
+  const { store } = till;
+  switch (event.event) {
+    case 'session.changed':
+      takeSession(till, event.payload.session);
+      break;
+    case 'shift.changed':
+      store.setState({ shift: event.payload.shift });
+      break;
+    case 'sale.changed':
+      void takeChange(till, event.payload);
+      break;
+    case 'print.changed':
+      store.setState({ print: event.payload });
+      break;
+    case 'device.changed': {
+      const others = store.getState().devices.filter((device) => device.role !== event.payload.role);
+      store.setState({ devices: [...others, event.payload] });
+      break;
+    }
+    case 'store.changed':
+      store.setState(({ about }) => ({ about: about && { ...about, mode: event.payload } }));
+      break;
+  }
+}
+
+/** Lays a change on the open sale; asks for the whole where one in between was missed. */
+export async function takeChange(till: Till, change: SaleChange): Promise<void> {
+  const { bridge, store } = till;
+  const { saleId, state } = change.sale;
+  const held = store.getState().sale;
+  if (state !== 'open') {
+    // Parked, completed or voided: not on the counter any more. Paying shows its own result first.
+    if (held?.sale.saleId === saleId && !till.running.has('complete')) leaveSale(till);
+    return;
+  }
+  const applied = applyChange(held, change);
+  if (applied.kind === 'applied') {
+    const touched = change.lines.at(-1)?.lineId ?? store.getState().touched;
+    store.setState({ sale: applied.whole, touched });
+  } else if (applied.kind === 'missed') {
+    const whole = await bridge.call('sale.get', { saleId });
+    const now = store.getState().sale;
+    const isNewer = now?.sale.saleId !== saleId || now.sale.version < change.sale.version;
+    if (whole.ok && isNewer && whole.result.sale.state === 'open') {
+      store.setState({ sale: whole.result, touched: change.lines.at(-1)?.lineId ?? null });
+    }
+  }
+}
+
+/** The counter is empty again; the next scan opens a sale under a new id. */
+export function leaveSale(till: Till): void {
+  till.store.setState({ sale: null, nextSaleId: null, selected: null, touched: null });
+}

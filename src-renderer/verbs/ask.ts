@@ -1,0 +1,41 @@
+// How a verb asks the till, and how a no reaches the cashier. Makes the idempotency key: one for every action of a
+// person, never one for every try.
+import { v7 } from 'uuid';
+import type { Args, CommandName, Result } from '#contract/commands.ts';
+import type { Outcome } from '#contract/envelope.ts';
+import type { CommandId } from '#contract/ids.ts';
+import type { Notice } from '#screen/state/model.ts';
+import type { Till } from '#screen/state/till.ts';
+
+export function newId(): CommandId {
+  return v7() as CommandId;
+}
+
+export function noticeOf(outcome: Exclude<Outcome, { ok: true }>): Notice {
+  return 'refusal' in outcome
+    ? { kind: 'refusal', refusal: outcome.refusal }
+    : { kind: 'fault', fault: outcome.fault };
+}
+
+/** The result, or null after the cashier was told why not. */
+export async function ask<N extends CommandName>(
+  till: Till,
+  name: N,
+  args: Args<N>,
+): Promise<Result<N> | null> {
+  const outcome = await till.bridge.call(name, args);
+  if (outcome.ok) return outcome.result;
+  till.store.setState({ notice: noticeOf(outcome) });
+  return null;
+}
+
+/** Does the work unless it is already being done: a double tap is one action. */
+export async function once(till: Till, name: string, work: () => Promise<void>): Promise<void> {
+  if (till.running.has(name)) return;
+  till.running.add(name);
+  try {
+    await work();
+  } finally {
+    till.running.delete(name);
+  }
+}

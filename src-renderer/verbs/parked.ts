@@ -1,0 +1,53 @@
+// Putting a sale aside and bringing it back.
+import type { SaleId } from '#contract/ids.ts';
+import { leaveSale } from '#screen/state/till.ts';
+import type { Till } from '#screen/state/till.ts';
+import { ask, newId, once } from './ask.ts';
+
+/** F6: parks what is on the counter; with an empty counter it lists what is parked. */
+export async function parkOrList(till: Till): Promise<void> {
+  const { sale } = till.store.getState();
+  if (sale === null || sale.sale.lineCount === 0) return listParked(till);
+  return once(till, 'park', async () => {
+    const args = { commandId: newId(), saleId: sale.sale.saleId, label: null };
+    if ((await ask(till, 'sale.park', args)) === null) return;
+    leaveSale(till);
+    await countParked(till);
+    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.saleParked } });
+  });
+}
+
+async function countParked(till: Till): Promise<void> {
+  const answer = await ask(till, 'sale.parked', {});
+  if (answer !== null) till.store.setState({ parkedCount: answer.parked.length });
+}
+
+async function listParked(till: Till): Promise<void> {
+  const answer = await ask(till, 'sale.parked', {});
+  if (answer === null) return;
+  const { parked } = answer;
+  till.store.setState({ place: { name: 'parked', parked, chosen: 0 }, parkedCount: parked.length });
+}
+
+export function moveParked(till: Till, by: 1 | -1): void {
+  till.store.setState(({ place }) => {
+    if (place.name !== 'parked') return {};
+    const chosen = Math.max(0, Math.min(place.parked.length - 1, place.chosen + by));
+    return { place: { ...place, chosen } };
+  });
+}
+
+export async function recallChosen(till: Till): Promise<void> {
+  const { place } = till.store.getState();
+  const chosen = place.name === 'parked' ? place.parked[place.chosen] : undefined;
+  if (chosen !== undefined) await recall(till, chosen.saleId);
+}
+
+export async function recall(till: Till, saleId: SaleId): Promise<void> {
+  await once(till, 'recall', async () => {
+    const whole = await ask(till, 'sale.recall', { commandId: newId(), saleId });
+    if (whole === null) return;
+    till.store.setState({ sale: whole, nextSaleId: null, selected: null, place: { name: 'sell' } });
+    await countParked(till);
+  });
+}

@@ -1,0 +1,80 @@
+// The shift and the register's day: open with a float, count blind, close, the Z and X reports, the drawer without a
+// sale.
+import type { Money } from '#contract/money.ts';
+import type { Permission } from '#contract/staff.ts';
+import { emptyEntry } from '#screen/entry.ts';
+import type { TillState } from '#screen/state/model.ts';
+import { refresh } from '#screen/state/till.ts';
+import type { Till } from '#screen/state/till.ts';
+import { ask, newId, once } from './ask.ts';
+import { typedAmount } from './entry.ts';
+
+export function may(state: TillState, permission: Permission): boolean {
+  return state.session?.permissions.includes(permission) ?? false;
+}
+
+export async function openShift(till: Till): Promise<void> {
+  const state = till.store.getState();
+  const float = state.entry.text === '' ? (0 as Money) : typedAmount(state);
+  if (float === null) return;
+  await once(till, 'openShift', async () => {
+    const shift = await ask(till, 'shift.open', { commandId: newId(), float });
+    if (shift === null) return;
+    till.store.setState({ shift, place: { name: 'sell' }, entry: emptyEntry, notice: null });
+  });
+}
+
+export function startCount(till: Till): void {
+  till.store.setState({ place: { name: 'count' }, panel: null, entry: emptyEntry, notice: null });
+}
+
+export function leaveCount(till: Till): void {
+  till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
+}
+
+export async function closeShift(till: Till): Promise<void> {
+  const counted = typedAmount(till.store.getState());
+  if (counted === null) return;
+  await once(till, 'closeShift', async () => {
+    const closing = await ask(till, 'shift.close', { commandId: newId(), counted });
+    if (closing === null) return;
+    const place = { name: 'counted', closing } as const;
+    till.store.setState({ shift: null, place, entry: emptyEntry, notice: null });
+  });
+}
+
+export async function closeRegister(till: Till): Promise<void> {
+  await once(till, 'closeRegister', async () => {
+    const report = await ask(till, 'register.close', { commandId: newId() });
+    if (report === null) return;
+    till.store.setState({ place: { name: 'zReport', report }, notice: null });
+    await refresh(till);
+  });
+}
+
+export async function printX(till: Till): Promise<void> {
+  till.store.setState({ panel: null });
+  await once(till, 'printX', async () => {
+    const report = await ask(till, 'shift.xReport', { commandId: newId(), print: true });
+    if (report !== null) till.store.setState({ place: { name: 'xReport', report }, notice: null });
+  });
+}
+
+/** Leaves a report for wherever the register now stands. */
+export function leaveReport(till: Till): void {
+  till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
+}
+
+export async function openDrawer(till: Till): Promise<void> {
+  const { panel } = till.store.getState();
+  const reason = panel?.name === 'noSale' ? panel.reason.trim() : '';
+  if (reason === '') {
+    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.reasonMissing } });
+    return;
+  }
+  till.store.setState({ panel: null, notice: null });
+  await once(till, 'openDrawer', async () => {
+    if ((await ask(till, 'drawer.noSale', { commandId: newId(), reason })) === null) return;
+    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.drawerOpened } });
+  });
+}

@@ -1,0 +1,65 @@
+// Who is at the register: signing in and out, and setting the register up for the first time.
+import type { Args } from '#contract/commands.ts';
+import type { StaffCard } from '#contract/staff.ts';
+import { emptyEntry } from '#screen/entry.ts';
+import type { TillState } from '#screen/state/model.ts';
+import { refresh, takeSession } from '#screen/state/till.ts';
+import type { Till } from '#screen/state/till.ts';
+import { ask, newId, once } from './ask.ts';
+
+const MIN_PIN = 4;
+
+/** The tiles of the unlock screen: whoever is on shift comes first. */
+export function tilesOf({ about }: TillState): StaffCard[] {
+  const staff = about?.staff ?? [];
+  return [...staff.filter((card) => card.onShift), ...staff.filter((card) => !card.onShift)];
+}
+
+export function pickedOf(state: TillState): StaffCard | null {
+  const tiles = tilesOf(state);
+  return tiles.find((card) => card.staffId === state.picked) ?? tiles[0] ?? null;
+}
+
+export function pick(till: Till, card: StaffCard): void {
+  till.store.setState({ picked: card.staffId, entry: emptyEntry, notice: null });
+}
+
+export function movePick(till: Till, by: 1 | -1): void {
+  const tiles = tilesOf(till.store.getState());
+  const at = tiles.findIndex((card) => card.staffId === pickedOf(till.store.getState())?.staffId);
+  const next = tiles[(at + by + tiles.length) % tiles.length];
+  if (next !== undefined) pick(till, next);
+}
+
+export function mayUnlock(state: TillState): boolean {
+  return pickedOf(state) !== null && state.entry.text.length >= MIN_PIN;
+}
+
+export async function unlock(till: Till): Promise<void> {
+  const state = till.store.getState();
+  const card = pickedOf(state);
+  if (card === null || !mayUnlock(state)) return;
+  await once(till, 'unlock', async () => {
+    // The PIN leaves the screen's memory with the request, whatever the answer is.
+    till.store.setState({ entry: emptyEntry, notice: null });
+    const args = { commandId: newId(), staffId: card.staffId, pin: state.entry.text };
+    const session = await ask(till, 'session.signIn', args);
+    if (session !== null) takeSession(till, session);
+  });
+}
+
+export async function lock(till: Till): Promise<void> {
+  await once(till, 'lock', async () => {
+    till.store.setState({ panel: null });
+    if ((await ask(till, 'session.signOut', { commandId: newId() })) === null) return;
+    takeSession(till, null);
+    await refresh(till);
+  });
+}
+
+export async function setUp(till: Till, args: Omit<Args<'register.setUp'>, 'commandId'>): Promise<void> {
+  await once(till, 'setUp', async () => {
+    const done = await ask(till, 'register.setUp', { commandId: newId(), ...args });
+    if (done !== null) await refresh(till);
+  });
+}

@@ -1,0 +1,131 @@
+// Taking the money and completing the sale. Shows the figures of the main process and compares none but with nought.
+import type { Money } from '#contract/money.ts';
+import { emptyEntry } from '#screen/entry.ts';
+import type { TillState } from '#screen/state/model.ts';
+import { askCounter, leaveSale, takeChange } from '#screen/state/till.ts';
+import type { Till } from '#screen/state/till.ts';
+import { ask, newId, once } from './ask.ts';
+import { lookQuote, typedAmount } from './entry.ts';
+
+export function mayPay({ sale }: TillState): boolean {
+  return sale !== null && sale.lines.some((line) => !line.isVoided);
+}
+
+/** Pay: opens the tender screen. An amount typed before it is the cash received (`amount +`). */
+export async function pay(till: Till): Promise<void> {
+  const { store } = till;
+  if (!mayPay(store.getState())) {
+    const notice = { kind: 'refusal', refusal: { code: 'sale.empty', details: {} } } as const;
+    store.setState({ notice });
+    return;
+  }
+  const { text } = store.getState().entry;
+  const isAmount = text.length <= 7 && typedAmount(store.getState()) !== null;
+  store.setState({
+    place: { name: 'tender', options: null, quote: null },
+    entry: isAmount ? { text, quantity: null } : emptyEntry,
+    meaning: null,
+    notice: null,
+  });
+  await showOptions(till);
+  if (isAmount) await lookQuote(till);
+}
+
+async function showOptions(till: Till): Promise<void> {
+  const { sale } = till.store.getState();
+  if (sale === null) return;
+  const options = await ask(till, 'tender.options', { saleId: sale.sale.saleId });
+  till.store.setState(({ place }) => {
+    if (place.name !== 'tender') return {};
+    return options === null ? { place: { name: 'sell' } } : { place: { ...place, options } };
+  });
+}
+
+export function backToBasket(till: Till): void {
+  till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
+}
+
+/** Commits what is typed; with nothing typed, the exact amount. */
+export async function takeCash(till: Till): Promise<void> {
+  // Whoever is faster than the till's first answer has still meant the exact amount.
+  const isEarly = (place: TillState['place']) => place.name === 'tender' && place.options === null;
+  if (isEarly(till.store.getState().place)) await showOptions(till);
+  const { place, entry } = till.store.getState();
+  if (place.name !== 'tender' || place.options === null) return;
+  const amount = entry.text === '' ? place.options.cashDue : typedAmount(till.store.getState());
+  if (amount !== null) await settle(till, amount);
+}
+
+/** One of the notes offered, which commits at once. */
+export async function takeQuickCash(till: Till, index: number): Promise<void> {
+  const { place } = till.store.getState();
+  const quick = place.name === 'tender' ? place.options?.quickCash[index] : undefined;
+  if (quick !== undefined) await settle(till, quick.received);
+}
+
+async function settle(till: Till, amount: Money): Promise<void> {
+  // One name for both commands: a second tap may neither take the cash again nor complete again.
+  await once(till, 'complete', async () => {
+    const { sale } = till.store.getState();
+    if (sale === null) return;
+    const { saleId } = sale.sale;
+    if (sale.sale.due !== 0) {
+      const change = await ask(till, 'tender.cash', { commandId: newId(), saleId, amount });
+      if (change === null) return;
+      till.store.setState({ entry: emptyEntry });
+      await takeChange(till, change);
+      if (change.sale.due !== 0) {
+        await showOptions(till);
+        return;
+      }
+    }
+    await complete(till);
+  });
+}
+
+async function complete(till: Till): Promise<void> {
+  const { sale } = till.store.getState();
+  if (sale === null) return;
+  const completed = await ask(till, 'sale.complete', { commandId: newId(), saleId: sale.sale.saleId });
+  if (completed === null) {
+    await askCounter(till);
+    await showOptions(till);
+    return;
+  }
+  leaveSale(till);
+  till.store.setState({
+    place: { name: 'change', completed },
+    last: completed,
+    entry: emptyEntry,
+    notice: null,
+  });
+}
+
+/** Gives the last tender back. */
+export async function removeTender(till: Till): Promise<void> {
+  const { sale } = till.store.getState();
+  const tender = sale?.sale.tenders.at(-1);
+  if (sale === null || tender === undefined) return;
+  const { saleId } = sale.sale;
+  const { tenderId } = tender;
+  await once(till, `remove ${tenderId}`, async () => {
+    const change = await ask(till, 'tender.remove', { commandId: newId(), saleId, tenderId });
+    if (change === null) return;
+    await takeChange(till, change);
+    await showOptions(till);
+  });
+}
+
+/** The change is given; the counter is free. */
+export function nextSale(till: Till): void {
+  till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
+}
+
+export async function reprintLast(till: Till): Promise<void> {
+  await once(till, 'reprint', async () => {
+    const copy = await ask(till, 'receipt.reprint', { commandId: newId(), saleId: null });
+    if (copy === null) return;
+    const words = { number: copy.receiptNumber, copy: copy.copy };
+    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.copyPrinting(words) } });
+  });
+}

@@ -1,0 +1,95 @@
+// Layout: paper of 48, 42 and 32 columns, names that wrap and figures that never do.
+import { expect, test } from 'vitest';
+import { layPaper, paperToText } from '#hardware/printer/layout.ts';
+import { columnsOf } from '#hardware/printer/text.ts';
+import { fullReceipt, pair, paperOf, rule, space, text } from './counter.ts';
+
+test('80 mm paper, as it comes out', () => {
+  expect(paperToText(fullReceipt, 48)).toEqual([
+    '              街角商店 Corner Shop',
+    '                 No. R1-000042',
+    '                                2026-11-20 16:30',
+    '------------------------------------------------',
+    '有机全脂纯牛奶 Organic whole milk 1 L,',
+    'the long name that wraps                 ￥12.50',
+    '  2 x 6.25',
+    'Bread                                       3.20',
+    '------------------------------------------------',
+    '合计 TOTAL                               ￥15.70',
+    '',
+    '                 谢谢 Thank you',
+  ]);
+});
+
+test('58 mm paper, as it comes out', () => {
+  expect(paperToText(fullReceipt, 32)).toEqual([
+    '        街角商店 Corner',
+    '              Shop',
+    '         No. R1-000042',
+    '                2026-11-20 16:30',
+    '--------------------------------',
+    '有机全脂纯牛奶 Organic',
+    'whole milk 1 L, the long',
+    'name that wraps          ￥12.50',
+    '  2 x 6.25',
+    'Bread                       3.20',
+    '--------------------------------',
+    '合计',
+    'TOTAL                    ￥15.70',
+    '',
+    '         谢谢 Thank you',
+  ]);
+});
+
+test.each([48, 42, 32])('no line is wider than %i columns, large lines counted twice', (columns) => {
+  for (const line of layPaper(fullReceipt, columns).lines) {
+    expect(columnsOf(line.text) * (line.isLarge ? 2 : 1)).toBeLessThanOrEqual(columns);
+  }
+});
+
+test('figures end at the right edge, whatever the name', () => {
+  const names = ['', 'a', '牛奶', 'x'.repeat(100), '有'.repeat(50)];
+  for (const columns of [48, 42, 32]) {
+    for (const name of names) {
+      const last = paperToText(paperOf(pair(name, '¥1,234.56')), columns).at(-1) ?? '';
+      expect(last.endsWith('￥1,234.56')).toBe(true);
+      expect(columnsOf(last)).toBe(columns);
+    }
+  }
+});
+
+test('a figure too wide for a name beside it stands below the name, whole', () => {
+  const wide = '1234567890123456789012345';
+  expect(paperToText(paperOf(pair('Total of everything', wide)), 32)).toEqual([
+    'Total of everything',
+    `       ${wide}`,
+  ]);
+});
+
+test('a pair without a figure is a wrapped text over the whole width', () => {
+  expect(paperToText(paperOf(pair('2 x 6.25', '')), 32)).toEqual(['2 x 6.25']);
+});
+
+test('a text with line breaks is several lines; elsewhere a line break is a blank', () => {
+  expect(paperToText(paperOf(text('one\ntwo\r\nthree')), 32)).toEqual(['one', 'two', 'three']);
+  expect(paperToText(paperOf(pair('one\ntwo', '3')), 32)[0]).toMatch(/^one two +3$/);
+});
+
+test('marks stand bold and centred above and below; the title is not printed', () => {
+  const { lines } = layPaper(paperOf(rule, space), 32, ['*** 重打 REPRINT ***']);
+  expect(lines.map((line) => line.text)).toEqual([
+    '*** 重打 REPRINT ***',
+    '-'.repeat(32),
+    '',
+    '*** 重打 REPRINT ***',
+  ]);
+  expect(lines[0]).toMatchObject({ align: 'center', isBold: true });
+});
+
+test('lost characters are counted over the whole paper', () => {
+  expect(layPaper(paperOf(text('😀'), pair('😀', '😀')), 32).lostCharacters).toBe(3);
+});
+
+test('columns that no paper has are a mistake of the caller', () => {
+  expect(() => layPaper(fullReceipt, 8)).toThrow(RangeError);
+});

@@ -1,0 +1,27 @@
+// What the build must leave for a strict content security policy: nothing inline, nothing from elsewhere.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const built = path.resolve(import.meta.dirname, '..', '..', 'dist', 'renderer');
+const isBuilt = existsSync(path.join(built, 'index.html'));
+
+it('the page has no inline script, style or handler, and loads only its own files', (ctx) => {
+  if (!isBuilt) ctx.skip('the screen is not built; npm test builds it');
+  const page = readFileSync(path.join(built, 'index.html'), 'utf8');
+  const scripts = page.match(/<script\b[^>]*>/g) ?? [];
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((tag) => !/\ssrc="\.\//.test(tag))).toEqual([]);
+  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
+  const addresses = [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+  expect(addresses.filter((address) => !address?.startsWith('./'))).toEqual([]);
+});
+
+it('the style sheets load no data: address', (ctx) => {
+  if (!isBuilt) ctx.skip('the screen is not built; npm test builds it');
+  const sheets = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.css'),
+  );
+  const inline = sheets.filter((file) => readFileSync(path.join(built, file), 'utf8').includes('url(data:'));
+  expect(inline).toEqual([]);
+});

@@ -1,0 +1,20 @@
+// Builds the screen into dist/renderer. The shells serve it under a strict content security policy, so nothing here
+// may end up inline in the page.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: 'src-renderer',
+  // Relative, because Electron serves the same files under app:// and the browser shell under its own address.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome144',
+    // A font or picture as a data: address would need a hole in the policy; the polyfill is an inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});

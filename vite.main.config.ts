@@ -1,0 +1,41 @@
+// Builds the main process into dist/main as ES modules for the Node inside Electron. npm packages stay outside: the
+// native ones cannot be bundled, and the package carries them anyway.
+import path from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const WORKER_ADDRESS = /new URL\(\s*["'](\.\/[^"']+)\.worker\.ts["'],\s*import\.meta\.url,?\s*\)/g;
+
+/**
+ * A worker is started by `new URL('./name.worker.ts', import.meta.url)`, which plain Node takes as it stands. In the
+ * bundle that file would be missing: it is emitted as an entry of its own beside main.js, and the address follows it.
+ */
+function workerEntries(): Plugin {
+  return {
+    name: 'counterfoil:worker-entries',
+    transform(code, id) {
+      if (!code.includes('.worker.ts')) return null;
+      const bundled = code.replaceAll(WORKER_ADDRESS, (_, file: string) => {
+        const fileName = `${path.basename(file)}.worker.js`;
+        this.emitFile({ type: 'chunk', id: path.resolve(path.dirname(id), `${file}.worker.ts`), fileName });
+        return `new URL('./${fileName}', import.meta.url)`;
+      });
+      // No line moves, so the map of the step before still holds.
+      return { code: bundled, map: null };
+    },
+  };
+}
+
+export default defineConfig({
+  publicDir: false,
+  plugins: [workerEntries()],
+  build: {
+    ssr: 'src-main/main.ts',
+    outDir: 'dist/main',
+    emptyOutDir: false,
+    target: 'node24',
+    minify: false,
+    sourcemap: true,
+    reportCompressedSize: false,
+    rolldownOptions: { output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' } },
+  },
+});

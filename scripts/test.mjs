@@ -25,8 +25,14 @@ await explained(async () => {
   results.push(failedOne);
   await ensureInstalled({ say });
   if (!stages.includes('static') || stages.length > 1) await equipMachine({ say });
-  say('Static checks');
-  results.push(...(await runChecks(stages.includes('static') ? staticChecks() : [buildCheck], say)));
+  if (stages.includes('static')) {
+    say('Static checks');
+    results.push(...(await runChecks(staticChecks(), say)));
+  } else {
+    // Needed by the tests but not what was asked for: it counts only when it fails.
+    const builds = await runChecks([buildCheck], say);
+    results.push(...builds.filter(({ failed }) => failed > 0));
+  }
   if (stages.includes('unit')) {
     say('\nUnit tests');
     results.push(await runUnitTests({ pattern }));

@@ -7,25 +7,23 @@ import type { CommandId, Instant, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { StoreMode } from '#contract/register.ts';
 import type { Permission, Session } from '#contract/staff.ts';
-import type { Effect, Fact, ReadContext, TillState, WriteContext } from '#commands/context.ts';
+import type { Effect, ReadContext, TillState } from '#commands/context.ts';
+import { execute, journalAlone } from '#commands/execute.ts';
+import type { AnyHandler, Ground } from '#commands/execute.ts';
 import { handlers } from '#commands/index.ts';
-import { PinLocks, prepares } from '#commands/prepare.ts';
+import { PinLocks, prepares, signInToLook } from '#commands/prepare.ts';
 import type { PrepareContext } from '#commands/prepare.ts';
 import { permissionsOf } from '#domain/permission.ts';
 import type { Devices } from '#hardware/ports.ts';
-import { findAnswer, hashArgs, insertAnswer } from '#store/command.ts';
-import { appendRow, openPeriod } from '#store/journal.ts';
-import type { JournalRow, NewEvent } from '#store/journal.ts';
+import type { JournalRow } from '#store/journal.ts';
 import type { KeyGuard } from '#store/key.ts';
-import { project } from '#store/project.ts';
 import type { Register } from '#store/register.ts';
 import { findStaff } from '#store/staff.ts';
-import type { PinTries } from '#store/staff.ts';
+import type { PinTries, StaffMember } from '#store/staff.ts';
 import { startStore, startViewOnly } from '#store/start.ts';
 import type { Store } from '#store/start.ts';
-import { inBasketTransaction, inJournalTransaction } from '#store/transaction.ts';
+import { inJournalTransaction } from '#store/transaction.ts';
 import { diskTrouble, StoreUnfit } from '#store/trouble.ts';
-import type { JournalKind } from '#contract/journal.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { startPrinting } from './printing.ts';
@@ -54,7 +52,6 @@ export interface Core {
   close(): Promise<void>;
 }
 
-type AnyHandler = (context: ReadContext, args: unknown, prepared: unknown) => unknown;
 type AnyPrepare = (context: PrepareContext, args: unknown) => Promise<unknown>;
 
 class TillCore implements Core {
@@ -106,15 +103,14 @@ class TillCore implements Core {
   actAs(staffId: StaffId): void {
     const person = this.#store === null ? null : findStaff(this.#store.db, staffId);
     if (person === null) throw new Error(`${staffId} does not work here`);
-    const { name, role } = person;
-    this.#session = { staffId, name, role, signedInAt: this.#now(), permissions: permissionsOf(role) };
+    this.#session = this.#sessionOf(person);
   }
 
   async run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>> {
     const { kind } = commands[name];
     if (kind === 'read') return this.#read(name, args) as Result<N>;
     const store = this.#store;
-    if (store === null || this.#mode.kind === 'viewOnly') return this.#refuseViewOnly();
+    if (store === null || this.#mode.kind === 'viewOnly') return this.#look(name, args) as Promise<Result<N>>;
     try {
       const prepare = (prepares as Partial<Record<CommandName, AnyPrepare>>)[name];
       const prepared =
@@ -127,6 +123,23 @@ class TillCore implements Core {
     }
   }
 
+  /** What may be done where nothing may be written: coming in to look, and going. */
+  async #look(name: CommandName, args: unknown): Promise<unknown> {
+    const db = this.#store?.db ?? this.#view?.db;
+    if (db === undefined) return this.#refuseViewOnly();
+    if (name === 'session.signIn') {
+      const person = await signInToLook(db, this.#locks, args as Args<'session.signIn'>);
+      this.#session = this.#sessionOf(person);
+    } else if (name === 'session.signOut') this.#session = null;
+    else return this.#refuseViewOnly();
+    this.#announce({ event: 'session.changed', payload: { session: this.#session } });
+    return this.#session ?? {};
+  }
+
+  #sessionOf({ staffId, name, role }: StaffMember): Session {
+    return { staffId, name, role, signedInAt: this.#now(), permissions: permissionsOf(role) };
+  }
+
   #read(name: CommandName, args: unknown): unknown {
     const db = this.#store?.db ?? this.#view?.db;
     if (db === undefined) return name === 'app.describe' ? this.#describeNothing() : this.#refuseViewOnly();
@@ -136,25 +149,22 @@ class TillCore implements Core {
 
   /** One command: one transaction, then the witness, then what follows by itself. */
   #write(store: Store, name: CommandName, args: { commandId: CommandId }, prepared: unknown): unknown {
-    const transact = commands[name].kind === 'journal' ? inJournalTransaction : inBasketTransaction;
-    const rows: JournalRow[] = [];
-    const events: TillEvent[] = [];
-    const effects: Effect[] = [];
-    const context = this.#writeContext(store, args.commandId, rows, events, effects);
-    const result = transact(store.db, () => {
-      const argsHash = hashArgs(name, args);
-      const answer = findAnswer(store.db, args.commandId, argsHash);
-      if (answer.kind === 'conflict') refuse('command.conflict', { commandId: args.commandId });
-      if (answer.kind === 'again') return answer.result;
-      const first = (handlers[name] as unknown as AnyHandler)(context, args, prepared);
-      const zNo = openPeriod(store.db);
-      insertAnswer(store.db, { id: args.commandId, name, argsHash, result: first, zNo });
-      return first;
-    });
-    this.#register = context.register;
+    const { result, register, rows, events, effects } = execute(this.#ground(store), name, args, prepared);
+    this.#register = register;
     this.#witness(store, rows);
     this.#afterwards(name, result, events, effects);
     return result;
+  }
+
+  #ground(store: Store): Ground {
+    return {
+      db: store.db,
+      signer: store.signer,
+      register: this.#register,
+      state: this.#state(),
+      now: this.#now(),
+      monoMs: this.#options.clock.monotonicMs(),
+    };
   }
 
   /** The second copy. A sale that is committed is complete, whatever becomes of its copy; the next one is refused. */
@@ -185,51 +195,6 @@ class TillCore implements Core {
     else void this.#options.devices.drawer.kick(effect.reason);
   }
 
-  #writeContext(
-    store: Store,
-    commandId: CommandId,
-    rows: JournalRow[],
-    events: TillEvent[],
-    effects: Effect[],
-  ): WriteContext {
-    const now = this.#now();
-    const context: WriteContext = {
-      db: store.db,
-      register: this.#register,
-      state: this.#state(),
-      now,
-      commandId,
-      signer: store.signer,
-      journal: <K extends JournalKind>(kind: K, fact: Fact<K>) => {
-        const row = appendRow(store.db, store.signer, this.#event(kind, commandId, context, fact));
-        project(store.db, row);
-        rows.push(row);
-        return row;
-      },
-      announce: (event) => events.push(event),
-      after: (effect) => effects.push(effect),
-    };
-    return context;
-  }
-
-  #event<K extends JournalKind>(kind: K, id: string, context: ReadContext, fact: Fact<K>): NewEvent<K> {
-    const { register } = context;
-    if (register === null) return refuse('register.notSetUp', {});
-    return {
-      kind,
-      id,
-      ...fact,
-      atUtc: context.now,
-      monoMs: this.#options.clock.monotonicMs(),
-      register: register.id,
-      epoch: register.epoch,
-      timeZone: register.config.timeZone,
-      currency: register.config.currency,
-      actor: this.#session?.staffId ?? 'till',
-      appVersion: this.#options.appVersion,
-    };
-  }
-
   #prepareContext(store: Store, args: unknown): PrepareContext {
     const { commandId } = args as { commandId: string };
     return {
@@ -237,15 +202,11 @@ class TillCore implements Core {
       locks: this.#locks,
       transact: (work) => inJournalTransaction(store.db, work),
       noteLock: (staffId: StaffId, tries: PinTries) => {
-        const rows: JournalRow[] = [];
-        const context = this.#writeContext(store, `lock-${commandId}` as CommandId, rows, [], []);
         const seconds = Math.ceil(tries.lockMs / 1000);
-        inJournalTransaction(store.db, () => {
-          context.journal('session.locked', {
-            body: { postings: [], staffId, failures: tries.failures, seconds },
-          });
-        });
-        this.#witness(store, rows);
+        const body = { postings: [], staffId, failures: tries.failures, seconds };
+        this.#witness(store, [
+          journalAlone(this.#ground(store), `lock-${commandId}`, 'session.locked', { body }),
+        ]);
       },
     };
   }
@@ -312,6 +273,12 @@ class TillCore implements Core {
   }
 }
 
+/** The reason why a store may not sell, or null for what is no such reason. */
+function asUnfit(error: unknown): StoreUnfit | null {
+  if (error instanceof StoreUnfit) return error;
+  return diskTrouble(error) === null ? null : new StoreUnfit('diskFailed', String(error));
+}
+
 /**
  * Opens the till of a data folder. A store that is unfit gives a till to look at, with the reason; throws
  * DataFolderBusy when another till holds the folder.
@@ -326,8 +293,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     if (mirrored > 1) log.warn({ mirrored }, 'the mirror log was behind and has been written again');
     return new TillCore(options, store, { kind: 'ready' });
   } catch (error) {
-    if (!(error instanceof StoreUnfit)) throw error;
-    log.error({ trouble: error.trouble, detail: error.message }, 'the store is unfit: to look at only');
-    return new TillCore(options, null, { kind: 'viewOnly', trouble: error.trouble, detail: error.message });
+    const unfit = asUnfit(error);
+    if (unfit === null) throw error;
+    log.error({ trouble: unfit.trouble, detail: unfit.message }, 'the store is unfit: to look at only');
+    return new TillCore(options, null, { kind: 'viewOnly', trouble: unfit.trouble, detail: unfit.message });
   }
 }

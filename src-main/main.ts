@@ -52,7 +52,15 @@ async function main(): Promise<number> {
   }
 }
 
+/** What the file system says where the data folder cannot be used at all. */
+const folderTroubles = ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EPERM'];
+
 function explain(error: unknown): void {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  if (folderTroubles.includes(code)) {
+    process.stderr.write(`The data folder cannot be used: ${(error as Error).message}\n`);
+    return;
+  }
   const isExpected = error instanceof Error && ['BadStart', 'DataFolderBusy'].includes(error.name);
   const words = isExpected
     ? error.message

@@ -10,6 +10,8 @@ export interface MemoryDevice {
   send(bytes: Uint8Array): void;
   /** Pulls the plug; what was not yet read is lost. */
   vanish(): void;
+  /** Pulls the plug when it has read so many more bytes. */
+  vanishAfter(bytes: number): void;
   plugIn(): void;
   /** Stops reading: bytes wait in a buffer of `bufferBytes`, then writes stall. */
   hold(): void;
@@ -28,13 +30,22 @@ export function makeMemoryTransport(bufferBytes = 65_536): { transport: Transpor
   let opening = 0;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
+  let bytesToLive = Number.POSITIVE_INFINITY;
 
   function deliver(): void {
     if (isHeld) return;
     const pieces = waiting;
     waiting = [];
     waitingBytes = 0;
-    for (const piece of pieces) toDevice.tell(piece);
+    for (const piece of pieces) {
+      const read = piece.subarray(0, bytesToLive);
+      bytesToLive -= read.length;
+      toDevice.tell(read);
+      if (bytesToLive === 0) {
+        device.vanish();
+        return;
+      }
+    }
     room.tell(null);
   }
 
@@ -102,8 +113,12 @@ export function makeMemoryTransport(bufferBytes = 65_536): { transport: Transpor
         if (state === 'open') toTill.tell(copy);
       });
     },
+    vanishAfter(bytes) {
+      bytesToLive = bytes;
+    },
     vanish() {
       isPlugged = false;
+      bytesToLive = Number.POSITIVE_INFINITY;
       if (state !== 'open') return;
       const error = new HardwareError('gone', 'the plug was pulled');
       drop(error);

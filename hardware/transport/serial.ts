@@ -1,5 +1,6 @@
 // A serial port as a transport, over `serialport` 13. It never drains, never reads blockingly and never depends on modem
 // lines: each of these froze or failed on real ports (`hardware.md` 1.3).
+import { stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
 import { HardwareError, readError } from '#hardware/errors.ts';
 import {
@@ -22,6 +23,7 @@ export interface SerialPlace {
 const CHUNK_BYTES = 1_024;
 /** Opening a port whose other side is missing can take for ever on some drivers. */
 const OPEN_DEADLINE_MS = 5_000;
+const PRESENCE_EVERY_MS = 1_000;
 
 export class SerialTransport implements Transport {
   readonly #place: SerialPlace;
@@ -77,6 +79,7 @@ export class SerialTransport implements Transport {
     port.on('close', (error: unknown) => this.#lose(port, error ?? new Error('the port was closed')));
     port.on('end', () => this.#lose(port, new Error('the port ended')));
     this.#state = 'open';
+    this.#watchPresence(port);
   }
 
   async write(bytes: Uint8Array, limits: WriteLimits): Promise<WriteResult> {
@@ -121,6 +124,24 @@ export class SerialTransport implements Transport {
     clearTimeout(timer);
     this.#isWriting = false;
     this.#state = 'closed';
+  }
+
+  /**
+   * The library's reader misses a device that goes away while it reads: it then takes nothing for an answer for ever, at
+   * full speed (serialport/bindings-cpp issue 162, seen on pseudo terminals too). Closing the port ends that. On Windows
+   * the library hears of it by itself, and a port has no file to look for.
+   */
+  #watchPresence(port: SerialPort): void {
+    if (process.platform === 'win32') return;
+    const timer = setInterval(() => {
+      if (this.#port !== port) return clearInterval(timer);
+      stat(this.#place.path).catch((error: unknown) => {
+        if (readError(error, 'open').code !== 'notFound') return;
+        this.#lose(port, error);
+        port.close(() => undefined);
+      });
+    }, PRESENCE_EVERY_MS).unref();
+    port.once('close', () => clearInterval(timer));
   }
 
   #lose(port: SerialPort, cause: unknown): void {

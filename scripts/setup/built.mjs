@@ -62,7 +62,7 @@ async function build(say, hash) {
   );
   const failed = results.find(({ code }) => code !== 0);
   if (failed) {
-    const lines = failed.output.split('\n').slice(-QUOTED_LINES);
+    const lines = failed.output.split('\n').slice(0, QUOTED_LINES);
     throw new Trouble(`The build of ${failed.config} failed:\n\n${quoted(lines)}`);
   }
   mkdirSync(path.dirname(note), { recursive: true });

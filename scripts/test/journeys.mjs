@@ -15,6 +15,8 @@ export async function runJourneys({ pattern, say }) {
   return resultOf(async (env) => {
     const args = playwright(...chosen, '--reporter=list,./scripts/test/playwright-report.mjs');
     const settings = {
+      // Playwright decides about colours by itself, and every worker of it would complain about a second opinion.
+      NO_COLOR: undefined,
       COUNTERFOIL_CHROMIUM: chromium.path,
       ...(electron.path
         ? { COUNTERFOIL_ELECTRON: electron.path }

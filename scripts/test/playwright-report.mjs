@@ -43,7 +43,7 @@ function outcomeOf(journey) {
 }
 
 function reasonOf(journey) {
+  if (journey.expectedStatus !== 'skipped') return 'did not run';
   const annotation = journey.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-  if (annotation) return annotation.description ?? null;
-  return journey.results.length === 0 ? 'did not run' : null;
+  return annotation?.description ?? null;
 }

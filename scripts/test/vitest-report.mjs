@@ -24,6 +24,9 @@ export default class CounterfoilReport {
 
 function reasonOf(test) {
   const { state, note } = test.result();
-  if (state === 'pending') return 'did not run';
+  if (state === 'pending' || isBelowBroken(test.parent)) return 'did not run';
   return note ?? (test.options.mode === 'todo' ? 'still to be written' : null);
 }
+
+const isBelowBroken = (suite) =>
+  suite.errors().length > 0 || (suite.type === 'suite' && isBelowBroken(suite.parent));

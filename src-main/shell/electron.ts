@@ -62,6 +62,11 @@ export async function runElectron(
   const log = options.log ?? silent;
   givePorts(electron, window.webContents, till, log);
   restartAfterCrash(window, log);
+  // The program that holds the single-instance lock is told when somebody starts a second one.
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
   const loaded = window.loadURL(home).catch((error: unknown) => {
     // Closing the window while it loads is no failure.
     if (!window.isDestroyed()) throw error;

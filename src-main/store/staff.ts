@@ -82,18 +82,20 @@ export interface PinTries {
   triesLeft: number;
 }
 
-function lockFor(failures: number): number {
-  if (failures < FREE_TRIES) return 0;
-  return Math.min(FIRST_LOCK_MS * 2 ** (failures - FREE_TRIES), LONGEST_LOCK_MS);
+/** What a number of wrong tries has earned. */
+export function triesAfter(failures: number): PinTries {
+  const doublings = failures - FREE_TRIES;
+  const lockMs = doublings < 0 ? 0 : Math.min(FIRST_LOCK_MS * 2 ** doublings, LONGEST_LOCK_MS);
+  return { failures, lockMs, triesLeft: Math.max(-doublings, 0) };
 }
 
 /** Counts one more wrong try. */
 export function countFailure(db: Db, staffId: StaffId): PinTries {
   const before = db.prepare('SELECT failures FROM pin_attempt WHERE staff_id = ?').pluck().get(staffId);
   const failures = ((before as number | undefined) ?? 0) + 1;
-  const lockMs = lockFor(failures);
-  db.prepare('INSERT OR REPLACE INTO pin_attempt VALUES (?, ?, ?)').run(staffId, failures, lockMs);
-  return { failures, lockMs, triesLeft: Math.max(FREE_TRIES - failures, 0) };
+  const tries = triesAfter(failures);
+  db.prepare('INSERT OR REPLACE INTO pin_attempt VALUES (?, ?, ?)').run(staffId, failures, tries.lockMs);
+  return tries;
 }
 
 /** A right PIN forgives the wrong ones before it. */

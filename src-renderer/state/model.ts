@@ -55,7 +55,7 @@ export type Notice =
 
 export interface Shelf {
   categories: Category[];
-  /** The chip that is pressed; null shows all. */
+  /** The category that is open; null shows them all to choose from. */
   category: string | null;
   items: Item[];
 }

@@ -11,12 +11,12 @@ export async function loadShelf(till: Till): Promise<void> {
   if (!found.ok) return;
   const { categories } = found.result;
   till.store.setState(({ shelf }) => ({ shelf: { ...shelf, categories } }));
-  const { category } = till.store.getState().shelf;
-  await pickCategory(till, category ?? categories[0]?.id ?? null);
 }
 
+/** Opens a category, or with null shows all of them again. */
 export async function pickCategory(till: Till, category: string | null): Promise<void> {
-  till.store.setState(({ shelf }) => ({ shelf: { ...shelf, category } }));
+  till.store.setState(({ shelf }) => ({ shelf: { ...shelf, category, items: [] } }));
+  if (category === null) return;
   const found = await till.bridge.call('catalog.search', { text: '', category, limit: SHELF_LIMIT });
   till.store.setState(({ shelf }) =>
     found.ok && shelf.category === category ? { shelf: { ...shelf, items: found.result.items } } : {},

@@ -10,7 +10,7 @@ import { ask, newId, once } from './ask.ts';
 const MIN_PIN = 4;
 
 /** The tiles of the unlock screen: whoever is on shift comes first. */
-export function tilesOf({ about }: TillState): StaffCard[] {
+export function tilesOf({ about }: Pick<TillState, 'about'>): StaffCard[] {
   const staff = about?.staff ?? [];
   return [...staff.filter((card) => card.onShift), ...staff.filter((card) => !card.onShift)];
 }

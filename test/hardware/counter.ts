@@ -97,10 +97,10 @@ export const countOf = (bytes: Buffer, sequence: Uint8Array): number =>
 
 export const sleep = (timeMs: number): Promise<void> => new Promise((wake) => setTimeout(wake, timeMs));
 
-/** Waits for something that happens by itself; fails loudly after two seconds. */
+/** Waits for something that happens by itself; fails loudly after five seconds. */
 export async function until(isTrue: () => boolean): Promise<void> {
   for (let waitedMs = 0; !isTrue(); waitedMs += 5) {
-    if (waitedMs > 2_000) throw new Error(`never came true: ${isTrue.toString()}`);
+    if (waitedMs > 5_000) throw new Error(`never came true: ${isTrue.toString()}`);
     await sleep(5);
   }
 }

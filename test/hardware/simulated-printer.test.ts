@@ -1,5 +1,5 @@
 // The simulated printer, fed with bytes written by hand from the manuals; then the driver's layout read back from it.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeLines } from '#hardware/printer/encode.ts';
 import { layPaper, paperToText } from '#hardware/printer/layout.ts';

@@ -1,5 +1,5 @@
 // Text for the printer: no control byte from any text there is, and widths that are exactly the bytes.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnsOf, encodeText, makePrintable, wrapText } from '#hardware/printer/text.ts';
 
@@ -40,7 +40,11 @@ test('no string of any code units becomes a control byte', () => {
 
 test('names that hide the drawer command in their low bytes stay names', () => {
   // As latin1 these are ESC p 0 25 250 and DLE DC4 1 0 8: "open the drawer", waiting or at once.
-  for (const name of ['\u011bp\u0100\u0119\u01fa', '\u0110\u0114\u0101\u0100\u0108', '\u001bp\u0000\u0019\u00fa']) {
+  for (const name of [
+    '\u011bp\u0100\u0119\u01fa',
+    '\u0110\u0114\u0101\u0100\u0108',
+    '\u001bp\u0000\u0019\u00fa',
+  ]) {
     expect(findForbiddenByte(encodeText(name))).toBe(-1);
   }
 });
@@ -95,12 +99,16 @@ test('a two-byte character is never split: an odd column stays empty', () => {
 
 test('wrapping keeps every character but the blanks at breaks, and every line fits', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 120 }), fc.integer({ min: 2, max: 48 }), (any, columns) => {
-      const printable = makePrintable(any).text;
-      const lines = wrapText(printable, columns);
-      expect(lines.join('').replaceAll(' ', '')).toBe(printable.replaceAll(' ', ''));
-      for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(columns);
-    }),
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 120 }),
+      fc.integer({ min: 2, max: 48 }),
+      (any, columns) => {
+        const printable = makePrintable(any).text;
+        const lines = wrapText(printable, columns);
+        expect(lines.join('').replaceAll(' ', '')).toBe(printable.replaceAll(' ', ''));
+        for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(columns);
+      },
+    ),
     { numRuns: 1_000 },
   );
 });

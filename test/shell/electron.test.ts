@@ -110,6 +110,11 @@ describe('start', () => {
     });
   });
 
+  test('a second start brings the first window forward', () => {
+    standIn.app.emit('second-instance');
+    expect(standIn.steps.slice(-2)).toEqual(['restore', 'focus']);
+  });
+
   test('a screen that cannot be loaded is an error; one closed while loading is not', async () => {
     const options = { rendererFolder: folder, preloadPath: '/p', title: 't' };
     const failing = standInElectron();

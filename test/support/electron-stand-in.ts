@@ -127,6 +127,15 @@ export function standInElectron(): StandIn {
       steps.push(`load ${url}`);
       if (failure !== null) throw failure;
     }
+    isMinimized(): boolean {
+      return true;
+    }
+    restore(): void {
+      steps.push('restore');
+    }
+    focus(): void {
+      steps.push('focus');
+    }
     isDestroyed(): boolean {
       return this.#isDestroyed;
     }

@@ -24,6 +24,7 @@ export const screen = {
   quantityShort: 'Qty',
   keypad: 'Keypad',
   articles: 'Articles',
+  allCategories: 'Categories',
 
   unlockTitle: 'Who is selling?',
   unlockHint: 'Pick your name, type your PIN, press Enter.',

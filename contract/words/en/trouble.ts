@@ -6,8 +6,9 @@ import type { StoreTrouble } from '#contract/register.ts';
 
 export interface TroubleWords {
   fault: (d: { incident: string }) => string;
-  /** What the screen itself lost: it says so and goes on by asking the till again. */
+  /** When the screen itself fails; the till goes on. */
   screenFault: string;
+  startAgain: string;
   viewOnlyTitle: string;
   viewOnlyPromise: string;
   viewOnlyDetail: (d: { detail: string }) => string;
@@ -30,7 +31,8 @@ export interface TroubleWords {
 export const trouble: TroubleWords = {
   fault: (d) =>
     `Something went wrong in the till. Nothing was lost: what was completed is kept. Try again, and tell support incident ${d.incident}.`,
-  screenFault: 'The screen lost its place and has started again. Nothing was lost.',
+  screenFault: 'The screen lost its place. Nothing was lost: the basket and all sales are kept.',
+  startAgain: 'Start the screen again',
   viewOnlyTitle: 'This till can only be looked at',
   viewOnlyPromise: 'Nothing was erased. Every completed sale is still on this machine.',
   viewOnlyDetail: (d) => `For support: ${d.detail}`,

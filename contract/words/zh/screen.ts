@@ -24,6 +24,7 @@ export const screen = {
   quantityShort: '数量',
   keypad: '数字键盘',
   articles: '商品',
+  allCategories: '全部类别',
 
   unlockTitle: '谁来收银？',
   unlockHint: '选择姓名，输入密码，按确认键。',

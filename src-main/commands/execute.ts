@@ -1,0 +1,126 @@
+// One write command, one transaction: the answer given before, or the handler and its answer, with every row it appends.
+// Owns idempotency and what a handler is given; what follows the commit is the core's.
+import { commands } from '#contract/commands.ts';
+import type { CommandName } from '#contract/commands.ts';
+import type { TillEvent } from '#contract/events.ts';
+import type { CommandId, Instant } from '#contract/ids.ts';
+import type { JournalKind } from '#contract/journal.ts';
+import { refuse } from '#contract/refusal.ts';
+import { findAnswer, hashArgs, insertAnswer } from '#store/command.ts';
+import { appendRow, openPeriod } from '#store/journal.ts';
+import type { JournalRow, NewEvent } from '#store/journal.ts';
+import type { Signer } from '#store/key.ts';
+import type { Db } from '#store/open.ts';
+import { project } from '#store/project.ts';
+import type { Register } from '#store/register.ts';
+import { inBasketTransaction, inJournalTransaction } from '#store/transaction.ts';
+import type { Effect, Fact, ReadContext, TillState, WriteContext } from './context.ts';
+import { handlers } from './index.ts';
+
+/** What a command runs in. */
+export interface Ground {
+  db: Db;
+  signer: Signer;
+  register: Register | null;
+  state: TillState;
+  now: Instant;
+  monoMs: number;
+}
+
+/** What a command left behind, once it is committed. */
+export interface Executed {
+  result: unknown;
+  /** The register as it is now. */
+  register: Register | null;
+  /** Rows that the witness does not have yet. */
+  rows: JournalRow[];
+  events: TillEvent[];
+  effects: Effect[];
+}
+
+/** Any handler, once its name has been looked up. */
+export type AnyHandler = (context: ReadContext, args: unknown, prepared: unknown) => unknown;
+
+function eventOf<K extends JournalKind>(
+  ground: Ground,
+  register: Register | null,
+  id: string,
+  kind: K,
+  fact: Fact<K>,
+): NewEvent<K> {
+  if (register === null) return refuse('register.notSetUp', {});
+  return {
+    kind,
+    id,
+    ...fact,
+    atUtc: ground.now,
+    monoMs: ground.monoMs,
+    register: register.id,
+    epoch: register.epoch,
+    timeZone: register.config.timeZone,
+    currency: register.config.currency,
+    actor: ground.state.session?.staffId ?? 'till',
+    appVersion: ground.state.appVersion,
+  };
+}
+
+/** The context of one write; what it collects is in `left`. */
+function contextOf(ground: Ground, commandId: CommandId, left: Executed): WriteContext {
+  const { db, signer, state, now } = ground;
+  const context: WriteContext = {
+    db,
+    signer,
+    state,
+    now,
+    commandId,
+    register: ground.register,
+    journal: <K extends JournalKind>(kind: K, fact: Fact<K>) => {
+      const row = appendRow(db, signer, eventOf(ground, context.register, commandId, kind, fact));
+      project(db, row);
+      left.rows.push(row);
+      return row;
+    },
+    announce: (event) => left.events.push(event),
+    after: (effect) => left.effects.push(effect),
+  };
+  return context;
+}
+
+/**
+ * Runs a write command in its one transaction. The same id with the same arguments gives the first answer and leaves
+ * nothing behind; with others it is refused as `command.conflict`. Whatever throws rolls everything back.
+ */
+export function execute(
+  ground: Ground,
+  name: CommandName,
+  args: { commandId: CommandId },
+  prepared: unknown,
+): Executed {
+  const left: Executed = { result: undefined, register: ground.register, rows: [], events: [], effects: [] };
+  const context = contextOf(ground, args.commandId, left);
+  const transact = commands[name].kind === 'journal' ? inJournalTransaction : inBasketTransaction;
+  const { db } = ground;
+  left.result = transact(db, () => {
+    const argsHash = hashArgs(name, args);
+    const answer = findAnswer(db, args.commandId, argsHash);
+    if (answer.kind === 'conflict') refuse('command.conflict', { commandId: args.commandId });
+    if (answer.kind === 'again') return answer.result;
+    const result = (handlers[name] as unknown as AnyHandler)(context, args, prepared);
+    insertAnswer(db, { id: args.commandId, name, argsHash, result, zNo: openPeriod(db) });
+    return result;
+  });
+  left.register = context.register;
+  return left;
+}
+
+/** Journals one event that no command asked for, in a transaction of its own. */
+export function journalAlone<K extends JournalKind>(
+  ground: Ground,
+  id: string,
+  kind: K,
+  fact: Fact<K>,
+): JournalRow {
+  const left: Executed = { result: undefined, register: ground.register, rows: [], events: [], effects: [] };
+  const context = contextOf(ground, id as CommandId, left);
+  return inJournalTransaction(ground.db, () => context.journal(kind, fact));
+}

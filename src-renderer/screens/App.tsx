@@ -1,0 +1,55 @@
+// Which screen is shown, and the frame around it.
+import { screenOf } from '#screen/state/screen.ts';
+import type { ScreenName } from '#screen/state/screen.ts';
+import { useTill } from '#screen/state/context.tsx';
+import { FunctionBar } from '#screen/components/FunctionBar.tsx';
+import { LiveRegion } from '#screen/components/LiveRegion.tsx';
+import { NoticeBar } from '#screen/components/NoticeBar.tsx';
+import { TopBar } from '#screen/components/TopBar.tsx';
+import { Away, Trouble, Waiting } from './Trouble.tsx';
+import { Change } from './Change.tsx';
+import { Count, Counted } from './Close.tsx';
+import { OpenShift } from './OpenShift.tsx';
+import { Panels } from './Panels.tsx';
+import { Parked } from './Parked.tsx';
+import { Sell } from './Sell.tsx';
+import { SetUp } from './SetUp.tsx';
+import { Tender } from './Tender.tsx';
+import { Unlock } from './Unlock.tsx';
+import { XFigures, ZFigures } from './Report.tsx';
+
+const screens: Record<ScreenName, () => React.ReactNode> = {
+  wait: Waiting,
+  trouble: Trouble,
+  setUp: SetUp,
+  unlock: Unlock,
+  openShift: OpenShift,
+  sell: Sell,
+  tender: Tender,
+  change: Change,
+  parked: Parked,
+  count: Count,
+  counted: Counted,
+  zReport: ZFigures,
+  xReport: XFigures,
+};
+
+export function App() {
+  const name = useTill(screenOf);
+  const isPanelOpen = useTill((state) => state.panel !== null);
+  const isAway = useTill((state) => state.wasReady && state.connection === 'lost');
+  const Screen = screens[name];
+  return (
+    <div className="frame" data-screen={name}>
+      <TopBar />
+      <main>
+        <Screen />
+        {!isPanelOpen && <NoticeBar />}
+      </main>
+      <FunctionBar />
+      <LiveRegion />
+      <Panels />
+      {isAway && <Away />}
+    </div>
+  );
+}

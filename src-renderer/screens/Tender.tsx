@@ -1,0 +1,115 @@
+// Taking the money: what is due, what was given, what goes back. Every figure comes from the main process.
+import { formatQuantity } from '#contract/quantity.ts';
+import type { CashQuote, TenderOptions } from '#contract/tender.ts';
+import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { typedAmount } from '#screen/verbs/entry.ts';
+import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
+import { AmountKeypad } from '#screen/components/AmountEntry.tsx';
+
+/** What is on the table now: the typed amount once the till has answered for it, else the exact one. */
+function useTable(): { options: TenderOptions | null; quote: CashQuote | null } {
+  const place = useTill((state) => state.place);
+  const isTyped = useTill((state) => state.entry.text !== '');
+  if (place.name !== 'tender') return { options: null, quote: null };
+  const exact = place.options?.quickCash[0] ?? null;
+  return { options: place.options, quote: isTyped ? place.quote : exact };
+}
+
+function Due({ options }: { options: TenderOptions | null }) {
+  const words = useWords().screen;
+  const { money } = useFormats();
+  const language = useTill((state) => state.language);
+  const sale = useTill((state) => state.sale);
+  const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
+  const hasTenders = (sale?.sale.tenders.length ?? 0) > 0;
+  return (
+    <section className="due" aria-label={words.due}>
+      <p className="dueWord">{words.due}</p>
+      <p className="figure dueFigure">{options ? money(options.cashDue) : words.computing}</p>
+      {options && options.due !== options.cashDue && <p>{words.exactDue({ amount: money(options.due) })}</p>}
+      {hasTenders && (
+        <p className="paid">
+          <span>{words.paidSoFar}</span>
+          <strong>{options && money(options.paid)}</strong>
+          <ActionButton action="tender.remove" />
+        </p>
+      )}
+      {/* Long baskets scroll here, with the keyboard as well. */}
+      <ul className="dueLines" tabIndex={0} aria-label={words.basket}>
+        {lines.map((line) => (
+          <li key={line.lineId}>
+            <span>
+              {formatQuantity(line.quantity)} × {line.names[language]}
+            </span>
+            <strong>{money(line.amount)}</strong>
+          </li>
+        ))}
+      </ul>
+      <ActionButton action="tender.back" />
+    </section>
+  );
+}
+
+function QuickCash({ options }: { options: TenderOptions | null }) {
+  const { actions, router } = useCounter();
+  const words = useWords().screen;
+  const { money } = useFormats();
+  return (
+    <div className="quickCash">
+      {options?.quickCash.map((quick, at) => {
+        const action = actions.find((one) => one.id === `tender.quick${at}`);
+        const said = quick.change === 0 ? words.exact : words.changeShort({ amount: money(quick.change) });
+        return (
+          <button
+            key={quick.received}
+            type="button"
+            className="note"
+            onMouseDown={keepFocus}
+            onClick={() => action && router.press(action)}
+          >
+            <span className="figure">{money(quick.received)}</span>
+            <span className="noteFoot">
+              {said} {action && action.cap !== '' && <kbd>{action.cap}</kbd>}
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+export function Tender() {
+  const words = useWords().screen;
+  const { money } = useFormats();
+  const { options, quote } = useTable();
+  const typed = useTill(typedAmount);
+  const received = typed ?? options?.cashDue ?? null;
+  const isShort = quote !== null && quote.remaining > 0;
+  const result = isShort ? quote.remaining : (quote?.change ?? null);
+  const resultText = result === null ? words.computing : money(result);
+  return (
+    <div className="tender">
+      <Due options={options} />
+      <section className="take" aria-label={words.takeCash}>
+        <div className="boxes">
+          <div className={typed === null ? 'box isReceived isPreset' : 'box isReceived'}>
+            <span className="boxWord">{words.received}</span>
+            <span className="figure">{received === null ? words.computing : money(received)}</span>
+          </div>
+          <div className={isShort ? 'box isShort' : 'box isChange'}>
+            <span className="boxWord">{isShort ? words.stillToPay : words.change}</span>
+            <span className="figure">{resultText}</span>
+          </div>
+        </div>
+        <QuickCash options={options} />
+        <AmountKeypad context="tender" />
+        <ActionButton action="tender.commit" className="button isMain isPay">
+          <span>{words.takeCash}</span>
+          <span className="figure">
+            {isShort ? `${words.stillToPay} ${resultText}` : words.changeShort({ amount: resultText })}
+          </span>
+        </ActionButton>
+      </section>
+    </div>
+  );
+}

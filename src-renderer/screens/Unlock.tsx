@@ -1,0 +1,70 @@
+// Who is selling: the tiles of the staff, the PIN, the language.
+import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
+import { pick, pickedOf, tilesOf } from '#screen/verbs/staff.ts';
+import type { StaffCard } from '#contract/staff.ts';
+import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
+import { Keypad } from '#screen/components/Keypad.tsx';
+
+const MAX_DOTS = 8;
+
+function StaffTile({ card, isPicked }: { card: StaffCard; isPicked: boolean }) {
+  const { till } = useCounter();
+  const words = useWords().screen;
+  return (
+    <li>
+      <button
+        type="button"
+        className="staffTile"
+        aria-pressed={isPicked}
+        onMouseDown={keepFocus}
+        onClick={() => pick(till, card)}
+      >
+        <span className="staffName">{card.name}</span>
+        <span>{words.role[card.role]}</span>
+        {card.onShift && <span className="pill isGood">{words.onShift}</span>}
+        {card.demoPin !== null && <span className="demoPin">{words.demoPin({ pin: card.demoPin })}</span>}
+      </button>
+    </li>
+  );
+}
+
+function PinDots() {
+  const words = useWords().screen;
+  const digits = useTill((state) => state.entry.text.length);
+  return (
+    <p className="pinDots" aria-label={words.pin}>
+      <span className="unseen">{words.pinTyped({ digits })}</span>
+      {Array.from({ length: Math.max(4, Math.min(MAX_DOTS, digits)) }, (_, at) => (
+        <span key={at} className={at < digits ? 'dot isFull' : 'dot'} />
+      ))}
+    </p>
+  );
+}
+
+export function Unlock() {
+  const words = useWords().screen;
+  const about = useTill((state) => state.about);
+  const picked = useTill((state) => pickedOf(state)?.staffId);
+  const tiles = about === null ? [] : tilesOf({ about });
+  return (
+    <div className="unlock">
+      <section className="unlockStaff">
+        <h1>{words.unlockTitle}</h1>
+        <p>{words.unlockHint}</p>
+        <ul className="staff" aria-label={words.staff}>
+          {tiles.map((card) => (
+            <StaffTile key={card.staffId} card={card} isPicked={card.staffId === picked} />
+          ))}
+        </ul>
+      </section>
+      <section className="rail" aria-label={words.pin}>
+        <PinDots />
+        <Keypad hasPoint={false}>
+          <ActionButton action="unlock.erase" className="key isWord" hasCap={false} />
+          <ActionButton action="unlock.clear" className="key isWord" hasCap={false} />
+        </Keypad>
+        <ActionButton action="unlock.enter" className="button isMain" />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// The drawer: one pulse for one kick, never inside a receipt, never late, never twice.
+import { expect, test } from 'vitest';
+import { drawerPulse } from '#hardware/printer/encode.ts';
+import { paperToText } from '#hardware/printer/layout.ts';
+import { countOf, fullReceipt, layLine, never, openCounter, sleep } from './counter.ts';
+
+const job = { id: 'job-1', paper: fullReceipt };
+
+test('a kick is exactly one pulse of five bytes, with its times', async () => {
+  const { devices, received, events } = openCounter();
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: true });
+  expect(countOf(received(), drawerPulse)).toBe(1);
+  expect(events).toEqual([{ kind: 'pulse', pin: 2, onMs: 50, offMs: 500 }]);
+  await devices.close();
+});
+
+test('ten kicks are ten pulses', async () => {
+  const { devices, received, pulses } = openCounter();
+  await Promise.all(Array.from({ length: 10 }, () => devices.drawer.kick('sale')));
+  expect(pulses()).toBe(10);
+  expect(countOf(received(), drawerPulse)).toBe(10);
+  await devices.close();
+});
+
+test('kicks between prints stay whole, and so do the receipts', async () => {
+  const { devices, events, receipts, pulses } = openCounter();
+  await Promise.all([
+    devices.printer.print(job, never()),
+    devices.drawer.kick('sale'),
+    devices.printer.print(job, never()),
+    devices.drawer.kick('no sale'),
+    devices.printer.print(job, never()),
+  ]);
+  const laid = paperToText(fullReceipt, 48);
+  expect(receipts()).toEqual([laid, laid, laid]);
+  expect(pulses()).toBe(2);
+  expect(events.filter((event) => event.kind === 'unknown' || event.kind === 'overflow')).toEqual([]);
+  await devices.close();
+});
+
+test('a kick does not wait for the proof of the print before it', async () => {
+  // Answers questions, never the proof: the print stays unproved for ten seconds.
+  const { devices, device, received } = layLine({ proofTimeoutMs: 10_000, lookEveryMs: 10_000 });
+  device.onBytes((bytes) => {
+    if (bytes[0] === 0x10) device.send(Uint8Array.of(0x12));
+  });
+  const printing = devices.printer.print(job, never());
+  const kicked = await Promise.race([devices.drawer.kick('sale'), sleep(1_000)]);
+  expect(kicked).toEqual({ sent: true });
+  expect(received().indexOf(Buffer.from(drawerPulse))).toBeGreaterThan(received().indexOf('Bread'));
+  await devices.close();
+  await printing;
+});
+
+test('a printer without paper gets no pulse, now or at the refill', async () => {
+  const { devices, printer, pulses } = openCounter();
+  printer.setPaper('out');
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: false });
+  printer.setPaper('ok');
+  await sleep(50);
+  expect(pulses()).toBe(0);
+  await devices.close();
+});
+
+test('a kick that waited too long is given up, not sent late', async () => {
+  const { devices, device, received } = layLine({ kickLifeMs: 30, answerTimeoutMs: 80 });
+  device.onBytes(() => undefined);
+  // The first print waits 80 ms for an answer that never comes; the kick behind it is too old by then.
+  const printing = devices.printer.print(job, never());
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: false });
+  await printing;
+  await sleep(50);
+  expect(countOf(received(), drawerPulse)).toBe(0);
+  await devices.close();
+});
+
+test('no printer, or one that vanishes: not sent, and never sent again by itself', async () => {
+  const { devices, device, pulses } = openCounter();
+  await devices.look();
+  device.vanish();
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: false });
+  device.plugIn();
+  await devices.look();
+  await sleep(50);
+  expect(pulses()).toBe(0);
+  await devices.close();
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: false });
+});
+
+test('a silent printer gets its pulse', async () => {
+  const { devices, received } = layLine();
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: true });
+  expect(countOf(received(), drawerPulse)).toBe(1);
+  await devices.close();
+});

@@ -1,5 +1,4 @@
 // Puts the devices of one counter together over one transport. It never chooses which transport.
-import type { DeviceStatus } from '#contract/device.ts';
 import { PrinterDrawer } from './drawer/drawer.ts';
 import type { Devices } from './ports.ts';
 import { PrinterConnection } from './printer/connection.ts';
@@ -28,21 +27,15 @@ export function assembleDevices(
     printer,
     drawer,
     list: () => [printer.status(), drawer.status()],
-    onChange: (callback) => bothChanges([printer, drawer], callback),
+    onChange(callback) {
+      const ends = [printer.onChange(callback), drawer.onChange(callback)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
     look: () => printer.look(),
     async close() {
       await Promise.all([printer.close(), drawer.close()]);
     },
-  };
-}
-
-/** Listens to several devices as one. */
-export function bothChanges(
-  devices: readonly { onChange(callback: (status: DeviceStatus) => void): () => void }[],
-  callback: (status: DeviceStatus) => void,
-): () => void {
-  const ends = devices.map((device) => device.onChange(callback));
-  return () => {
-    for (const end of ends) end();
   };
 }

@@ -71,7 +71,7 @@ class TillCore implements Core {
     this.#mode = mode;
     this.#view = store === null ? startViewOnly(options.folder) : null;
     this.#register = store?.register ?? this.#view?.register ?? null;
-    this.#locks = new PinLocks(store?.db ?? null, options.clock.monotonicMs);
+    this.#locks = new PinLocks(store?.db ?? null, () => options.clock.monotonicMs());
     options.devices.onChange((status) => this.#announce({ event: 'device.changed', payload: status }));
     if (store !== null && options.prints) {
       this.#printing = startPrinting({

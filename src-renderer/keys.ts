@@ -8,7 +8,16 @@ import type { Standing } from './state/screen.ts';
 import type { Till } from './state/till.ts';
 import { focusedField, isFocusedByKey, leaveFocus, rememberField } from './field.ts';
 
-const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'ScrollLock']);
+const modifiers = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'ScrollLock',
+]);
 
 /** A key's name in the action table. */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey'>): string {
@@ -51,7 +60,10 @@ export function attachKeys(
   }
 
   function press(action: Action, key = action.keys[0] ?? ''): void {
-    if (action.isEnabled(store.getState())) action.run(key);
+    if (!action.isEnabled(store.getState())) return;
+    // What was said has been seen by whoever presses the next key.
+    if (store.getState().notice !== null) store.setState({ notice: null });
+    action.run(key);
   }
 
   function undoTyping(): void {
@@ -124,7 +136,9 @@ export function attachKeys(
 
 /** Keys that keep their meaning for the counter while a text field has the focus. */
 function isCounterKey(key: string): boolean {
-  return key === 'Enter' || key === 'Escape' || key === 'ArrowUp' || key === 'ArrowDown' || /^F\d+$/.test(key);
+  return (
+    key === 'Enter' || key === 'Escape' || key === 'ArrowUp' || key === 'ArrowDown' || /^F\d+$/.test(key)
+  );
 }
 
 /** Reloading, printing or leaving the page by a slip of the hand. */

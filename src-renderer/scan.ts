@@ -17,7 +17,11 @@ export const noRun: Run = { text: '', lastAt: Number.NEGATIVE_INFINITY };
  * `begins` asks to remember how things stand, before the key is acted on; `goes` is another key of the same run;
  * `scan` says that the run was no typing at all; `typed` is everything else.
  */
-export type Verdict = { kind: 'begins' } | { kind: 'goes' } | { kind: 'scan'; code: string } | { kind: 'typed' };
+export type Verdict =
+  | { kind: 'begins' }
+  | { kind: 'goes' }
+  | { kind: 'scan'; code: string }
+  | { kind: 'typed' };
 
 export interface Stroke {
   /** The key as the keyboard names it. */

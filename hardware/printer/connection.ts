@@ -133,6 +133,7 @@ export class PrinterConnection {
     const { error } = await this.#transport.write(statusRequest(question), {
       deadlineMs: this.#chunkDeadlineMs,
     });
+    if (error !== null) await this.#drop();
     const answer = error === null ? await promise : null;
     clearTimeout(timer);
     this.#answered = null;

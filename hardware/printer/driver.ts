@@ -6,7 +6,7 @@ import { troubleOf } from '#hardware/errors.ts';
 import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
 import { makeTurns } from '#hardware/turns.ts';
 import type { AwaitedProof, PrinterConnection } from './connection.ts';
-import { encodeLines, proofRequest } from './encode.ts';
+import { cutTornPaper, encodeLines, proofRequest } from './encode.ts';
 import { layPaper } from './layout.ts';
 import { doesBlock } from './replies.ts';
 
@@ -30,6 +30,8 @@ export class PrinterDriver implements ReceiptPrinter {
   readonly #closing = new AbortController();
   /** What was wrong when the printer was last heard of. */
   #trouble: DeviceTrouble | null = null;
+  /** The connection broke inside a job: half a receipt hangs out of the printer, or lies in its buffer. */
+  #isPaperTorn = false;
   #nextLook: NodeJS.Timeout | null = null;
 
   constructor(connection: PrinterConnection, settings: PrinterSettings) {
@@ -51,7 +53,7 @@ export class PrinterDriver implements ReceiptPrinter {
     const either = AbortSignal.any([signal, this.#closing.signal]);
     return this.#takePrintTurn(async () => {
       const outcome = await this.#printNow(job, either);
-      this.#show(this.#trouble);
+      if (this.status().state === 'busy') this.#show(this.#trouble);
       return outcome;
     });
   }
@@ -92,8 +94,11 @@ export class PrinterDriver implements ReceiptPrinter {
     this.#status.show('busy', trouble);
     // A printer that answered no question will not answer the last one either.
     const proof = doesAnswer ? this.#connection.expectProof() : null;
-    const job = proof === null ? bytes : Buffer.concat([bytes, proofRequest]);
+    const before = this.#isPaperTorn ? [cutTornPaper] : [];
+    const after = proof === null ? [] : [proofRequest];
+    const job = Buffer.concat([...before, bytes, ...after]);
     const { error, handedBytes } = await this.#connection.send(job, signal);
+    this.#isPaperTorn = error === null ? false : this.#isPaperTorn || handedBytes > 0;
     if (error === null) return proof;
     return this.#end(handedBytes === 0 ? 'notStarted' : 'partial', troubleOf(error));
   }
@@ -101,18 +106,26 @@ export class PrinterDriver implements ReceiptPrinter {
   async #prove(proof: AwaitedProof, signal: AbortSignal): Promise<PrintOutcome> {
     const { proofTimeoutMs = PROOF_TIMEOUT_MS, lookEveryMs = LOOK_EVERY_MS } = this.#settings;
     const deadline = performance.now() + proofTimeoutMs;
+    let isSilent = false;
     while (performance.now() < deadline) {
       const settled = await settleWithin(proof.outcome, lookEveryMs, signal);
       if (settled === 'proved') return { kind: 'printed' };
-      if (settled === 'ended') return { kind: 'partial', trouble: this.#trouble ?? 'offline' };
+      if (settled === 'ended') return this.#tear(this.#trouble ?? 'offline');
       if (signal.aborted) return { kind: 'unconfirmed' };
       // The printer does not answer the proof while it is offline, and goes on with the job after a refill: the late
       // proof must still find its place in the line, so it is not forgotten here.
-      const { trouble } = await this.#connection.takeTurn(() => this.#connection.look());
-      if (doesBlock(trouble)) return this.#end('partial', trouble);
+      const { doesAnswer, trouble } = await this.#connection.takeTurn(() => this.#connection.look());
+      if (doesAnswer && doesBlock(trouble)) return this.#end('partial', trouble);
+      // Some answer nothing while they cut; only a silence to the end means that it was switched off.
+      isSilent = !doesAnswer;
     }
     proof.forget();
-    return { kind: 'unconfirmed' };
+    return isSilent ? this.#tear('offline') : { kind: 'unconfirmed' };
+  }
+
+  #tear(trouble: DeviceTrouble): PrintOutcome {
+    this.#isPaperTorn = true;
+    return this.#end('partial', trouble);
   }
 
   #end(kind: 'notStarted' | 'partial', trouble: DeviceTrouble): PrintOutcome {

@@ -13,6 +13,9 @@ const TWO_BYTE_MODE = Buffer.from([0x1c, 0x26]);
 const FEED_AND_CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
 const MARGIN_LINES = 1;
 
+/** Parts what a broken connection left on the paper from what comes next (`hardware.md` 5.2). */
+export const cutTornPaper: Uint8Array = Buffer.concat([Buffer.from('\n\n'), FEED_AND_CUT]);
+
 /**
  * `ESC p 0 25 250`: pin 2 for 50 ms, then 500 ms of rest. All five bytes: the package sends three, and the printer takes
  * the next two of the receipt for the times, or opens the drawer only with the next job.

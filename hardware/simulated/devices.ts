@@ -41,13 +41,13 @@ export async function openSimulated(folder: string, now: () => Date): Promise<Si
   return { ...devices, simulatedPrinter };
 }
 
-interface Record {
+interface FolderRecord {
   /** Both answer whether the folder has taken all there is. */
   takeBytes(bytes: Uint8Array): boolean;
   takeEvent(event: PrinterEvent, nextReason: () => string | undefined): boolean;
 }
 
-function makeRecord(folder: string, now: () => Date): Record {
+function makeRecord(folder: string, now: () => Date): FolderRecord {
   const receipts = join(folder, 'receipts');
   const writeReceipt = makeNumberedWriter(receipts);
   // What the folder refused stays due, as the rest of a receipt does in a printer without paper.

@@ -32,6 +32,7 @@ export class SerialTransport implements Transport {
   #state: TransportState = 'closed';
   /** The port of the present opening; anything another port still says is stale. */
   #port: SerialPort | null = null;
+  /** From a write's beginning to its success: after a failure it stays so until the port is closed. */
   #isWriting = false;
   #closing: Promise<void> | null = null;
 
@@ -87,14 +88,14 @@ export class SerialTransport implements Transport {
     while (handedBytes < bytes.length) {
       if (limits.signal?.aborted) return { handedBytes, error: givenUp() };
       const port = this.#port;
-      if (port === null || this.#state !== 'open') {
+      // After a write that failed the port is about to close, and would keep what it is given without a word.
+      if (port === null || this.#state !== 'open' || this.#isWriting) {
         return { handedBytes, error: new HardwareError('gone', 'not open') };
       }
       const chunk = bytes.subarray(handedBytes, handedBytes + CHUNK_BYTES);
       handedBytes += chunk.length;
       this.#isWriting = true;
       const error = await writeInTime(port, chunk, limits);
-      // A write that failed is still in the port, so that close knows it has to throw it away.
       if (error !== null) return { handedBytes, error };
       this.#isWriting = false;
     }

@@ -30,7 +30,7 @@ function stopTogether(child) {
 }
 
 /** Runs a program to its end. Never throws: what went wrong is in the answer. */
-export function run(command, args, { cwd, env = process.env, timeoutMs, shell = false, onOutput } = {}) {
+export function run(command, args, { cwd, env = process.env, timeoutMs, shell = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -44,7 +44,6 @@ export function run(command, args, { cwd, env = process.env, timeoutMs, shell = 
     let isTimedOut = false;
     const keep = (chunk) => {
       output = (output + chunk).slice(-KEPT_OUTPUT_CHARS);
-      onOutput?.(chunk);
     };
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);

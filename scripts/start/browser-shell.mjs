@@ -21,12 +21,14 @@ export async function runBrowserShell({ chromium, ...options }, say) {
   });
   const ended = new Promise((resolve) => {
     till.on('error', (error) => resolve({ code: 1, reason: error.message }));
-    till.on('exit', (code, signal) => resolve({ code, reason: signal ?? `exit code ${code}` }));
+    // Not 'exit': the line that says why it did not start may still be in the pipe then.
+    till.on('close', (code, signal) => resolve({ code, reason: signal ?? `exit code ${code}` }));
   });
   const ready = await Promise.race([firstAnswer(till), ended.then(() => null)]);
   if (ready?.ready) {
-    if (chromium) openWindow(running, chromium, ready.address, options, say);
-    else tellAddress(ready.address, say);
+    const address = inLanguage(ready.address, options.lang);
+    if (chromium) openWindow(running, chromium, address, options, say);
+    else tellAddress(address, say);
   } else if (!running.isStopping) {
     say(`The till did not start${ready ? `: ${ready.reason}` : '; what it said is above'}.`);
   }
@@ -37,7 +39,7 @@ export async function runBrowserShell({ chromium, ...options }, say) {
   return code === 0 ? 0 : 1;
 }
 
-function startTill({ data, isDemo, port, lang }) {
+function startTill({ data, isDemo, port }) {
   const args = [
     inProject('src-main', 'main.ts'),
     '--shell',
@@ -48,7 +50,6 @@ function startTill({ data, isDemo, port, lang }) {
     inProject('dist', 'renderer'),
     ...(isDemo ? ['--demo'] : []),
     ...(port === undefined ? [] : ['--port', port]),
-    ...(lang ? ['--lang', lang] : []),
   ];
   return spawn(node24(), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 }
@@ -72,17 +73,23 @@ function parsed(line) {
   }
 }
 
+/** The screen takes its language from its own address; the till has no say in it. */
+function inLanguage(address, lang) {
+  const url = new URL(address);
+  if (lang) url.searchParams.set('lang', lang);
+  return url.href;
+}
+
 function tellAddress(address, say) {
   say(`Open this address in a browser: ${address}`);
   say('Press Ctrl+C to stop the till.');
 }
 
-function openWindow(running, chromium, address, { data, lang }, say) {
+function openWindow(running, chromium, address, { data }, say) {
   const startedMs = Date.now();
-  const window = spawn(chromium.path, windowArguments(chromium.path, address, data, lang), {
-    // Chromium's own complaints about buses and graphics would bury ours; on Linux it takes its language from here.
+  const window = spawn(chromium.path, windowArguments(chromium.path, address, data), {
+    // Chromium's own complaints about buses and graphics would bury ours.
     stdio: 'ignore',
-    env: lang ? { ...process.env, LANGUAGE: lang === 'zh' ? 'zh_CN' : 'en' } : process.env,
   });
   running.window = window;
   say('The till is open in its window. Close the window or press Ctrl+C to stop it.');
@@ -102,7 +109,7 @@ function openWindow(running, chromium, address, { data, lang }, say) {
   window.on('exit', onEnd);
 }
 
-function windowArguments(program, address, data, lang) {
+function windowArguments(program, address, data) {
   // A snap may not write to hidden folders, where application data usually is.
   const profile = program.startsWith('/snap/')
     ? path.join(homedir(), 'snap', 'chromium', 'common', path.basename(data))
@@ -121,7 +128,6 @@ function windowArguments(program, address, data, lang) {
     '--disable-features=Translate',
     // The profile holds no passwords, and asking for a keyring would stand between the cashier and the till.
     '--password-store=basic',
-    ...(lang ? [`--lang=${lang === 'zh' ? 'zh-CN' : 'en'}`] : []),
     ...(isRootOnLinux ? ['--no-sandbox'] : []),
   ];
 }

@@ -99,8 +99,9 @@ const projections: {
   [K in keyof JournalBodies]?: (db: Db, row: JournalRow, body: JournalBodies[K]) => void;
 } = {
   'shift.opened': (db, row, body) => {
-    db.prepare('INSERT INTO shift VALUES (?, ?, ?, ?, ?, ?, NULL)').run(
+    db.prepare('INSERT INTO shift VALUES (?, ?, ?, ?, ?, ?, ?, NULL)').run(
       body.shiftId,
+      row.header.seq,
       row.header.zNo,
       body.staffId,
       body.staffName,

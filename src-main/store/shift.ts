@@ -28,7 +28,7 @@ export function findOpenShift(db: Db): ShiftState | null {
 /** The closed shifts of a period, in the order they were opened. */
 export function closingsOf(db: Db, zNo: number): ShiftClosing[] {
   const rows = db
-    .prepare('SELECT closing FROM shift WHERE z_no = ? AND closing IS NOT NULL ORDER BY opened_at, id')
+    .prepare('SELECT closing FROM shift WHERE z_no = ? AND closing IS NOT NULL ORDER BY seq')
     .pluck()
     .all(zNo) as string[];
   return rows.map((row) => JSON.parse(row) as ShiftClosing);

@@ -1,5 +1,12 @@
 // The actions while money changes hands: tender, change, and the list of parked sales.
-import { nextSale, backToBasket, removeTender, reprintLast, takeCash, takeQuickCash } from '#screen/verbs/tender.ts';
+import {
+  nextSale,
+  backToBasket,
+  removeTender,
+  reprintLast,
+  takeCash,
+  takeQuickCash,
+} from '#screen/verbs/tender.ts';
 import { clearEntry, eraseKey, typeKey } from '#screen/verbs/entry.ts';
 import { moveParked, recallChosen } from '#screen/verbs/parked.ts';
 import type { TillState } from '#screen/state/model.ts';

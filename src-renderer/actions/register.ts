@@ -1,6 +1,6 @@
 // The actions around a shift: unlocking, the float, the blind count, the close and its reports.
 import { clearEntry, eraseKey, typeKey } from '#screen/verbs/entry.ts';
-import { closeRegister, closeShift, leaveCount, leaveReport, may, openShift, printX } from '#screen/verbs/shift.ts';
+import { closeRegister, closeShift, leaveCount, leaveReport, may, openShift } from '#screen/verbs/shift.ts';
 import { lock, mayUnlock, movePick, unlock } from '#screen/verbs/staff.ts';
 import type { TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
@@ -80,8 +80,26 @@ export function registerActions(till: Till): Action[] {
       cap: 'F8',
       word: (w) => w.closeRegister,
       isEnabled: mayClose,
-      run: () => void closeRegister(till),
+      run: () => till.store.setState({ panel: { name: 'closeRegister' }, notice: null }),
       isInBar: true,
+    },
+    {
+      id: 'closeRegister.yes',
+      context: 'closeRegister',
+      keys: ['Enter'],
+      cap: 'Enter',
+      word: (w) => w.closeRegister,
+      isEnabled: mayClose,
+      run: () => void closeRegister(till),
+    },
+    {
+      id: 'closeRegister.no',
+      context: 'closeRegister',
+      keys: ['Escape'],
+      cap: 'Esc',
+      word: (w) => w.close,
+      isEnabled: always,
+      run: () => till.store.setState({ panel: null }),
     },
     ...typing('count', (w) => w.typeCounted),
     {
@@ -101,16 +119,6 @@ export function registerActions(till: Till): Action[] {
       word: (w) => w.backToBasket,
       isEnabled: always,
       run: () => leaveCount(till),
-    },
-    {
-      id: 'count.xReport',
-      context: 'count',
-      keys: ['F8'],
-      cap: 'F8',
-      word: (w) => w.xReport,
-      isEnabled: (state) => may(state, 'report.x'),
-      run: () => void printX(till),
-      isInBar: true,
     },
     {
       id: 'counted.closeRegister',

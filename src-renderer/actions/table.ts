@@ -23,7 +23,8 @@ export function actionFor(actions: readonly Action[], state: TillState, key: str
   for (const context of contextsOf(state)) {
     const found = actions.find(
       (action) =>
-        action.context === context && (action.keys.includes(key) || (kind !== null && action.keys.includes(kind))),
+        action.context === context &&
+        (action.keys.includes(key) || (kind !== null && action.keys.includes(kind))),
     );
     if (found !== undefined) return found;
   }

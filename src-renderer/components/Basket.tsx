@@ -36,9 +36,10 @@ function Line({ line, isMeant }: { line: LineItem; isMeant: boolean }) {
   const isTouched = useTill((state) => state.touched === line.lineId);
   const { money, price } = useFormats();
   const row = useRef<HTMLLIElement>(null);
+  // After every change of the basket, so that a line that only counts up comes back into view too.
   useEffect(() => {
     if (isTouched || isMeant) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isTouched, isMeant, line.quantity, line.isVoided]);
+  });
   const unitPrice = price(line.priceMicros);
   const select = () => till.store.setState({ selected: line.lineId, entry: emptyEntry, meaning: null });
   return (
@@ -57,7 +58,9 @@ function Line({ line, isMeant }: { line: LineItem; isMeant: boolean }) {
             {line.isVoided && <strong>{words.voided}</strong>} {line.code ?? line.sku}
           </span>
         </span>
-        <span className="linePrice">{line.unit === 'kg' ? words.perKilo({ price: unitPrice }) : unitPrice}</span>
+        <span className="linePrice">
+          {line.unit === 'kg' ? words.perKilo({ price: unitPrice }) : unitPrice}
+        </span>
         <span className="lineAmount">{money(line.amount)}</span>
       </button>
     </li>

@@ -15,14 +15,18 @@ export function FunctionBar() {
   const parkedCount = useTill((state) => state.parkedCount);
   const isSignedIn = useTill((state) => state.session !== null);
   const shown = actions
-    .filter((action) => action.isInBar === true && (action.context === screen || action.context === 'everywhere'))
+    .filter(
+      (action) => action.isInBar === true && (action.context === screen || action.context === 'everywhere'),
+    )
     .filter((action) => isSignedIn || action.id !== 'menu.open')
     .sort((a, b) => orderOf(a.cap) - orderOf(b.cap));
   return (
     <nav className="functionBar" aria-label={words.keys}>
       {shown.map((action) => (
         <ActionButton key={action.id} action={action.id} className="functionKey">
-          {action.id === 'sell.park' && parkedCount > 0 ? words.parkRecallCount({ count: parkedCount }) : undefined}
+          {action.id === 'sell.park' && parkedCount > 0
+            ? words.parkRecallCount({ count: parkedCount })
+            : undefined}
         </ActionButton>
       ))}
     </nav>

@@ -40,7 +40,8 @@ function Clock() {
 /** Quiet while it works; words and a colour when someone should look. */
 function DevicePill({ device }: { device: DeviceStatus }) {
   const words = useWords().trouble;
-  const state = device.trouble === null ? words.deviceState[device.state] : words.deviceTrouble[device.trouble];
+  const state =
+    device.trouble === null ? words.deviceState[device.state] : words.deviceTrouble[device.trouble];
   const needsLook = device.state === 'attention' || device.state === 'absent' || device.trouble !== null;
   const said = !needsLook && device.isSimulated ? words.simulated : state;
   return (

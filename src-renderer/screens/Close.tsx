@@ -8,19 +8,15 @@ import { CashRows } from './Report.tsx';
 
 export function Count() {
   const words = useWords().screen;
-  const mayX = useTill((state) => may(state, 'report.x'));
   return (
     <div className="askAmount">
       <section className="askText">
         <h1>{words.countTitle}</h1>
         <p>{words.countHint}</p>
-        <div className="row">
-          <ActionButton action="count.back" />
-          {mayX && <ActionButton action="count.xReport" />}
-        </div>
+        <ActionButton action="count.back" />
       </section>
       <section className="rail" aria-label={words.counted}>
-        <TypedAmount label={words.counted} empty="—" />
+        <TypedAmount label={words.counted} empty="–" />
         <AmountKeypad context="count" />
         <ActionButton action="count.enter" className="button isMain" />
       </section>
@@ -53,7 +49,9 @@ export function Counted() {
         <ActionButton action="counted.lock" />
       </section>
       <div className="reportBody">
-        <CashRows title={closing.staffName} cash={closing.cash} closing={closing} />
+        <div className="reportColumns">
+          <CashRows title={closing.staffName} cash={closing.cash} closing={closing} />
+        </div>
       </div>
     </div>
   );

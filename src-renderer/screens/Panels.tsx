@@ -44,6 +44,19 @@ function VoidSale() {
   );
 }
 
+function CloseRegister() {
+  const words = useWords().screen;
+  return (
+    <Panel title={words.closeRegister} className="isNarrow">
+      <p>{words.closeRegisterHint}</p>
+      <div className="row">
+        <ActionButton action="closeRegister.no" />
+        <ActionButton action="closeRegister.yes" className="button isMain" />
+      </div>
+    </Panel>
+  );
+}
+
 function NoSale() {
   const { till } = useCounter();
   const words = useWords().screen;
@@ -133,6 +146,8 @@ export function Panels() {
       return <VoidSale />;
     case 'noSale':
       return <NoSale />;
+    case 'closeRegister':
+      return <CloseRegister />;
     case 'menu':
       return <Menu />;
     case 'help':

@@ -23,7 +23,9 @@ export function Parked() {
               onMouseDown={keepFocus}
               onClick={() => void recall(till, sale.saleId)}
             >
-              <strong>{sale.label ?? words.parkedBy({ name: sale.cashierName, time: time(sale.parkedAt) })}</strong>
+              <strong>
+                {sale.label ?? words.parkedBy({ name: sale.cashierName, time: time(sale.parkedAt) })}
+              </strong>
               <span>{words.lines({ count: sale.lineCount })}</span>
               <span className="figure">{money(sale.total)}</span>
             </button>

@@ -78,23 +78,29 @@ export function ZFigures() {
       </section>
       {/* More rows than the screen holds scroll here, with the keyboard as well. */}
       <div className="reportBody" tabIndex={0} role="region" aria-label={words.receipt.zReport}>
-        <PeriodRows period={report.period} />
-        {report.shifts.map((shift) => (
-          <CashRows
-            key={shift.shiftId}
-            title={words.receipt.shift({ name: shift.staffName })}
-            cash={shift.cash}
-            closing={shift}
+        <div className="reportColumns">
+          <PeriodRows period={report.period} />
+          {report.shifts.map((shift) => (
+            <CashRows
+              key={shift.shiftId}
+              title={words.receipt.shift({ name: shift.staffName })}
+              cash={shift.cash}
+              closing={shift}
+            />
+          ))}
+          <Figures
+            title={words.receipt.perpetual}
+            rows={[
+              { word: words.receipt.perpetualBefore, value: money(report.perpetualSalesBefore) },
+              {
+                word: words.receipt.perpetualAfter,
+                value: money(report.perpetualSalesAfter),
+                isStrong: true,
+              },
+              { word: words.screen.sealed, value: report.seal, isStrong: true },
+            ]}
           />
-        ))}
-        <Figures
-          title={words.receipt.perpetual}
-          rows={[
-            { word: words.receipt.perpetualBefore, value: money(report.perpetualSalesBefore) },
-            { word: words.receipt.perpetualAfter, value: money(report.perpetualSalesAfter), isStrong: true },
-            { word: words.screen.sealed, value: report.seal, isStrong: true },
-          ]}
-        />
+        </div>
       </div>
     </div>
   );
@@ -108,14 +114,16 @@ export function XFigures() {
   return (
     <div className="report">
       <section className="reportSide">
-        <h1>{words.receipt.xReport}</h1>
+        <h1>{words.screen.xReport}</h1>
         <p>{words.receipt.xNote}</p>
         <p>{words.receipt.openZ({ number: report.zNumber })}</p>
         <ActionButton action="xReport.back" className="button isMain" />
       </section>
       <div className="reportBody" tabIndex={0} role="region" aria-label={words.receipt.xReport}>
-        <PeriodRows period={report.period} />
-        {report.cash !== null && <CashRows title={words.receipt.cashInDrawer} cash={report.cash} />}
+        <div className="reportColumns">
+          <PeriodRows period={report.period} />
+          {report.cash !== null && <CashRows title={words.receipt.cashInDrawer} cash={report.cash} />}
+        </div>
       </div>
     </div>
   );

@@ -40,7 +40,10 @@ const cashSteps: Partial<Record<Currency, CashRounding>> = {
 const DAY_STARTS_AT = 5;
 
 function zoneName(zone: string, locale: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts();
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    timeZoneName: 'longGeneric',
+  }).formatToParts();
   return `${parts.find((part) => part.type === 'timeZoneName')?.value ?? zone} (${zone})`;
 }
 
@@ -49,7 +52,7 @@ export function SetUp() {
   const words = useWords().screen;
   const language = useTill((state) => state.language);
   const locale = language === 'zh' ? 'zh-CN' : 'en';
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [form, setForm] = useState({
     storeName: '',
     number: '1',

@@ -44,6 +44,7 @@ export type Panel =
   | { name: 'weight'; article: Weighed; item: Item | null }
   | { name: 'voidSale' }
   | { name: 'noSale'; reason: string }
+  | { name: 'closeRegister' }
   | { name: 'menu' }
   | { name: 'help' };
 

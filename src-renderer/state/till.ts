@@ -94,8 +94,10 @@ function follow(till: Till, event: TillEvent): void {
       store.setState({ print: event.payload });
       break;
     case 'device.changed': {
-      const others = store.getState().devices.filter((device) => device.role !== event.payload.role);
-      store.setState({ devices: [...others, event.payload] });
+      const { devices } = store.getState();
+      const isNew = !devices.some((device) => device.role === event.payload.role);
+      const known = devices.map((device) => (device.role === event.payload.role ? event.payload : device));
+      store.setState({ devices: isNew ? [...known, event.payload] : known });
       break;
     }
     case 'store.changed':

@@ -44,6 +44,7 @@ export async function closeShift(till: Till): Promise<void> {
 }
 
 export async function closeRegister(till: Till): Promise<void> {
+  till.store.setState({ panel: null });
   await once(till, 'closeRegister', async () => {
     const report = await ask(till, 'register.close', { commandId: newId() });
     if (report === null) return;

@@ -17,8 +17,8 @@ test('an English receipt, byte for byte', () => {
   expect(encode(text('SHOP', { align: 'center', isBold: true }), pair('Bread', '3.20'))).toBe(
     [
       START,
-      ...['1b6101', '1b4501', ascii('SHOP'), '0a'],
-      ...['1b6100', '1b4500', ascii('Bread                       3.20'), '0a'],
+      `1b61011b4501${ascii('SHOP')}0a`,
+      `1b61001b4500${ascii('Bread                       3.20')}0a`,
       END,
     ].join(''),
   );
@@ -28,9 +28,9 @@ test('a Chinese receipt with ¥, byte for byte', () => {
   expect(encode(text('合计', { isLarge: true }), pair('牛奶', '¥12.50'))).toBe(
     [
       START,
-      ...['1d2111', 'bacfbcc6', '0a'],
+      '1d2111bacfbcc60a',
       // 4 columns of name, 21 blanks, 7 columns of figure: the yen sign takes two.
-      ...['1d2100', 'c5a3c4cc', '20'.repeat(21), 'a3a4', ascii('12.50'), '0a'],
+      `1d2100c5a3c4cc${'20'.repeat(21)}a3a4${ascii('12.50')}0a`,
       END,
     ].join(''),
   );

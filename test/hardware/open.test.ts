@@ -9,6 +9,8 @@ import { openDevices } from '#hardware/open.ts';
 import { drawerPulse } from '#hardware/printer/encode.ts';
 import { paperToText } from '#hardware/printer/layout.ts';
 import { openSimulated } from '#hardware/simulated/devices.ts';
+import { SimulatedPrinter, type PrinterEvent, type PrinterLine } from '#hardware/simulated/printer.ts';
+import { hasSocat, layCable } from './cable.ts';
 import { countOf, fullReceipt, never, paperOf, text, until } from './counter.ts';
 
 let folder: string;
@@ -112,4 +114,34 @@ test('a serial port that is not there, or impossible columns, are status', async
 
   const narrow = await openDevices({ kind: 'serial', path, baudRate: 9_600, columns: 4 }, now);
   expect(narrow.list()[0]).toMatchObject({ state: 'attention', trouble: 'failed' });
+});
+
+test('a real driver over a real terminal: prints, kicks, and survives the cable', async (ctx) => {
+  if (!hasSocat) ctx.skip('socat is not installed');
+  const cable = await layCable();
+  const events: PrinterEvent[] = [];
+  const line: PrinterLine = {
+    onBytes(callback) {
+      cable.far.on('data', callback);
+      return () => undefined;
+    },
+    send: (bytes) => void cable.far.write(Buffer.from(bytes)),
+  };
+  const printer = new SimulatedPrinter(line, 42, (event) => events.push(event));
+  const config = { kind: 'serial', path: cable.path, baudRate: 9_600, columns: 42 } as const;
+  const devices = await openDevices(config, now);
+  await until(() => devices.printer.status().state === 'ready');
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: true });
+  expect(await devices.printer.print(job, never())).toEqual({ kind: 'printed' });
+  expect(events).toEqual([
+    { kind: 'pulse', pin: 2, onMs: 50, offMs: 500 },
+    { kind: 'receipt', lines: expect.anything() },
+  ]);
+  printer.setCoverOpen(true);
+  expect(await devices.printer.print(job, never())).toEqual({ kind: 'notStarted', trouble: 'coverOpen' });
+  await cable.pull();
+  expect((await devices.printer.print(job, never())).kind).toBe('notStarted');
+  expect(await devices.drawer.kick('sale')).toEqual({ sent: false });
+  await devices.close();
+  await cable.dispose();
 });

@@ -1,15 +1,11 @@
 // The transport contract, the same for every transport: memory, and a serial port over a pair of pseudo terminals.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { SerialPort } from 'serialport';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HardwareError } from '#hardware/errors.ts';
 import { makeMemoryTransport } from '#hardware/transport/memory.ts';
 import { SerialTransport } from '#hardware/transport/serial.ts';
 import type { Transport } from '#hardware/transport/transport.ts';
 import { never, sleep, until } from './counter.ts';
+import { hasSocat, layCable } from './cable.ts';
 
 /** A transport and what the far end can do. */
 interface Rig {
@@ -35,41 +31,20 @@ function rigMemory(): Rig {
   };
 }
 
-const hasSocat = spawnSync('socat', ['-V']).status === 0;
-
 async function rigSerial(): Promise<Rig> {
-  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-pty-'));
-  const [tillPath, devicePath] = [join(folder, 'till'), join(folder, 'device')];
-  const pty = (path: string) => `pty,raw,echo=0,link=${path}`;
-  const cable: ChildProcess = spawn('socat', [pty(tillPath), pty(devicePath)], { stdio: 'ignore' });
-  await until(() => existsSync(tillPath) && existsSync(devicePath));
-  const far = new SerialPort({ path: devicePath, baudRate: 115_200, autoOpen: false });
-  far.on('error', () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    far.open((error) => (error ? reject(error) : resolve()));
-  });
+  const cable = await layCable();
   const pieces: Uint8Array[] = [];
-  far.on('data', (bytes: Uint8Array) => pieces.push(bytes));
-  const transport = new SerialTransport({ path: tillPath, baudRate: 115_200 });
-  const pull = async () => {
-    if (cable.exitCode !== null || cable.signalCode !== null) return;
-    const ended = new Promise((resolve) => cable.once('exit', resolve));
-    cable.kill();
-    await ended;
-  };
+  cable.far.on('data', (bytes: Uint8Array) => pieces.push(bytes));
+  const transport = new SerialTransport({ path: cable.path, baudRate: 115_200 });
   return {
     transport,
     received: () => Buffer.concat(pieces),
-    send: (bytes) => void far.write(Buffer.from(bytes)),
-    stopReading: () => void far.pause(),
-    vanish: pull,
+    send: (bytes) => void cable.far.write(Buffer.from(bytes)),
+    stopReading: () => void cable.far.pause(),
+    vanish: () => cable.pull(),
     async dispose() {
       await transport.close();
-      await new Promise((resolve) => {
-        far.close(resolve);
-      });
-      await pull();
-      rmSync(folder, { recursive: true, force: true });
+      await cable.dispose();
     },
   };
 }
@@ -189,16 +164,12 @@ describe('a serial transport', () => {
     await missing.close();
 
     if (!hasSocat) ctx.skip('socat is not installed');
-    const folder = mkdtempSync(join(tmpdir(), 'counterfoil-pty-'));
-    const path = join(folder, 'port');
-    const cable = spawn('socat', [`pty,raw,echo=0,link=${path}`, 'pty,raw,echo=0'], { stdio: 'ignore' });
-    await until(() => existsSync(path));
-    const [first, second] = [0, 1].map(() => new SerialTransport({ path, baudRate: 9_600 }));
+    const cable = await layCable();
+    const [first, second] = [0, 1].map(() => new SerialTransport({ path: cable.path, baudRate: 9_600 }));
     await first?.open(never());
     await expect(second?.open(never())).rejects.toMatchObject({ code: 'busy' });
     await first?.close();
-    cable.kill();
-    rmSync(folder, { recursive: true, force: true });
+    await cable.dispose();
   });
 
   test('closed while it opens, it stays closed', async (ctx) => {

@@ -1,5 +1,6 @@
 // The loopback server against what a foreign page, a rebound name or a guessing program can send, and the good way in.
 import { connect as dial } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -62,6 +63,21 @@ describe('the good way in', () => {
     await closed;
     expect(till.listeners.size).toBe(0);
     await expect(ask('GET', '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  test('nobody is reached at any other address of this machine', async () => {
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter((address) => !address.internal && address.family === 'IPv4')
+      .map((address) => address.address);
+    // On Linux the whole of 127/8 is this machine, so there is always one to try.
+    for (const host of process.platform === 'linux' ? ['127.0.0.2', ...others] : others) {
+      const dialled = new Promise((resolve, reject) => {
+        const socket = dial({ port, host, timeout: 500 }, () => resolve(socket.destroy()));
+        socket.on('error', reject).on('timeout', () => socket.destroy(new Error('nobody answers')));
+      });
+      await expect(dialled).rejects.toThrow();
+    }
   });
 
   test('a taken port and a missing screen are refusals to start', async () => {

@@ -1,7 +1,7 @@
 // JSON lines: how they are cut, and that neither a slow nor a vanished reader does harm.
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { messageLimitBytes } from '#shell/connection.ts';
+import { inFlightLimit, messageLimitBytes } from '#shell/connection.ts';
 import { runHeadless } from '#shell/headless.ts';
 import { fakeTill, sessionChanged } from '#test/support/fake-till.ts';
 
@@ -103,6 +103,18 @@ describe('flows', () => {
     const script = Array.from({ length: 1000 }, (_unused, id) => `${echo(id)}\n`).join('');
     const answers = await answersTo([script]);
     expect(answers.filter((answer) => answer['ok'])).toHaveLength(1000);
+  });
+
+  test('lines wait outside while the connection is full, and none is refused', async () => {
+    const till = fakeTill();
+    const lines = Array.from({ length: 100 }, (_unused, id) => `{"id":${id},"command":"hold","args":0}\n`);
+    const run = answersTo([lines.join('')], till);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(till.calls).toHaveLength(inFlightLimit);
+    const releasing = setInterval(() => till.release(), 0);
+    const answers = await run;
+    clearInterval(releasing);
+    expect(answers.filter((answer) => answer['ok'])).toHaveLength(100);
   });
 
   test('the end of the input waits for the answers in flight', async () => {

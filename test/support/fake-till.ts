@@ -38,7 +38,8 @@ export function fakeTill(): FakeTill {
     listeners,
     async call(name, args) {
       calls.push({ name, args });
-      return (await answers[name]?.(args)) as Outcome;
+      if (Object.hasOwn(answers, name)) return (await answers[name]?.(args)) as Outcome;
+      return { ok: false, refusal: { code: 'command.unknown', details: { name } } };
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -24,19 +24,24 @@ export const permission: PermissionWords = {
 };
 
 export const refusal: RefusalWords = {
-  'command.malformed': () => 'The till did not understand this request. Try again; if it stays, restart the till.',
-  'command.unknown': () => 'This till cannot do that yet. The screen and the till may differ: restart the till.',
+  'command.malformed': () =>
+    'The till did not understand this request. Try again; if it stays, restart the till.',
+  'command.unknown': () =>
+    'This till cannot do that yet. The screen and the till may differ: restart the till.',
   'command.invalid': () => 'The till cannot take this as it was entered. Check it and try again.',
-  'command.conflict': () => 'This step was already done with other figures. Look at the basket before going on.',
+  'command.conflict': () =>
+    'This step was already done with other figures. Look at the basket before going on.',
   'session.none': () => 'Nobody is signed in. Enter your PIN first.',
   'session.unknownStaff': () => 'This person no longer works on this till. Pick another name.',
   'session.wrongPin': (d) =>
     d.triesLeft === 1 ? 'Wrong PIN. 1 try is left.' : `Wrong PIN. ${d.triesLeft} tries are left.`,
   'session.locked': (d) => `Too many wrong PINs. Wait ${d.secondsLeft} seconds, then try again.`,
-  'session.notAllowed': (d) => `You may not ${permission[d.permission]}. Ask a supervisor or a manager to do it.`,
+  'session.notAllowed': (d) =>
+    `You may not ${permission[d.permission]}. Ask a supervisor or a manager to do it.`,
   'register.notSetUp': () => 'This till is not set up yet. Set it up first.',
   'register.alreadySetUp': () => 'This till is set up already.',
-  'register.badTimeZone': (d) => `“${d.timeZone}” is not a time zone this till knows. Pick one from the list.`,
+  'register.badTimeZone': (d) =>
+    `“${d.timeZone}” is not a time zone this till knows. Pick one from the list.`,
   'register.noManager': () => 'At least one person must be a manager.',
   'register.shiftOpen': () => 'A shift is still open. Count its cash and close it first.',
   'register.nothingToClose': () => 'Nothing happened since the last Z report, so there is nothing to close.',
@@ -44,12 +49,15 @@ export const refusal: RefusalWords = {
     d.count === 1
       ? '1 sale is still parked. Recall it and finish or void it first.'
       : `${d.count} sales are still parked. Recall them and finish or void them first.`,
-  'store.viewOnly': () => 'This till can only be looked at now, not sold on. Nothing was erased. Call support.',
-  'store.full': () => 'The disk of this till is full, so nothing more can be kept. Free some space, then try again.',
+  'store.viewOnly': () =>
+    'This till can only be looked at now, not sold on. Nothing was erased. Call support.',
+  'store.full': () =>
+    'The disk of this till is full, so nothing more can be kept. Free some space, then try again.',
   'catalog.unknownCode': (d) => `“${d.code}” is not in the catalogue. Try again, or search by name.`,
   'catalog.unknownItem': () => 'This article is no longer in the catalogue. Search for it again.',
   'catalog.unknownTaxCode': (d) => `The tax “${d.taxCode}” is not known here. Add it first, or pick another.`,
-  'catalog.unknownCategory': (d) => `The category “${d.category}” is not known here. Add it first, or pick another.`,
+  'catalog.unknownCategory': (d) =>
+    `The category “${d.category}” is not known here. Add it first, or pick another.`,
   'catalog.badCheckDigit': (d) => `“${d.code}” was misread. Scan it again, or check the digits.`,
   'catalog.codeTaken': (d) => `The code “${d.code}” already belongs to article ${d.sku}.`,
   'sale.none': () => 'The basket is empty. Scan an article first.',
@@ -62,9 +70,12 @@ export const refusal: RefusalWords = {
   'sale.lineVoided': () => 'This line is voided already.',
   'sale.weightNeeded': () => 'This article is sold by weight. Enter the weight in kilograms.',
   'sale.wholeUnits': () => 'This article is sold by the piece. Enter a whole number.',
-  'sale.tooManyLines': (d) => `A sale can have ${d.limit} lines at most. Take the money for this one and start another.`,
-  'sale.tooLarge': () => 'This is more than one sale can hold. Check the quantity, or split it into two sales.',
-  'sale.hasTenders': () => 'Cash was already taken for this sale. Give it back first, then change the basket.',
+  'sale.tooManyLines': (d) =>
+    `A sale can have ${d.limit} lines at most. Take the money for this one and start another.`,
+  'sale.tooLarge': () =>
+    'This is more than one sale can hold. Check the quantity, or split it into two sales.',
+  'sale.hasTenders': () =>
+    'Cash was already taken for this sale. Give it back first, then change the basket.',
   'sale.notPaid': () => 'There is still money to pay. Take the rest first.',
   'tender.nothingDue': () => 'There is nothing left to pay.',
   'tender.zero': () => 'Enter how much cash was given.',

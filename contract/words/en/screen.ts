@@ -69,7 +69,8 @@ export const screen = {
   voidSale: 'Void sale',
   lock: 'Lock',
   lockMenu: 'Lock / menu',
-  lastSale: (d: { number: string; received: string }) => `Last sale ${d.number} · received ${d.received} · change`,
+  lastSale: (d: { number: string; received: string }) =>
+    `Last sale ${d.number} · received ${d.received} · change`,
   added: (d: { name: string; amount: string; total: string }) => `${d.name}, ${d.amount}, total ${d.total}`,
   voidedSpoken: (d: { name: string; total: string }) => `${d.name} voided, total ${d.total}`,
 
@@ -90,7 +91,8 @@ export const screen = {
   reasonMissing: 'Say why the drawer is opened: pick or type a reason.',
   openDrawer: 'Open the drawer',
   drawerOpened: 'The drawer was opened. It is on record.',
-  copyPrinting: (d: { number: string; copy: number }) => `Copy ${d.copy} of receipt ${d.number} is being printed.`,
+  copyPrinting: (d: { number: string; copy: number }) =>
+    `Copy ${d.copy} of receipt ${d.number} is being printed.`,
   menuTitle: 'Lock, close, report',
 
   due: 'To pay',
@@ -106,7 +108,8 @@ export const screen = {
   takeCash: 'Take cash',
   giveBack: 'Give back',
   backToBasket: 'Back to basket',
-  scannedWhilePaying: (d: { code: string }) => `“${d.code}” was not added. Go back to the basket with Esc, then scan it.`,
+  scannedWhilePaying: (d: { code: string }) =>
+    `“${d.code}” was not added. Go back to the basket with Esc, then scan it.`,
   computing: '…',
 
   receiptOf: (d: { number: string }) => `Receipt ${d.number}`,
@@ -121,7 +124,8 @@ export const screen = {
   selectParked: 'Select a sale',
 
   countTitle: 'Count the cash',
-  countHint: 'Count everything in the drawer, the float included, and type the sum. What is expected shows afterwards.',
+  countHint:
+    'Count everything in the drawer, the float included, and type the sum. What is expected shows afterwards.',
   counted: 'Counted',
   typeCounted: 'Type what you counted',
   closeShift: 'Close the shift',

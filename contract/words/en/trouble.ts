@@ -82,7 +82,8 @@ export const trouble: TroubleWords = {
   lostTitle: 'The till is not answering',
   lost: 'Trying again by itself. The basket and all sales are safe.',
   refusedTitle: 'Open the till from its start command',
-  refused: 'This page alone cannot reach the till. It opens only through the link that the till shows when it starts.',
+  refused:
+    'This page alone cannot reach the till. It opens only through the link that the till shows when it starts.',
   refusedAct: 'Start the till again, or click the link it printed.',
   role: {
     printer: 'Printer',

@@ -3,7 +3,8 @@
 import type { TroubleWords } from '#contract/words/en/trouble.ts';
 
 export const trouble: TroubleWords = {
-  fault: (d) => `收银机内部出错。没有丢失数据：已完成的销售都已保存。请重试，并把事件号 ${d.incident} 告诉技术支持。`,
+  fault: (d) =>
+    `收银机内部出错。没有丢失数据：已完成的销售都已保存。请重试，并把事件号 ${d.incident} 告诉技术支持。`,
   screenFault: '画面出错。没有丢失数据：购物单和所有销售都已保存。',
   startAgain: '重新载入画面',
   viewOnlyTitle: '本机目前只能查看',

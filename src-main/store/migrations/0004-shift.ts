@@ -8,6 +8,7 @@ export const shift: Migration = {
   sql: `
     CREATE TABLE shift (
       id TEXT PRIMARY KEY,
+      seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
       z_no INTEGER NOT NULL,
       staff_id TEXT NOT NULL,
       staff_name TEXT NOT NULL,

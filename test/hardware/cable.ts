@@ -1,0 +1,50 @@
+// A serial cable without hardware: two pseudo terminals that `socat` joins.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SerialPort } from 'serialport';
+import { until } from './counter.ts';
+
+/** Without it the tests over a real terminal are skipped. */
+export const hasSocat = spawnSync('socat', ['-V']).status === 0;
+
+export interface Cable {
+  /** The till's end. */
+  readonly path: string;
+  /** The device's end, open. */
+  readonly far: SerialPort;
+  /** Pulls the cable out: both ends are gone when it settles. */
+  pull(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export async function layCable(): Promise<Cable> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-pty-'));
+  const [path, farPath] = [join(folder, 'till'), join(folder, 'device')];
+  const end = (link: string) => `pty,raw,echo=0,link=${link}`;
+  const socat = spawn('socat', [end(path), end(farPath)], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => socat.once('exit', resolve));
+  await until(() => existsSync(path) && existsSync(farPath));
+  const far = new SerialPort({ path: farPath, baudRate: 115_200, autoOpen: false });
+  far.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    far.open((error) => (error ? reject(error) : resolve()));
+  });
+  const pull = async () => {
+    socat.kill();
+    await ended;
+  };
+  return {
+    path,
+    far,
+    pull,
+    async dispose() {
+      await new Promise((resolve) => {
+        far.close(resolve);
+      });
+      await pull();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

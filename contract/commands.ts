@@ -18,9 +18,8 @@ import type { Permission } from './staff.ts';
 /**
  * `read` answers and changes nothing. `basket` touches only an open sale: it survives a killed process.
  * `journal` appends to the journal: when it is answered, it survives a power cut.
- * `live` changes only what this process holds in memory.
  */
-export type CommandKind = 'read' | 'basket' | 'journal' | 'live';
+export type CommandKind = 'read' | 'basket' | 'journal';
 
 interface CommandSpec {
   kind: CommandKind;

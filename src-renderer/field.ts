@@ -1,6 +1,14 @@
 // What has the focus, and how a text field is put back to what it held before a scan was typed into it. Knows the DOM,
 // nothing of the till.
 
+/** What the key router asks about the focus; a test answers in the page's stead. */
+export interface Focus {
+  focusedField: () => unknown;
+  isFocusedByKey: () => boolean;
+  leaveFocus: () => void;
+  rememberField: () => () => void;
+}
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** The text field that has the focus; a list to choose from counts, since letters choose in it. */
@@ -42,3 +50,5 @@ export function rememberField(): () => void {
     if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
   };
 }
+
+export const pageFocus: Focus = { focusedField, isFocusedByKey, leaveFocus, rememberField };

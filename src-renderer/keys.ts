@@ -6,7 +6,8 @@ import { noRun, readStroke, SCAN_GAP_MS } from './scan.ts';
 import { standingOf } from './state/screen.ts';
 import type { Standing } from './state/screen.ts';
 import type { Till } from './state/till.ts';
-import { focusedField, isFocusedByKey, leaveFocus, rememberField } from './field.ts';
+import { pageFocus } from './field.ts';
+import type { Focus } from './field.ts';
 
 const modifiers = new Set([
   'Shift',
@@ -34,10 +35,11 @@ export interface KeyRouter {
 }
 
 export function attachKeys(
-  target: Window,
+  target: Pick<Window, 'addEventListener' | 'removeEventListener'>,
   till: Till,
   actions: readonly Action[],
   onScan: (code: string) => void,
+  focus: Focus = pageFocus,
 ): KeyRouter {
   const { store } = till;
   let run = noRun;
@@ -88,7 +90,7 @@ export function attachKeys(
     }
     swallow(event);
     if (event.repeat && action.isRepeating !== true) return;
-    if (isPrintable) leaveFocus();
+    if (isPrintable || key === 'Escape') focus.leaveFocus();
     if (isPrintable && action.isHeld === true) {
       held.push(() => press(action, key));
       wait();
@@ -112,15 +114,15 @@ export function attachKeys(
     }
     if (read.verdict.kind === 'begins') {
       flush();
-      standing = { state: standingOf(store.getState()), restoreField: rememberField() };
+      standing = { state: standingOf(store.getState()), restoreField: focus.rememberField() };
     } else if (read.verdict.kind === 'typed') {
       flush();
     } else if (held.length > 0) {
       wait();
     }
-    if (focusedField() !== null && (isPrintable || !isCounterKey(key))) return;
+    if (focus.focusedField() !== null && (isPrintable || !isCounterKey(key))) return;
     // A button reached with Tab is pressed by its own key, as everywhere; anything typed takes the focus back.
-    if ((key === 'Enter' || key === ' ') && isFocusedByKey()) {
+    if ((key === 'Enter' || key === ' ') && focus.isFocusedByKey()) {
       if (event.repeat) swallow(event);
       return;
     }

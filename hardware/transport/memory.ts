@@ -3,6 +3,9 @@
 import { HardwareError } from '#hardware/errors.ts';
 import { Listeners, type Transport, type TransportState, type WriteResult } from './transport.ts';
 
+/** In pieces, as an operating system takes them: what may not be interrupted must not rely on one write. */
+const CHUNK_BYTES = 256;
+
 /** The other end: what a device can do to its connection. */
 export interface MemoryDevice {
   onBytes(callback: (bytes: Uint8Array) => void): () => void;
@@ -49,6 +52,20 @@ export function makeMemoryTransport(bufferBytes = 65_536): { transport: Transpor
     room.tell(null);
   }
 
+  async function hand(
+    chunk: Uint8Array,
+    deadlineMs: number,
+    signal?: AbortSignal,
+  ): Promise<HardwareError | null> {
+    waiting.push(chunk);
+    waitingBytes += chunk.length;
+    const mine = opening;
+    queueMicrotask(() => {
+      if (mine === opening) deliver();
+    });
+    return waitingBytes > bufferBytes ? waitForRoom(deadlineMs, signal) : null;
+  }
+
   function drop(error: HardwareError): void {
     state = 'closed';
     waiting = [];
@@ -85,18 +102,18 @@ export function makeMemoryTransport(bufferBytes = 65_536): { transport: Transpor
       opening += 1;
     },
     async write(bytes, { deadlineMs, signal }): Promise<WriteResult> {
-      if (signal?.aborted) {
-        return { handedBytes: 0, error: new HardwareError('cancelled', 'the write was given up') };
+      let handedBytes = 0;
+      while (handedBytes < bytes.length) {
+        if (signal?.aborted) {
+          return { handedBytes, error: new HardwareError('cancelled', 'the write was given up') };
+        }
+        if (state !== 'open') return { handedBytes, error: new HardwareError('gone', 'not open') };
+        const chunk = bytes.slice(handedBytes, handedBytes + CHUNK_BYTES);
+        handedBytes += chunk.length;
+        const error = await hand(chunk, deadlineMs, signal);
+        if (error !== null) return { handedBytes, error };
       }
-      if (state !== 'open') return { handedBytes: 0, error: new HardwareError('gone', 'not open') };
-      waiting.push(Uint8Array.from(bytes));
-      waitingBytes += bytes.length;
-      const mine = opening;
-      queueMicrotask(() => {
-        if (mine === opening) deliver();
-      });
-      const isFull = waitingBytes > bufferBytes;
-      return { handedBytes: bytes.length, error: isFull ? await waitForRoom(deadlineMs, signal) : null };
+      return { handedBytes, error: null };
     },
     onData: (callback) => toTill.add(callback),
     onGone: (callback) => gone.add(callback),

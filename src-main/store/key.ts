@@ -2,6 +2,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder, writeWhole } from './durable.ts';
 import { StoreUnfit } from './trouble.ts';
 
 /** Wraps secrets before they reach the disk. `file` means: guarded by the file's rights alone. */
@@ -38,15 +39,6 @@ function signerOf(privateKey: crypto.KeyObject): Signer {
   };
 }
 
-function writeDurably(file: string, bytes: Uint8Array): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const handle = fs.openSync(`${file}.new`, 'w', 0o600);
-  fs.writeSync(handle, bytes);
-  fs.fsyncSync(handle);
-  fs.closeSync(handle);
-  fs.renameSync(`${file}.new`, file);
-}
-
 /**
  * The device's signer. Makes the key in a folder that never had a journal (`isNew`); throws StoreUnfit
  * `keyMissing` when a journal exists but its key does not: a new key would break every later check.
@@ -59,6 +51,7 @@ export async function loadSigner(folder: string, guard: KeyGuard, isNew: boolean
   }
   if (!isNew) throw new StoreUnfit('keyMissing', 'keys/device.key is gone while the journal is there');
   const { privateKey } = crypto.generateKeyPairSync('ed25519');
-  writeDurably(file, await guard.protect(privateKey.export({ type: 'pkcs8', format: 'der' })));
+  makeFolder(path.dirname(file), 0o700);
+  writeWhole(file, await guard.protect(privateKey.export({ type: 'pkcs8', format: 'der' })));
   return signerOf(privateKey);
 }

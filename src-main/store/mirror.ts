@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalHeader } from '#contract/journal.ts';
+import { makeFolder, syncFolder } from './durable.ts';
 import { sha256 } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 
@@ -97,14 +98,6 @@ export interface Mirror {
   close(): void;
 }
 
-function syncFolder(folder: string): void {
-  // Windows cannot sync a folder; its file systems journal the entry by themselves.
-  if (process.platform === 'win32') return;
-  const handle = fs.openSync(folder, 'r');
-  fs.fsyncSync(handle);
-  fs.closeSync(handle);
-}
-
 class MirrorLog implements Mirror {
   #head: JournalRow | null = null;
   #open: { file: string; handle: number; length: number } | null = null;
@@ -112,13 +105,9 @@ class MirrorLog implements Mirror {
 
   constructor(folder: string) {
     this.#folder = folder;
-    fs.mkdirSync(folder, { recursive: true });
     const last = logFiles(folder).at(-1);
     if (last === undefined) return;
-    // A line that a power cut tore was never acknowledged; what follows whole lines is cut off.
-    const { rows, wholeBytes, isTorn } = readFile(last);
-    if (isTorn) fs.truncateSync(last, wholeBytes);
-    this.#head = rows.at(-1) ?? [...mirrorRows(folder)].at(-1) ?? null;
+    this.#head = readFile(last).rows.at(-1) ?? [...mirrorRows(folder)].at(-1) ?? null;
   }
 
   get head(): JournalRow | null {
@@ -152,10 +141,13 @@ class MirrorLog implements Mirror {
   #handleFor(file: string): { file: string; handle: number; length: number } {
     if (this.#open?.file === file) return this.#open;
     this.close();
+    makeFolder(this.#folder, 0o700);
     const isNew = !fs.existsSync(file);
     const handle = fs.openSync(file, isNew ? 'w' : 'r+', 0o600);
     if (isNew) syncFolder(this.#folder);
     const length = isNew ? 0 : readFile(file).wholeBytes;
+    // A line that a power cut tore was never acknowledged; what follows whole lines is cut off.
+    if (!isNew) fs.ftruncateSync(handle, length);
     this.#open = { file, handle, length };
     return this.#open;
   }
@@ -166,7 +158,7 @@ class MirrorLog implements Mirror {
   }
 }
 
-/** Opens the mirror log of a folder, cutting off a torn last line. */
+/** Opens the mirror log of a folder. Nothing is written, and no torn line cut off, before the first append. */
 export function openMirror(folder: string): Mirror {
   return new MirrorLog(folder);
 }

@@ -90,28 +90,47 @@ function isDamage(error: unknown): error is InstanceType<typeof Database.SqliteE
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 }
 
-/**
- * Opens `folder`/till.db for writing, creating it only in a folder that never had one.
- * Throws StoreUnfit with the trouble's name; the files stay as they are.
- */
-export function openStore(folder: string): Db {
-  assertNotLost(folder);
-  const db = new Database(databaseFile(folder), { timeout: 5000 });
+/** Turns SQLite's own words for a damaged file into ours; whatever else is thrown stays as it is. */
+function namingDamage<T>(db: Db, work: () => T): T {
   try {
-    assertSqlite(db);
-    assertOurs(db);
-    setPragmas(db);
-    assertHealthy(db);
-    backUp(db, folder);
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    migrate(db);
-    assertPragmas(db);
-    return db;
+    return work();
   } catch (error) {
     db.close();
     if (isDamage(error)) throw new StoreUnfit('databaseDamaged', error.message);
     throw error;
   }
+}
+
+/**
+ * Opens the database of a folder to look whether it is fit, without writing a byte to it: what turns out unfit must be
+ * as it was found. Null in a folder that never had one. Throws StoreUnfit with the trouble's name.
+ */
+export function openToInspect(folder: string): Db | null {
+  assertNotLost(folder);
+  if (!fs.existsSync(databaseFile(folder))) return null;
+  const db = openReadOnly(folder);
+  return namingDamage(db, () => {
+    assertSqlite(db);
+    assertOurs(db);
+    assertHealthy(db);
+    return db;
+  });
+}
+
+/**
+ * Opens `folder`/till.db for writing, creating it where there is none, at the current schema and durable. The folder
+ * has been inspected before. Throws StoreUnfit `notDurable` when the disk's settings cannot be had.
+ */
+export function openStore(folder: string): Db {
+  const db = new Database(databaseFile(folder), { timeout: 5000 });
+  return namingDamage(db, () => {
+    setPragmas(db);
+    backUp(db, folder);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(db);
+    assertPragmas(db);
+    return db;
+  });
 }
 
 /** Opens the database to look at only; throws what SQLite throws when even that cannot be done. */

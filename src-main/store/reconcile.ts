@@ -8,7 +8,7 @@ import type { Db } from './open.ts';
 import { project } from './project.ts';
 import { inJournalTransaction } from './transaction.ts';
 import { StoreUnfit } from './trouble.ts';
-import { checkRow } from './verify.ts';
+import { firstBadRow } from './verify.ts';
 
 /** What was done: how many rows came back into the database, how many the witness was behind. */
 export interface Reconciled {
@@ -24,16 +24,27 @@ function assertSame(row: JournalRow | null, other: JournalRow): void {
   );
 }
 
-/** Brings back the rows that only the mirror has. Each is checked like any other before it is trusted. */
-function restoreTail(db: Db, rows: readonly JournalRow[], publicKey: Uint8Array): void {
+/**
+ * Throws StoreUnfit `journalForked` when database and mirror tell different stories, or when what only the mirror has
+ * does not follow. Reads both, writes neither.
+ */
+export function assertWitness(db: Db, mirror: Mirror, publicKey: Uint8Array): void {
+  const head = headOf(db);
+  const witness = mirror.head;
+  if (witness === null) return;
+  const dbSeq = head?.header.seq ?? 0;
+  if (witness.header.seq <= dbSeq) assertSame(rowAt(db, witness.header.seq), witness);
+  const bad = firstBadRow(mirror.rowsAfter(dbSeq), head, publicKey);
+  if (bad === null) return;
+  throw new StoreUnfit('journalForked', `mirror row ${bad.row.header.seq}: ${bad.problem}`);
+}
+
+/** Brings back the rows that only the mirror has; they have been found good. */
+function restoreTail(db: Db, rows: readonly JournalRow[]): void {
   inJournalTransaction(db, () => {
-    let before = headOf(db);
     for (const row of rows) {
-      const problem = checkRow(row, before, publicKey);
-      if (problem !== null) throw new StoreUnfit('journalForked', `mirror row ${row.header.seq}: ${problem}`);
       insertRow(db, row);
       project(db, row);
-      before = row;
     }
   });
 }
@@ -55,18 +66,13 @@ function repairedEvent(last: JournalRow, fromSeq: number, now: Date): NewEvent<'
   };
 }
 
-/**
- * Makes database and mirror agree. Throws StoreUnfit `journalForked` when they tell different stories.
- */
+/** Makes database and mirror agree; both have been found to tell one story (`assertWitness`). */
 export function reconcile(db: Db, mirror: Mirror, signer: Signer, now: Date): Reconciled {
-  const head = headOf(db);
-  const witness = mirror.head;
-  const dbSeq = head?.header.seq ?? 0;
-  const mirrorSeq = witness?.header.seq ?? 0;
-  if (witness !== null && mirrorSeq <= dbSeq) assertSame(rowAt(db, mirrorSeq), witness);
+  const dbSeq = headOf(db)?.header.seq ?? 0;
+  const mirrorSeq = mirror.head?.header.seq ?? 0;
   if (mirrorSeq > dbSeq) {
     const tail = mirror.rowsAfter(dbSeq);
-    restoreTail(db, tail, signer.publicKey);
+    restoreTail(db, tail);
     const last = headOf(db) as JournalRow;
     // The loss itself is part of the story: it is written down, never tidied away.
     const note = inJournalTransaction(db, () => appendRow(db, signer, repairedEvent(last, dbSeq + 1, now)));

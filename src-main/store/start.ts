@@ -8,9 +8,10 @@ import type { KeyGuard, Signer } from './key.ts';
 import { holdFolder } from './lock.ts';
 import { openMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
-import { mirrorFolder, openReadOnly, openStore } from './open.ts';
+import { schemaOf } from './migrate.ts';
+import { mirrorFolder, openReadOnly, openStore, openToInspect } from './open.ts';
 import type { Db } from './open.ts';
-import { reconcile } from './reconcile.ts';
+import { assertWitness, reconcile } from './reconcile.ts';
 import type { Reconciled } from './reconcile.ts';
 import { readRegister } from './register.ts';
 import type { Register } from './register.ts';
@@ -40,21 +41,37 @@ function assertKey(register: Register, signer: Signer): void {
 }
 
 /**
+ * Everything that can be found wrong without writing: the file, the key, the chain since the last Z, the witness.
+ * Returns whether there is a register yet.
+ */
+async function inspect(folder: string, guard: KeyGuard): Promise<boolean> {
+  const db = openToInspect(folder);
+  if (db === null) return false;
+  try {
+    // An empty file that a first start left behind has no tables to look at.
+    const register = schemaOf(db) === 0 ? null : readRegister(db);
+    if (register === null) return false;
+    assertKey(register, await loadSigner(folder, guard, false));
+    assertChain(db, register);
+    assertWitness(db, openMirror(mirrorFolder(folder)), register.publicKey);
+    return true;
+  } finally {
+    db.close();
+  }
+}
+
+/**
  * Climbs the ladder and returns a store that may sell. Throws DataFolderBusy when another till holds the folder, and
- * StoreUnfit with the trouble's name when it may be looked at only.
+ * StoreUnfit with the trouble's name when it may be looked at only; then no byte of the books was written.
  */
 export async function startStore(folder: string, guard: KeyGuard, now: () => Date): Promise<Store> {
   fs.mkdirSync(folder, { recursive: true });
   const release = holdFolder(folder);
   let db: Db | null = null;
   try {
+    const isSetUp = await inspect(folder, guard);
+    const signer = await loadSigner(folder, guard, !isSetUp);
     db = openStore(folder);
-    const register = readRegister(db);
-    const signer = await loadSigner(folder, guard, register === null);
-    if (register !== null) {
-      assertKey(register, signer);
-      assertChain(db, register);
-    }
     const mirror = openMirror(mirrorFolder(folder));
     const reconciled = reconcile(db, mirror, signer, now());
     const opened = db;

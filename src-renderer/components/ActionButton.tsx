@@ -32,7 +32,7 @@ export function ActionButton({ action: id, className = 'button', children, hasCa
       onClick={() => router.press(action)}
     >
       <span className="label">{children ?? action.word(words.screen)}</span>
-      {hasCap && action.cap !== '' && <kbd>{action.cap}</kbd>}
+      {hasCap && action.cap !== '' && <kbd translate="no">{action.cap}</kbd>}
     </button>
   );
 }

@@ -4,6 +4,8 @@ export interface Figure {
   word: string;
   value: string;
   isStrong?: boolean;
+  /** The word is a name from the shop's own data, the same in every language. */
+  isName?: boolean;
 }
 
 export function Figures({ title, rows }: { title?: string; rows: readonly Figure[] }) {
@@ -13,8 +15,8 @@ export function Figures({ title, rows }: { title?: string; rows: readonly Figure
       <dl>
         {rows.map((row) => (
           <div key={row.word} className={row.isStrong === true ? 'isStrong' : undefined}>
-            <dt>{row.word}</dt>
-            <dd>{row.value}</dd>
+            <dt translate={row.isName === true ? 'no' : undefined}>{row.word}</dt>
+            <dd translate="no">{row.value}</dd>
           </div>
         ))}
       </dl>

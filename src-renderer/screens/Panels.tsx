@@ -124,7 +124,7 @@ function Help() {
         {shown.map((action) => (
           <div key={action.id}>
             <dt>
-              <kbd>{action.cap}</kbd>
+              <kbd translate="no">{action.cap}</kbd>
             </dt>
             <dd>{action.word(words)}</dd>
           </div>

@@ -41,7 +41,7 @@ function PeriodRows({ period }: { period: PeriodFigures }) {
         rows={[
           { word: words.receipts, value: String(period.receiptCount) },
           { word: words.net, value: money(period.net) },
-          ...period.taxes.map((tax) => ({ word: tax.name, value: money(tax.amount) })),
+          ...period.taxes.map((tax) => ({ word: tax.name, value: money(tax.amount), isName: true })),
           { word: words.salesTotal, value: money(period.total), isStrong: true },
           { word: words.rounding, value: money(period.rounding) },
           ...period.tenders.map((tender) => ({ word: words[tender.kind], value: money(tender.amount) })),

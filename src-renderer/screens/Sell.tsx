@@ -20,7 +20,7 @@ function Totals() {
           </div>
           {sale.taxes.map((tax) => (
             <div key={tax.name}>
-              <dt>{tax.name}</dt>
+              <dt translate="no">{tax.name}</dt>
               <dd>{money(tax.amount)}</dd>
             </div>
           ))}

@@ -69,7 +69,7 @@ function QuickCash({ options }: { options: TenderOptions | null }) {
           >
             <span className="figure">{money(quick.received)}</span>
             <span className="noteFoot">
-              {said} {action && action.cap !== '' && <kbd>{action.cap}</kbd>}
+              {said} {action && action.cap !== '' && <kbd translate="no">{action.cap}</kbd>}
             </span>
           </button>
         );

@@ -15,11 +15,12 @@ function StaffTile({ card, isPicked }: { card: StaffCard; isPicked: boolean }) {
       <button
         type="button"
         className="staffTile"
+        data-role={card.role}
         aria-pressed={isPicked}
         onMouseDown={keepFocus}
         onClick={() => pick(till, card)}
       >
-        <span className="staffName">{card.name}</span>
+        <span className="staffName" translate="no">{card.name}</span>
         <span>{words.role[card.role]}</span>
         {card.onShift && <span className="pill isGood">{words.onShift}</span>}
         {card.demoPin !== null && <span className="demoPin">{words.demoPin({ pin: card.demoPin })}</span>}

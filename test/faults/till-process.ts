@@ -45,6 +45,7 @@ export class TillProcess {
   readonly unnumbered: Reply[] = [];
   isKilled = false;
   #stderr = '';
+  #end: TillEnd | null = null;
   #last = 0;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>();
@@ -64,6 +65,7 @@ export class TillProcess {
       this.#child.on('error', (error) => (this.#stderr += String(error)));
       this.#child.on('close', (code, signal) => {
         alive.delete(this.#child);
+        this.#end = { code, signal };
         for (const { reject } of this.#waiting.values()) reject(this.death({ code, signal }));
         this.#waiting.clear();
         resolve({ code, signal });
@@ -108,6 +110,7 @@ export class TillProcess {
   /** Sends a line as it is and resolves with the reply that carries `id`. */
   callRaw(id: number, line: string): Promise<Reply> {
     this.#last = Math.max(this.#last, id);
+    if (this.#end !== null) return Promise.reject(this.death(this.#end));
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.write(`${line}\n`);

@@ -1,7 +1,7 @@
 // The drawer: one pulse for one kick, never inside a receipt, never late, never twice.
 import { expect, test } from 'vitest';
-import { drawerPulse } from '#hardware/printer/encode.ts';
-import { paperToText } from '#hardware/printer/layout.ts';
+import { drawerPulse, encodeLines } from '#hardware/printer/encode.ts';
+import { layPaper, paperToText } from '#hardware/printer/layout.ts';
 import { countOf, fullReceipt, layLine, never, openCounter, sleep } from './counter.ts';
 
 const job = { id: 'job-1', paper: fullReceipt };
@@ -19,6 +19,21 @@ test('ten kicks are ten pulses', async () => {
   await Promise.all(Array.from({ length: 10 }, () => devices.drawer.kick('sale')));
   expect(pulses()).toBe(10);
   expect(countOf(received(), drawerPulse)).toBe(10);
+  await devices.close();
+});
+
+test('a kick while bytes go out waits for them: the job arrives in one piece', async () => {
+  const { devices, device, received, pulses } = openCounter();
+  const bytes = encodeLines(layPaper(fullReceipt, 48).lines);
+  // Asked for when the first piece of the job has arrived and the rest has not.
+  let kicked: Promise<{ sent: boolean }> | null = null;
+  device.onBytes((piece) => {
+    if (piece.length > 3) kicked ??= devices.drawer.kick('sale');
+  });
+  expect(await devices.printer.print(job, never())).toEqual({ kind: 'printed' });
+  expect(await kicked).toEqual({ sent: true });
+  expect(received().includes(bytes)).toBe(true);
+  expect(pulses()).toBe(1);
   await devices.close();
 });
 

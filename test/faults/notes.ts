@@ -1,0 +1,148 @@
+// What the world outside a till knows of it: every acknowledged answer, the command in flight, and what the open sale and
+// the drawer must therefore be. Written outside the tested folder; never reads the till's files.
+import fs from 'node:fs';
+import type { CommandName, Result } from '#contract/commands.ts';
+import type { CompletedSale, SaleChange, SaleWhole } from '#contract/sale.ts';
+import type { ShiftClosing, ShiftState, ZReport } from '#contract/shift.ts';
+
+/** A command that writes, as it was sent. */
+export interface Sent {
+  name: CommandName;
+  args: { commandId: string } & Record<string, unknown>;
+}
+
+export interface Answered extends Sent {
+  result: unknown;
+  /** The period in which it was answered; a till forgets answers of periods long closed. */
+  zNo: number;
+}
+
+/** Commands whose answer must be found again as a row of the journal under the command's id. */
+const journaled = new Set<CommandName>([
+  'register.close',
+  'session.signIn',
+  'shift.open',
+  'shift.close',
+  'shift.xReport',
+  'cash.move',
+  'drawer.noSale',
+  'sale.overridePrice',
+  'sale.voidLine',
+  'sale.void',
+  'sale.park',
+  'sale.recall',
+  'tender.remove',
+  'sale.complete',
+  'receipt.reprint',
+]);
+
+export class Notes {
+  readonly sales = new Map<string, CompletedSale>();
+  readonly shifts = new Map<string, ShiftState>();
+  readonly closings = new Map<string, ShiftClosing>();
+  readonly zReports = new Map<number, ZReport>();
+  /** Ids of acknowledged commands that are journal rows. */
+  readonly journalIds = new Set<string>();
+  readonly answers: Answered[] = [];
+  readonly parked = new Map<string, SaleWhole>();
+  inFlight: Sent | null = null;
+  /** The open sale as it was acknowledged last. */
+  basket: SaleWhole | null = null;
+  shift: ShiftState | null = null;
+  /** The cash that must be in the drawer, counted from acknowledged answers alone. */
+  drawer = 0;
+  zNo = 1;
+  /** A close of the register has been decided on; what is still open is brought to its end first. */
+  isClosing = false;
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Notes what is about to be sent. From now on nobody knows whether it was done. */
+  send(sent: Sent): void {
+    this.inFlight = sent;
+  }
+
+  /** Notes that an answer arrived. Answers to commands sent again change nothing. */
+  acknowledge(sent: Sent, result: unknown): void {
+    const { commandId } = sent.args;
+    if (this.inFlight?.args.commandId === commandId) this.inFlight = null;
+    fs.appendFileSync(this.#file, `${JSON.stringify({ ...sent, result })}\n`);
+    this.answers.push({ ...sent, result, zNo: this.zNo });
+    if (journaled.has(sent.name)) this.journalIds.add(commandId);
+    effects[sent.name]?.(this, sent.args, result);
+  }
+
+  /** The answer given before to this command, if it was one. */
+  answerTo(commandId: string): Answered | null {
+    return this.answers.findLast((one) => one.args.commandId === commandId) ?? null;
+  }
+
+  change({ sale, lines }: SaleChange): void {
+    const known = this.basket?.sale.saleId === sale.saleId ? this.basket.lines : [];
+    const changed = new Map(lines.map((line) => [line.lineId, line]));
+    const kept = known.map((line) => changed.get(line.lineId) ?? line);
+    const added = lines.filter((line) => !known.some((one) => one.lineId === line.lineId));
+    this.basket = { sale, lines: [...kept, ...added] };
+  }
+
+  park(label: string | null): void {
+    if (this.basket === null) return;
+    const { sale, lines } = this.basket;
+    this.parked.set(sale.saleId, {
+      lines,
+      sale: { ...sale, state: 'parked', label, version: sale.version + 1 },
+    });
+    this.basket = null;
+  }
+
+  complete(completed: CompletedSale): void {
+    this.sales.set(completed.sale.saleId, completed);
+    this.drawer += completed.received - completed.change;
+    if (this.basket?.sale.saleId === completed.sale.saleId) this.basket = null;
+  }
+}
+
+type Effect = (notes: Notes, args: Record<string, unknown>, result: unknown) => void;
+const change: Effect = (notes, _args, result) => notes.change(result as SaleChange);
+
+const effects: Partial<Record<CommandName, Effect>> = {
+  'sale.scan': change,
+  'sale.addItem': change,
+  'sale.addOpenPrice': change,
+  'sale.setQuantity': change,
+  'sale.overridePrice': change,
+  'sale.voidLine': change,
+  'tender.cash': change,
+  'tender.remove': change,
+  'sale.void': (notes) => (notes.basket = null),
+  'sale.park': (notes, args) => notes.park(args['label'] as string | null),
+  'sale.recall': (notes, args, result) => {
+    notes.parked.delete(args['saleId'] as string);
+    notes.basket = result as Result<'sale.recall'>;
+  },
+  'sale.complete': (notes, _args, result) => notes.complete(result as CompletedSale),
+  'shift.open': (notes, _args, result) => {
+    notes.shift = result as ShiftState;
+    notes.shifts.set(notes.shift.shiftId, notes.shift);
+    notes.drawer = notes.shift.float;
+  },
+  'shift.close': (notes, _args, result) => {
+    const closing = result as ShiftClosing;
+    notes.closings.set(closing.shiftId, closing);
+    notes.shift = null;
+    notes.drawer = 0;
+  },
+  'register.close': (notes, _args, result) => {
+    const report = result as ZReport;
+    notes.zReports.set(report.zNumber, report);
+    notes.zNo = report.zNumber + 1;
+    notes.isClosing = false;
+  },
+  'cash.move': (notes, args) => {
+    const amount = args['amount'] as number;
+    notes.drawer += args['move'] === 'paidIn' ? amount : -amount;
+  },
+};

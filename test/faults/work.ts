@@ -1,0 +1,166 @@
+// What a cashier does next, chosen by seeded chance from what is possible now. Owns the choice; sends nothing, and never
+// asks for what the till would have to refuse.
+import type { CommandName } from '#contract/commands.ts';
+import type { Item } from '#contract/catalog.ts';
+import type { LineItem, SaleWhole } from '#contract/sale.ts';
+import type { Notes, Sent } from './notes.ts';
+import type { Random } from './random.ts';
+
+const ONE = 1000;
+/** Notes of a hundred yuan. */
+const NOTE = 10_000;
+
+type Choose = (notes: Notes, random: Random, items: readonly Item[]) => Sent;
+
+function sent(random: Random, name: CommandName, args: Record<string, unknown>): Sent {
+  return { name, args: { commandId: random.uuid(), ...args } };
+}
+
+/** Any way of naming an article that a scanner or a finger has. */
+function codeOf(item: Item, random: Random): string {
+  return random.pick([item.sku, ...item.gtins, ...(item.plu === null ? [] : [item.plu])]);
+}
+
+const quantityOf = (item: { unit: 'each' | 'kg' }, random: Random) =>
+  item.unit === 'kg' ? random.whole(1, 5000) : random.whole(1, 6) * ONE;
+
+const saleIdOf = (notes: Notes, random: Random) => notes.basket?.sale.saleId ?? random.uuid();
+
+const scan: Choose = (notes, random, items) => {
+  const item = random.pick(items);
+  const saleId = saleIdOf(notes, random);
+  const code = codeOf(item, random);
+  const isCounted = item.unit === 'kg' || random.chance(0.2);
+  const quantity = isCounted ? { quantity: quantityOf(item, random) } : {};
+  if (random.chance(0.1)) return sent(random, 'sale.addItem', { saleId, sku: item.sku, ...quantity });
+  return sent(random, 'sale.scan', { saleId, code, ...quantity });
+};
+
+function basketOf(notes: Notes): SaleWhole {
+  if (notes.basket === null) throw new Error('no sale is open');
+  return notes.basket;
+}
+
+function lineOf(notes: Notes, random: Random): LineItem {
+  return random.pick(basketOf(notes).lines.filter((line) => !line.isVoided));
+}
+
+const onLine: Record<'sale.setQuantity' | 'sale.voidLine' | 'sale.overridePrice', Choose> = {
+  'sale.setQuantity': (notes, random) => {
+    const { lineId, unit } = lineOf(notes, random);
+    const saleId = basketOf(notes).sale.saleId;
+    return sent(random, 'sale.setQuantity', { saleId, lineId, quantity: quantityOf({ unit }, random) });
+  },
+  'sale.voidLine': (notes, random) => {
+    const { lineId } = lineOf(notes, random);
+    return sent(random, 'sale.voidLine', { saleId: basketOf(notes).sale.saleId, lineId });
+  },
+  'sale.overridePrice': (notes, random) => {
+    const { lineId } = lineOf(notes, random);
+    const priceMicros = random.whole(1, 3000) * 10_000;
+    const saleId = basketOf(notes).sale.saleId;
+    return sent(random, 'sale.overridePrice', { saleId, lineId, priceMicros, reason: 'shelf label' });
+  },
+};
+
+/** Exactly, in large notes, or only a part of it. */
+const tender: Choose = (notes, random) => {
+  const { saleId, due } = basketOf(notes).sale;
+  const way = random.weighted({ exact: 4, notes: 5, part: due > 1 ? 1 : 0 });
+  const whole = Math.ceil(due / NOTE) * NOTE + (random.chance(0.2) ? NOTE : 0);
+  const amount = way === 'exact' ? due : way === 'notes' ? whole : random.whole(1, due - 1);
+  return sent(random, 'tender.cash', { saleId, amount });
+};
+
+const removeTender: Choose = (notes, random) => {
+  const { saleId, tenders } = basketOf(notes).sale;
+  return sent(random, 'tender.remove', { saleId, tenderId: random.pick(tenders).tenderId });
+};
+
+const ofSale = (name: 'sale.complete' | 'sale.void') => (notes: Notes, random: Random) =>
+  sent(random, name, { saleId: basketOf(notes).sale.saleId });
+
+const park: Choose = (notes, random) =>
+  sent(random, 'sale.park', {
+    saleId: basketOf(notes).sale.saleId,
+    label: random.chance(0.5) ? null : '蓝色外套 blue coat',
+  });
+
+const recall: Choose = (notes, random) =>
+  sent(random, 'sale.recall', { saleId: random.pick([...notes.parked.keys()]) });
+
+const moveCash: Choose = (notes, random) => {
+  const out = notes.drawer > 0 ? random.pick(['paidIn', 'paidOut', 'safeDrop']) : 'paidIn';
+  const amount = random.whole(1, out === 'paidIn' ? 20_000 : notes.drawer);
+  return sent(random, 'cash.move', { move: out, amount, reason: 'window cleaner' });
+};
+
+const closeShift: Choose = (notes, random) => {
+  const error = random.chance(0.3) ? random.whole(-500, 500) : 0;
+  return sent(random, 'shift.close', { counted: Math.max(0, notes.drawer + error) });
+};
+
+/** With money in it a sale is paid to its end, or the money is given back. */
+function inTenderedSale({ sale }: SaleWhole, random: Random): Choose {
+  if (random.chance(0.08)) return removeTender;
+  return sale.due > 0 ? tender : ofSale('sale.complete');
+}
+
+function inSale(notes: Notes, basket: SaleWhole, random: Random): Choose {
+  const { sale } = basket;
+  if (sale.tenders.length > 0) return inTenderedSale(basket, random);
+  if (sale.lineCount === 0) return random.chance(0.5) ? scan : ofSale('sale.void');
+  if (sale.due === 0) return ofSale('sale.complete');
+  const isShort = sale.lineCount < 2;
+  const chosen = random.weighted({
+    scan: notes.isClosing ? 0 : isShort ? 60 : 40,
+    'sale.setQuantity': 8,
+    'sale.voidLine': 5,
+    'sale.overridePrice': 3,
+    park: notes.isClosing || notes.parked.size > 3 ? 0 : 4,
+    void: 3,
+    tender: isShort ? 15 : 35,
+  });
+  const choices = { scan, park, tender, void: ofSale('sale.void'), ...onLine };
+  return choices[chosen];
+}
+
+const noSale: Choose = (_notes, random) => sent(random, 'drawer.noSale', { reason: 'change for a customer' });
+const xReport: Choose = (_notes, random) => sent(random, 'shift.xReport', { print: random.chance(0.3) });
+const closeRegister: Choose = (_notes, random) => sent(random, 'register.close', {});
+const openShift: Choose = (_notes, random) =>
+  sent(random, 'shift.open', { float: random.chance(0.2) ? 0 : random.whole(1, 500) * 100 });
+const reprint: Choose = (notes, random) => {
+  const saleId = random.chance(0.5) ? null : random.pick([...notes.sales.keys()]);
+  return sent(random, 'receipt.reprint', { saleId });
+};
+
+function betweenSales(notes: Notes, random: Random): Choose {
+  if (notes.shift === null) {
+    const isDone = notes.isClosing && notes.parked.size === 0;
+    return isDone ? closeRegister : openShift;
+  }
+  if (notes.isClosing) return notes.parked.size > 0 ? recall : closeShift;
+  const chosen = random.weighted({
+    scan: 70,
+    recall: notes.parked.size > 0 ? 10 : 0,
+    reprint: notes.sales.size > 0 ? 4 : 0,
+    noSale: 3,
+    moveCash: 5,
+    xReport: 3,
+    closeShift: 2,
+    closing: 3,
+  });
+  if (chosen === 'closing') {
+    notes.isClosing = true;
+    return betweenSales(notes, random);
+  }
+  return { scan, recall, reprint, noSale, moveCash, xReport, closeShift }[chosen];
+}
+
+/** The next command of a cashier who has all rights, given everything that was acknowledged so far. */
+export function nextCommand(notes: Notes, random: Random, items: readonly Item[]): Sent {
+  const { basket } = notes;
+  const choose = basket === null ? betweenSales(notes, random) : inSale(notes, basket, random);
+  return choose(notes, random, items);
+}

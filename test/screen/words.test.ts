@@ -1,0 +1,107 @@
+// The words of both languages: every refusal has them, Chinese has no English in it, nothing speaks in codes.
+import { expect, test } from 'vitest';
+import type { RefusalCode, RefusalDetails } from '#contract/refusal.ts';
+import { wordsFor } from '#contract/words/index.ts';
+
+/** One example of every refusal; a new code does not compile without one. */
+const examples: RefusalDetails = {
+  'command.malformed': { problem: 'x' },
+  'command.unknown': { name: 'x' },
+  'command.invalid': { path: 'x', problem: 'x' },
+  'command.conflict': { commandId: 'x' },
+  'session.none': {},
+  'session.unknownStaff': { staffId: 'x' },
+  'session.wrongPin': { triesLeft: 2 },
+  'session.locked': { secondsLeft: 30 },
+  'session.notAllowed': { permission: 'sale.overridePrice' },
+  'register.notSetUp': {},
+  'register.alreadySetUp': {},
+  'register.badTimeZone': { timeZone: '7' },
+  'register.noManager': {},
+  'register.shiftOpen': {},
+  'register.nothingToClose': {},
+  'register.parkedSales': { count: 2 },
+  'store.viewOnly': { trouble: 'journalBroken' },
+  'store.full': {},
+  'catalog.unknownCode': { code: '4711' },
+  'catalog.unknownItem': { sku: '7' },
+  'catalog.unknownTaxCode': { taxCode: '7' },
+  'catalog.unknownCategory': { category: '7' },
+  'catalog.badCheckDigit': { code: '4711' },
+  'catalog.codeTaken': { code: '4711', sku: '7' },
+  'sale.none': {},
+  'sale.unknown': { saleId: 'x' },
+  'sale.otherOpen': { saleId: 'x' },
+  'sale.notOpen': { state: 'x' },
+  'sale.notParked': { state: 'x' },
+  'sale.empty': {},
+  'sale.lineUnknown': { lineId: 'x' },
+  'sale.lineVoided': { lineId: 'x' },
+  'sale.weightNeeded': { sku: 'x' },
+  'sale.wholeUnits': { sku: 'x' },
+  'sale.tooManyLines': { limit: 500 },
+  'sale.tooLarge': {},
+  'sale.hasTenders': {},
+  'sale.notPaid': { due: 120 },
+  'tender.nothingDue': {},
+  'tender.zero': {},
+  'tender.unknown': { tenderId: 'x' },
+  'shift.none': {},
+  'shift.alreadyOpen': { staffName: '7' },
+  'shift.saleOpen': {},
+  'cash.notEnough': {},
+  'receipt.none': {},
+};
+
+const codes = Object.keys(examples) as RefusalCode[];
+
+function say(language: 'en' | 'zh', code: RefusalCode): string {
+  const words = wordsFor(language).refusal[code] as (details: unknown) => string;
+  return words(examples[code]);
+}
+
+test.each(codes)('%s has words in both languages', (code) => {
+  const en = say('en', code);
+  const zh = say('zh', code);
+  expect(en).toMatch(/^[A-Z“\d].{10,}[.]$/);
+  expect(zh).toMatch(/[\u4e00-\u9fff].*。$/);
+  // What is wrong, never how the program calls it.
+  for (const words of [en, zh]) expect(words).not.toMatch(/undefined|null|\bID\b|sku|saleId|minor|[a-z]\.[a-z]/);
+});
+
+/** Every text of a catalogue; what takes details gets Chinese ones and the number 7. */
+function textsOf(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const details = new Proxy({}, { get: (_target, name) => (/name|store/i.test(String(name)) ? '甲' : 7) });
+    return [[path, String((value as (d: unknown) => string)(details))]];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
+}
+
+/** What a Chinese till says in Latin letters all the same: report names, keys, the other language's name. */
+const allowed = /\b(X|Z|F\d+|Esc|English)\b/g;
+
+test('no English in the Chinese words', () => {
+  const { refusal: _refusal, ...words } = wordsFor('zh');
+  const texts = [...textsOf(words), ...codes.map((code) => [code, say('zh', code)] as const)];
+  const leaks = texts.filter(([, text]) => /[A-Za-z]/.test(text.replace(allowed, '')));
+  expect(leaks).toEqual([]);
+});
+
+test('no Chinese in the English words but the name of the language', () => {
+  const { refusal: _refusal, ...words } = wordsFor('en');
+  const leaks = textsOf(words).filter(([, text]) => /[\u4e00-\u9fff]/.test(text.replace('甲', '')));
+  expect(leaks.filter(([path]) => path !== '.screen.otherLanguage')).toEqual([]);
+});
+
+test('every text of one language has its like in the other', () => {
+  const paths = (language: 'en' | 'zh') => textsOf(wordsFor(language)).map(([path]) => path);
+  expect(paths('zh').sort()).toEqual(paths('en').sort());
+});
+
+test('a copy is marked as such on paper', () => {
+  expect(wordsFor('en').receipt.copy({ copy: 2 })).toBe('*** COPY 2 ***');
+  expect(wordsFor('zh').receipt.copy({ copy: 2 })).toBe('*** 重打 第2次 ***');
+});

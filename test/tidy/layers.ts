@@ -1,0 +1,229 @@
+// The layer table of the design (section 2) as a positive list: what is not named here may not be imported. Data only;
+// imports.ts holds the code to it.
+
+export interface Allowed {
+  /** A package as it is imported (`node:*` is all of Node), or one of our paths: a folder ends with `/`. */
+  to: string;
+  /** `import type` only. */
+  isTypesOnly?: true;
+  /** The only files of the layer that may. */
+  by?: readonly string[];
+  /** Why it is here although the design's table does not name it. */
+  because?: string;
+}
+
+export interface Layer {
+  name: string;
+  /** What belongs to it: folders end with `/`; the longest match of all layers wins. */
+  files: readonly string[];
+  packages: readonly Allowed[];
+  /** Other layers; a layer always sees itself. */
+  ours: readonly Allowed[];
+  mayImportAnything?: true;
+}
+
+const all = (...names: string[]): Allowed[] => names.map((to) => ({ to }));
+const types = (to: string, because?: string): Allowed => ({
+  to,
+  isTypesOnly: true,
+  ...(because === undefined ? {} : { because }),
+});
+
+const contract: Layer = { name: 'contract', files: ['contract/'], packages: all('zod/mini'), ours: [] };
+
+const domain: Layer = { name: 'domain', files: ['src-main/domain/'], packages: [], ours: all('contract/') };
+
+const store: Layer = {
+  name: 'store',
+  files: ['src-main/store/'],
+  packages: [
+    ...all('better-sqlite3', 'node:fs', 'node:path', 'node:crypto'),
+    { to: 'node:util', by: ['src-main/store/staff.ts'], because: 'promisify(scrypt): it opens nothing' },
+  ],
+  ours: all('contract/'),
+};
+
+const hardware: Layer = {
+  name: 'hardware',
+  files: ['hardware/'],
+  packages: all('serialport', 'escpos', 'usb', 'iconv-lite', 'node-hid', 'node:*'),
+  ours: all('contract/'),
+};
+
+const payment: Layer = {
+  name: 'payment',
+  files: ['src-main/payment/'],
+  packages: all('node:crypto', 'node:https', 'stripe'),
+  ours: all('contract/', 'src-main/store/'),
+};
+
+const sync: Layer = {
+  name: 'sync',
+  files: ['src-main/sync/'],
+  packages: all('node:*'),
+  ours: all('contract/', 'src-main/store/'),
+};
+
+const printing: Layer = {
+  name: 'printing',
+  files: ['src-main/printing.ts'],
+  packages: [],
+  ours: [...all('contract/', 'src-main/store/'), types('hardware/ports.ts')],
+};
+
+const commands: Layer = {
+  name: 'commands',
+  files: ['src-main/commands/'],
+  packages: [],
+  ours: [
+    ...all('contract/', 'src-main/domain/', 'src-main/store/', 'src-main/payment/engine.ts'),
+    types('hardware/ports.ts'),
+  ],
+};
+
+const core: Layer = {
+  name: 'core',
+  files: ['src-main/core.ts'],
+  packages: [],
+  ours: [
+    ...all(...[contract, domain, store, payment, sync, printing, commands].flatMap(({ files }) => files)),
+    types('hardware/ports.ts', 'devices are opened by main and handed in, so their types are enough'),
+    types('src-main/clock.ts', 'the clock is handed in'),
+    types('src-main/log.ts', 'the log is handed in'),
+  ],
+};
+
+const shell: Layer = {
+  name: 'shell',
+  files: ['src-main/shell/'],
+  packages: [
+    { to: 'electron', isTypesOnly: true, by: ['src-main/shell/electron.ts'] },
+    { to: 'electron', by: ['src-main/shell/preload.ts'], because: 'a sandboxed preload has no other door' },
+    ...all('fastify', '@fastify/cookie', '@fastify/static', '@fastify/websocket'),
+    { to: 'zod/mini', by: ['src-main/shell/dispatch.ts'], because: 'it checks arguments by their schema' },
+    ...all('node:crypto', 'node:events', 'node:fs/promises', 'node:path').map((allowed) => ({
+      ...allowed,
+      because: 'tokens, lines and the built screen; neither processes nor sockets of its own',
+    })),
+    ...['node:http', 'node:net', 'node:stream', 'ws'].map((to) => types(to, 'what fastify hands out')),
+  ],
+  ours: [
+    ...all('contract/'),
+    { to: 'src-main/core.ts', isTypesOnly: true, by: ['src-main/shell/dispatch.ts'] },
+    {
+      to: 'src-main/log.ts',
+      isTypesOnly: true,
+      by: ['src-main/shell/dispatch.ts'],
+      because: 'a fault gets its incident number there',
+    },
+  ],
+};
+
+const main: Layer = {
+  name: 'main',
+  files: ['main', 'till', 'config', 'demo', 'log', 'clock', 'pino-roll.d'].map((it) => `src-main/${it}.ts`),
+  packages: [
+    ...all('node:*'),
+    { to: 'pino', by: ['src-main/log.ts'] },
+    {
+      to: 'pino',
+      isTypesOnly: true,
+      by: ['src-main/pino-roll.d.ts'],
+      because: 'it types what pino-roll lacks',
+    },
+    { to: 'pino-roll', by: ['src-main/log.ts'] },
+    {
+      to: 'zod/mini',
+      by: ['src-main/config.ts', 'src-main/demo.ts'],
+      because: 'config.json and the demonstration shop are input',
+    },
+  ],
+  ours: [
+    ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts'),
+    { to: 'contract/', by: ['src-main/demo.ts'], because: 'the demonstration shop is set up by commands' },
+    { to: 'src-main/tools/', by: ['src-main/main.ts'], because: 'a tool is a task of the program' },
+    { to: 'assets/demo/', by: ['src-main/demo.ts'], because: 'the demonstration shop is data' },
+    { to: 'package.json', by: ['src-main/config.ts'], because: 'the version has one home' },
+  ],
+};
+
+const tools: Layer = {
+  name: 'tools',
+  files: ['src-main/tools/'],
+  packages: [
+    ...all('csv-parse/sync', 'node:*'),
+    { to: 'zod/mini', by: ['src-main/tools/describe.ts'], because: 'it prints the schemas as JSON Schema' },
+  ],
+  ours: [
+    ...all('contract/', 'src-main/domain/', 'src-main/store/', 'hardware/open.ts'),
+    ...all('src-main/core.ts', 'src-main/clock.ts', 'src-main/config.ts', 'src-main/log.ts'),
+    ...all('src-main/shell/secret-box.ts'),
+  ],
+};
+
+const screen: Layer = {
+  name: 'screen',
+  files: ['src-renderer/'],
+  packages: all('react', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
+  ours: [
+    types('contract/'),
+    // Names, and the ways money and quantities are written and read; contract/ holds no arithmetic.
+    ...all('contract/money.ts', 'contract/quantity.ts', 'contract/text.ts', 'contract/words/index.ts'),
+  ],
+};
+
+const upstream: Layer = {
+  name: 'upstream',
+  files: ['upstream/'],
+  packages: all('fastify', 'pg', 'better-sqlite3'),
+  ours: all('contract/sync.ts'),
+};
+
+const scripts: Layer = {
+  name: 'scripts',
+  files: ['scripts/'],
+  packages: [
+    { to: 'node:*', because: 'setup and start run before anything is installed' },
+    {
+      to: 'playwright',
+      by: ['scripts/setup/chromium.mjs'],
+      because: 'asked where its browser is, if it is there',
+    },
+  ],
+  ours: [],
+};
+
+const settings: Layer = {
+  name: 'settings of the tools',
+  files: ['playwright', 'vite', 'vite.main', 'vite.preload', 'vitest'].map((it) => `${it}.config.ts`),
+  packages: all('vite', 'vitest/config', '@vitejs/plugin-react', 'playwright/test', 'node:*'),
+  ours: all('scripts/'),
+};
+
+const tests: Layer = {
+  name: 'tests',
+  files: ['test/', 'bench/'],
+  packages: [],
+  ours: [],
+  mayImportAnything: true,
+};
+
+export const layers: readonly Layer[] = [
+  contract,
+  domain,
+  store,
+  hardware,
+  payment,
+  sync,
+  printing,
+  commands,
+  core,
+  shell,
+  main,
+  tools,
+  screen,
+  upstream,
+  scripts,
+  settings,
+  tests,
+];

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import about from '#package.json' with { type: 'json' };
+import { language } from '#contract/text.ts';
+import type { Language } from '#contract/text.ts';
 import type { DeviceConfig } from '#hardware/open.ts';
 
 export const appVersion: string = about.version;
@@ -28,6 +30,7 @@ export const usage = `Counterfoil ${appVersion}
   --demo          fill an empty folder with the demonstration shop
   --port N        the browser shell's port (default: a free one)
   --static DIR    the built screen (default: dist/renderer of this program)
+  --lang en|zh    the screen's first language (Electron; elsewhere it is in the address)
 `;
 
 const shells = ['browser', 'electron', 'headless'] as const;
@@ -40,6 +43,7 @@ export interface Arguments {
   isDemo: boolean;
   port: number;
   screenFolder: string;
+  language: Language | null;
   file: string | null;
 }
 
@@ -56,12 +60,28 @@ function parse(argv: readonly string[]) {
         demo: { type: 'boolean', default: false },
         port: { type: 'string', default: '0' },
         static: { type: 'string' },
+        lang: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
     throw new BadStart(`${(error as Error).message}\n\n${usage}`);
   }
+}
+
+/** The folder that the program was installed in, wherever in it this file was bundled to. */
+function programRoot(): string {
+  let folder = import.meta.dirname;
+  while (!fs.existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) {
+    folder = path.dirname(folder);
+  }
+  return folder;
+}
+
+function readLanguage(text: string): Language {
+  const known = language.safeParse(text);
+  if (!known.success) throw new BadStart(`--lang ${text}: choose en or zh`);
+  return known.data;
 }
 
 /** The arguments of a start. Throws BadStart in words. */
@@ -77,16 +97,13 @@ export function readArguments(argv: readonly string[], defaultShell: ShellName):
     throw new BadStart(`--port ${values.port}: not a port`);
   const file = word === 'replay' ? (positionals[positionals.indexOf('replay') + 1] ?? null) : null;
   return {
-    task: values.help
-      ? 'help'
-      : values.describe
-        ? 'describe'
-        : ((word as 'verify' | 'replay' | undefined) ?? 'till'),
+    task: values.help ? 'help' : values.describe ? 'describe' : (word ?? 'till'),
     shell: shell as ShellName,
     data: values.data === undefined ? null : path.resolve(values.data),
     isDemo: values.demo,
     port,
-    screenFolder: path.resolve(values.static ?? path.join(import.meta.dirname, '..', 'dist', 'renderer')),
+    screenFolder: path.resolve(values.static ?? path.join(programRoot(), 'dist', 'renderer')),
+    language: values.lang === undefined ? null : readLanguage(values.lang),
     file: file === null ? null : path.resolve(file),
   };
 }

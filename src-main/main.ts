@@ -2,7 +2,7 @@
 // SQLite is loaded, because an old one dies of it without a word.
 import { BadStart, readArguments, usage } from './config.ts';
 import type { Arguments } from './config.ts';
-import { defaultShell, programArguments } from './shell/choose.ts';
+import { defaultShell, prepareShell, programArguments } from './shell/choose.ts';
 
 const OLDEST_NODE = 24;
 
@@ -70,11 +70,14 @@ function explain(error: unknown): void {
   process.stderr.write(`${words}\n`);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  explain(error);
-  process.exitCode = 1;
-}
-// Drivers and servers may leave handles behind; when the work is done, the program ends.
-process.exit();
+await prepareShell(process);
+// Not awaited: Electron becomes ready only once this module has been evaluated, and the till waits for that.
+void main()
+  .catch((error: unknown) => {
+    explain(error);
+    return 1;
+  })
+  .then((code) => {
+    // Drivers and servers may leave handles behind: when the work is done and the output read, the program ends.
+    process.stdout.write('', () => process.exit(code));
+  });

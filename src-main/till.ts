@@ -1,4 +1,6 @@
 // Opens a till and carries it with one shell until it is told to stop. Owns the life of the process between the two.
+import path from 'node:path';
+import { openDevices } from '#hardware/open.ts';
 import type { Arguments } from './config.ts';
 import { appVersion, BadStart, readDevices } from './config.ts';
 import { systemClock } from './clock.ts';
@@ -10,12 +12,10 @@ import type { Log } from './log.ts';
 import { startBrowserShell } from './shell/browser.ts';
 import type { Carried } from './shell/connection.ts';
 import { dispatch } from './shell/dispatch.ts';
-import { prepareElectron, runElectron } from './shell/electron.ts';
+import { runElectron } from './shell/electron.ts';
 import { runHeadless } from './shell/headless.ts';
 import { electronSecretBox, fileSecretBox } from './shell/secret-box.ts';
 import type { SecretBox } from './shell/secret-box.ts';
-import { openDevices } from '#hardware/open.ts';
-import path from 'node:path';
 
 async function openTill(
   folder: string,
@@ -78,7 +78,6 @@ async function runLines(args: Arguments, folder: string): Promise<number> {
 
 async function runWindow(args: Arguments): Promise<number> {
   const electron = await import('electron');
-  prepareElectron(electron);
   const { app } = electron;
   // A second start shows the first one's window instead of opening a second till.
   if (!app.requestSingleInstanceLock()) return 0;
@@ -89,6 +88,7 @@ async function runWindow(args: Arguments): Promise<number> {
     rendererFolder: args.screenFolder,
     preloadPath: path.join(import.meta.dirname, 'preload.cjs'),
     title: 'Counterfoil',
+    language: args.language,
     log,
   });
   await core.close();

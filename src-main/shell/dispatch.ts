@@ -42,7 +42,7 @@ export async function dispatch(core: Core, log: Log, name: string, args: unknown
     const parsed = spec.args.safeParse(normalised(args));
     if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
     core.authorize(spec.permission);
-    return { ok: true, result: await core.run(name, parsed.data as never) };
+    return { ok: true, result: await core.run(name, parsed.data) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     const incident = crypto.randomUUID().slice(0, 8);

@@ -15,6 +15,8 @@ export interface ElectronShellOptions {
   /** The bundled preload.ts, an absolute path. */
   preloadPath: string;
   title: string;
+  /** The screen's first language; null leaves it to the screen. */
+  language?: string | null;
   log?: ShellLog | undefined;
 }
 
@@ -67,7 +69,8 @@ export async function runElectron(
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  const loaded = window.loadURL(home).catch((error: unknown) => {
+  const address = options.language ? `${home}?lang=${options.language}` : home;
+  const loaded = window.loadURL(address).catch((error: unknown) => {
     // Closing the window while it loads is no failure.
     if (!window.isDestroyed()) throw error;
   });

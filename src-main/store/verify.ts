@@ -2,7 +2,6 @@
 // is wrong with the first row that is.
 import crypto from 'node:crypto';
 import { canonical } from '#contract/canonical.ts';
-import type { Json } from '#contract/canonical.ts';
 import { bodyOf, genesis, hashRow } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { publicKeyOf } from './key.ts';
@@ -23,7 +22,7 @@ function checkBody(row: JournalRow): string | null {
   let body: { postings: { amount: number }[] };
   try {
     body = bodyOf(row);
-    if (canonical(body as unknown as Json) !== text) return 'its body is not in canonical form';
+    if (canonical(body) !== text) return 'its body is not in canonical form';
   } catch {
     return 'its body cannot be read';
   }

@@ -49,7 +49,7 @@ interface Replay {
   /** Looks, beside the till, for what an earlier run has already done. */
   books: Db;
   /** An id for a step, the same in every run over the same file. */
-  idOf(step: string): CommandId;
+  idOf: (step: string) => CommandId;
   /** Articles that the file has named so far, in the file's order: the same in every run. */
   known: Set<string>;
   isCancelled(): boolean;

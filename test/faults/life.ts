@@ -48,14 +48,17 @@ export interface Life {
 
 const staff = { staffId: 'chen-jing', pin: '3333' };
 
-/** Kills between timer ticks: a completion takes little more than a millisecond. */
+/** A timer is right to a few milliseconds, about as long as a completion takes; the last ones are waited out awake. */
+const AWAKE_MS = 4;
+
 function killAfter(till: TillProcess, delayMs: number): void {
   const until = performance.now() + delayMs;
   const wait = () => {
     if (performance.now() >= until) till.kill();
     else setImmediate(wait);
   };
-  wait();
+  if (delayMs > AWAKE_MS) setTimeout(wait, delayMs - AWAKE_MS);
+  else wait();
 }
 
 /** Sends one command and notes its answer. Throws Wrong for anything but a success. */
@@ -88,16 +91,6 @@ function mustEqual(what: string, actual: unknown, acknowledged: unknown): void {
   throw new Wrong(`${what} is ${JSON.stringify(actual)}; acknowledged was ${JSON.stringify(acknowledged)}`);
 }
 
-async function signIn(life: Life): Promise<void> {
-  const { notes, random } = life;
-  const wasCut = notes.inFlight?.name === 'session.signIn';
-  const args = { commandId: random.uuid(), ...staff };
-  const sent: Sent = wasCut && notes.inFlight !== null ? notes.inFlight : { name: 'session.signIn', args };
-  const cut = notes.inFlight;
-  await send(life, sent);
-  // A fresh sign-in came first; what was in flight before it still is.
-  if (!wasCut && cut !== null) notes.send(cut);
-}
 
 /** What the till shows must be what was acknowledged: nothing more, nothing less. */
 async function compare(life: Life): Promise<void> {
@@ -120,11 +113,13 @@ async function compare(life: Life): Promise<void> {
 
 /** From the first answer to the till that stands where the last one was killed. */
 export async function takeUp(life: Life): Promise<void> {
-  await signIn(life);
-  if (life.notes.inFlight !== null) await send(life, life.notes.inFlight);
+  const { notes, random } = life;
+  const args = { commandId: random.uuid(), ...staff };
+  await send(life, notes.signingIn ?? { name: 'session.signIn', args });
+  if (notes.inFlight !== null) await send(life, notes.inFlight);
   if (life.items.length === 0) {
-    const args = { text: '', category: null, limit: 200 };
-    const { items } = (await life.till.must('catalog.search', args)) as Result<'catalog.search'>;
+    const all = { text: '', category: null, limit: 200 };
+    const { items } = (await life.till.must('catalog.search', all)) as Result<'catalog.search'>;
     life.items.push(...items);
   }
   await compare(life);
@@ -158,7 +153,7 @@ export async function work(life: Life, plan: Plan): Promise<void> {
 /** Lives until the kill; resolves with what was wrong before it, or null. `look` is called at the first answer. */
 export async function liveAndDie(life: Life, plan: Plan, look: () => void): Promise<string | null> {
   const { till } = life;
-  if (plan.moment === 'start') setTimeout(() => till.kill(), plan.afterMs);
+  const timer = plan.moment === 'start' ? setTimeout(() => till.kill(), plan.afterMs) : undefined;
   try {
     await till.must('app.describe', {});
     look();
@@ -170,6 +165,7 @@ export async function liveAndDie(life: Life, plan: Plan, look: () => void): Prom
     till.kill();
     return (error as Error).message;
   } finally {
+    clearTimeout(timer);
     await till.ended;
   }
 }

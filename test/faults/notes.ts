@@ -45,7 +45,10 @@ export class Notes {
   readonly journalIds = new Set<string>();
   readonly answers: Answered[] = [];
   readonly parked = new Map<string, SaleWhole>();
+  /** Sent and not answered: it may be stored or not. */
   inFlight: Sent | null = null;
+  /** The same of a sign-in, which comes first in every life, before what was in flight is sent again. */
+  signingIn: Sent | null = null;
   /** The open sale as it was acknowledged last. */
   basket: SaleWhole | null = null;
   shift: ShiftState | null = null;
@@ -62,13 +65,15 @@ export class Notes {
 
   /** Notes what is about to be sent. From now on nobody knows whether it was done. */
   send(sent: Sent): void {
-    this.inFlight = sent;
+    if (sent.name === 'session.signIn') this.signingIn = sent;
+    else this.inFlight = sent;
   }
 
   /** Notes that an answer arrived. Answers to commands sent again change nothing. */
   acknowledge(sent: Sent, result: unknown): void {
     const { commandId } = sent.args;
     if (this.inFlight?.args.commandId === commandId) this.inFlight = null;
+    if (this.signingIn?.args.commandId === commandId) this.signingIn = null;
     fs.appendFileSync(this.#file, `${JSON.stringify({ ...sent, result })}\n`);
     this.answers.push({ ...sent, result, zNo: this.zNo });
     if (journaled.has(sent.name)) this.journalIds.add(commandId);

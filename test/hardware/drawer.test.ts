@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { drawerPulse, encodeLines } from '#hardware/printer/encode.ts';
 import { layPaper, paperToText } from '#hardware/printer/layout.ts';
-import { countOf, fullReceipt, layLine, never, openCounter, sleep } from './counter.ts';
+import { countOf, fullReceipt, layLine, never, openCounter, pair, paperOf, sleep, until } from './counter.ts';
 
 const job = { id: 'job-1', paper: fullReceipt };
 
@@ -23,16 +23,21 @@ test('ten kicks are ten pulses', async () => {
 });
 
 test('a kick while bytes go out waits for them: the job arrives in one piece', async () => {
-  const { devices, device, received, pulses } = openCounter();
-  const bytes = encodeLines(layPaper(fullReceipt, 48).lines);
-  // Asked for when the first piece of the job has arrived and the rest has not.
-  let kicked: Promise<{ sent: boolean }> | null = null;
-  device.onBytes((piece) => {
-    if (piece.length > 3) kicked ??= devices.drawer.kick('sale');
+  const { devices, device, received, pulses } = openCounter({ chunkDeadlineMs: 2_000 });
+  const long = paperOf(...Array.from({ length: 200 }, (_, n) => pair(`牛奶 ${n}`, '¥1.00')));
+  // The device stops reading at the first piece of the job, and goes on when the kick has been asked for.
+  const stopListening = device.onBytes((piece) => {
+    if (piece.length > 3) device.hold();
   });
-  expect(await devices.printer.print(job, never())).toEqual({ kind: 'printed' });
-  expect(await kicked).toEqual({ sent: true });
-  expect(received().includes(bytes)).toBe(true);
+  const printing = devices.printer.print({ id: 'long', paper: long }, never());
+  await until(() => received().length > 6);
+  stopListening();
+  const kicking = devices.drawer.kick('sale');
+  await sleep(20);
+  device.release();
+  expect(await printing).toEqual({ kind: 'printed' });
+  expect(await kicking).toEqual({ sent: true });
+  expect(received().includes(Buffer.from(encodeLines(layPaper(long, 48).lines)))).toBe(true);
   expect(pulses()).toBe(1);
   await devices.close();
 });

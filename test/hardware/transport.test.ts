@@ -172,6 +172,21 @@ describe('a serial transport', () => {
     await cable.dispose();
   });
 
+  test('hears of a device that goes away at any moment, also of one the library misses', async (ctx) => {
+    if (!hasSocat) ctx.skip('socat is not installed');
+    // The library's reader is deaf to most of those that vanish within a few milliseconds of the opening.
+    const rigs = await Promise.all(Array.from({ length: 8 }, () => rigSerial()));
+    let goneCount = 0;
+    for (const rig of rigs) rig.transport.onGone(() => (goneCount += 1));
+    for (const rig of rigs) {
+      await rig.transport.open(never());
+      await rig.vanish();
+    }
+    await until(() => goneCount === rigs.length);
+    await Promise.all(rigs.map((rig) => rig.dispose()));
+    expect(goneCount).toBe(rigs.length);
+  });
+
   test('closed while it opens, it stays closed', async (ctx) => {
     if (!hasSocat) ctx.skip('socat is not installed');
     const rig = await rigSerial();

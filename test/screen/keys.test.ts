@@ -51,7 +51,7 @@ function keyboard(till: ReturnType<typeof atTheCounter>['till']) {
     },
   };
   attachKeys(
-    target as unknown as Window,
+    target,
     till,
     createActions(till),
     (code) => {

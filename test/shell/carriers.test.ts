@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createInterface } from 'node:readline';
 import type { MessagePort } from 'node:worker_threads';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { expect, test, vi } from 'vitest';
 import type { TillEvent } from '#contract/events.ts';
 import { startBrowserShell } from '#shell/browser.ts';

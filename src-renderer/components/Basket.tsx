@@ -55,7 +55,8 @@ function Line({ line, isMeant }: { line: LineItem; isMeant: boolean }) {
         <span className="lineName">
           <span className="lineNameText">{line.names[language]}</span>
           <span className="lineCode">
-            {line.isVoided && <strong>{words.voided}</strong>} <span translate="no">{line.code ?? line.sku}</span>
+            {line.isVoided && <strong>{words.voided}</strong>}{' '}
+            <span translate="no">{line.code ?? line.sku}</span>
           </span>
         </span>
         <span className="linePrice">

@@ -22,7 +22,9 @@ export function LanguageSwitch() {
       onMouseDown={keepFocus}
       onClick={change}
     >
-      <span lang={other === 'zh' ? 'zh-CN' : 'en'} translate="no">{words.otherLanguage}</span>
+      <span lang={other === 'zh' ? 'zh-CN' : 'en'} translate="no">
+        {words.otherLanguage}
+      </span>
     </button>
   );
 }
@@ -62,7 +64,11 @@ export function TopBar() {
     <header className="topBar">
       <p className="where">
         {register && <strong>{words.place({ store: register.storeName, number: register.number })}</strong>}
-        {session && <span className="who" translate="no">{session.name}</span>}
+        {session && (
+          <span className="who" translate="no">
+            {session.name}
+          </span>
+        )}
         {session && <span>{shift ? words.shiftSince({ time: time(shift.openedAt) }) : words.noShift}</span>}
       </p>
       <ul className="pills">

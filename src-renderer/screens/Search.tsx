@@ -26,7 +26,9 @@ function Found({ item, at, isChosen }: { item: Item; at: number; isChosen: boole
         onClick={() => void addFound(till, at)}
       >
         <span className="foundName">{item.names[language]}</span>
-        <span className="foundCode" translate="no">{item.plu ?? item.gtins[0] ?? item.sku}</span>
+        <span className="foundCode" translate="no">
+          {item.plu ?? item.gtins[0] ?? item.sku}
+        </span>
         <span className="figure">{item.unit === 'kg' ? words.perKilo({ price: asked }) : asked}</span>
       </button>
     </li>

@@ -56,7 +56,7 @@ export function SetUp() {
   const [form, setForm] = useState({
     storeName: '',
     number: '1',
-    currency: (language === 'zh' ? 'CNY' : 'EUR'),
+    currency: language === 'zh' ? 'CNY' : 'EUR',
     timeZone: here,
     manager: '',
     pin: '',

@@ -20,7 +20,9 @@ function StaffTile({ card, isPicked }: { card: StaffCard; isPicked: boolean }) {
         onMouseDown={keepFocus}
         onClick={() => pick(till, card)}
       >
-        <span className="staffName" translate="no">{card.name}</span>
+        <span className="staffName" translate="no">
+          {card.name}
+        </span>
         <span>{words.role[card.role]}</span>
         {card.onShift && <span className="pill isGood">{words.onShift}</span>}
         {card.demoPin !== null && <span className="demoPin">{words.demoPin({ pin: card.demoPin })}</span>}

@@ -7,6 +7,8 @@ import { nextSale } from './tender.ts';
 
 export function takeScan(till: Till, code: string): void {
   const { store } = till;
+  // The screen says that the till does not answer; what is scanned meanwhile is scanned again.
+  if (store.getState().connection !== 'ready') return;
   switch (screenOf(store.getState())) {
     case 'sell':
       // Whoever scans on has answered every question that was open; a half-written reason alone is kept.

@@ -13,6 +13,7 @@ export interface StoredRow {
   receipt_series: string | null;
   receipt_no: number | null;
   z_no: number;
+  ref_id: string | null;
   total_minor: number;
   gt_sales_minor: number;
   gt_returns_minor: number;
@@ -53,7 +54,7 @@ export function canonicalText(value: unknown): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join(',')}}`;
 }
 
-const notHashed = new Set(['body', 'prev', 'hash', 'sig', 'key_no']);
+const notHashed = new Set(['content', 'body', 'prev', 'hash', 'sig', 'key_no']);
 
 function headerOf(row: StoredRow): Record<string, unknown> {
   const columns = Object.entries(row).filter(([column]) => !notHashed.has(column));

@@ -197,10 +197,12 @@ function judge(db: Db, folder: string, notes: Notes, when: When, known: KnownGoo
   return {
     findings: [...tag('lost', lost), ...tag('doubled', checkDoubled(facts, notes)), ...tag('broken', broken)],
     isInFlightStored,
-    isExtraSale: isInFlightStored && inFlight?.name === 'sale.complete',
+    isExtraSale: facts.some((fact) => fact.kind === 'sale.completed' && isUnacknowledged(fact, notes)),
     mirrorBehind: mirror.behind,
   };
 }
+
+const isUnacknowledged = (fact: Fact, notes: Notes) => !notes.sales.has(saleFactOf(fact).sale.saleId);
 
 const isEmpty = (notes: Notes) => notes.answers.length === 0;
 

@@ -76,7 +76,8 @@ function keyboard(till: ReturnType<typeof atTheCounter>['till']) {
   };
   const type = (keys: string, gapMs = 90) => [...keys].map((key) => press(key, gapMs));
   const scan = (code: string) => {
-    type(code, 6);
+    press(code.slice(0, 1), 200);
+    type(code.slice(1), 6);
     return press('Enter', 6);
   };
   return { press, type, scan, scans, field };

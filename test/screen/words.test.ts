@@ -66,7 +66,8 @@ test.each(codes)('%s has words in both languages', (code) => {
   expect(en).toMatch(/^[A-Z“\d].{10,}[.]$/);
   expect(zh).toMatch(/[\u4e00-\u9fff].*。$/);
   // What is wrong, never how the program calls it.
-  for (const words of [en, zh]) expect(words).not.toMatch(/undefined|null|\bID\b|sku|saleId|minor|[a-z]\.[a-z]/);
+  for (const words of [en, zh])
+    expect(words).not.toMatch(/undefined|null|\bID\b|sku|saleId|minor|[a-z]\.[a-z]/);
 });
 
 /** Every text of a catalogue; what takes details gets Chinese ones and the number 7. */

@@ -1,0 +1,1 @@
+export async function runReplays(_o: any): Promise<any> { return { text: '', isEqual: true } }

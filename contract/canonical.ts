@@ -22,7 +22,7 @@ function writeObject(value: { readonly [key: string]: Json | undefined }): strin
 
 /**
  * The canonical text of a value: keys sorted, no spaces, safe integers only.
- * Throws TypeError for floats, broken Unicode, undefined members and keys outside ASCII.
+ * Throws TypeError for floats, broken Unicode, undefined, keys outside ASCII and whatever else is not JSON.
  */
 export function canonical(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -31,6 +31,9 @@ export function canonical(value: Json): string {
     if (!Number.isSafeInteger(value)) throw new TypeError(`canonical: ${value} is not a safe integer`);
     return String(value + 0);
   }
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join(',')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value as readonly Json[], canonical).join(',')}]`;
+  // A Date, a Map or a bigint that slipped past the types has no members of its own and would be hashed as {}.
+  const kind = Object.prototype.toString.call(value);
+  if (kind !== '[object Object]') throw new TypeError(`canonical: ${kind} is not JSON`);
   return writeObject(value as { readonly [key: string]: Json });
 }

@@ -10,7 +10,7 @@ export function isPrintable(value: string): boolean {
   return value.isWellFormed() && !/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(value);
 }
 
-/** One line of text of 1 to `max` UTF-16 units. */
+/** One line of text of 1 to `max` characters, counted in code points as JSON Schema does. */
 export function line(max: number) {
   return z.string().check(
     z.minLength(1),

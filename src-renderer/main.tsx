@@ -12,7 +12,9 @@ import { takeScan } from './verbs/scan.ts';
 import './style/tokens.css';
 import './style/frame.css';
 import './style/controls.css';
-import './style/counter.css';
+import './style/sell.css';
+import './style/paying.css';
+import './style/panels.css';
 import './style/register.css';
 
 const language = firstLanguage();

@@ -1,5 +1,5 @@
-// The bytes of ESC/POS that the till ever sends, and the only place that makes them. Of the package `escpos` it uses the
-// primitives that were seen to be right (`hardware.md` 2.3), and never its adapters, drawer, cut, tables or codes.
+// The bytes of ESC/POS that the till ever sends, and the only place that makes them. Of the package `escpos` it uses
+// the primitives that were seen to be right (`hardware.md` 2.3), never its adapters, drawer, cut, tables or codes.
 import { command, Printer, type Adapter } from 'escpos';
 import type { PaperLine } from './layout.ts';
 import { encodeText } from './text.ts';
@@ -7,8 +7,8 @@ import { encodeText } from './text.ts';
 /** `FS &`: two-byte codes from here on; whether a printer starts in this mode depends on where it was sold. */
 const TWO_BYTE_MODE = Buffer.from([0x1c, 0x26]);
 /**
- * `GS V 66 0`: feed to the cutter, then cut all but a point. Ours, since the package's cut feeds nothing to the cutter and
- * would cut through the last line.
+ * `GS V 66 0`: feed to the cutter, then cut all but a point. Ours, since the package's cut feeds nothing to the cutter
+ * and would cut through the last lines.
  */
 const FEED_AND_CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
 const MARGIN_LINES = 1;

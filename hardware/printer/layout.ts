@@ -1,4 +1,4 @@
-// Paper as lines of a given number of columns: the one layout that the bytes for a printer and the text for a screen share.
+// Paper as lines of a given number of columns: the one layout that the printer's bytes and the screen's text share.
 // It never encodes and knows no printer command.
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
 import { columnsOf, makePrintable, wrapText } from './text.ts';

@@ -1,4 +1,4 @@
-// Text as a Chinese receipt printer can show it: one column for ASCII, two for a two-byte code of GB18030, nothing else.
+// Text as a Chinese receipt printer can show it: one column for ASCII, two for a two-byte code of GB18030, no more.
 // No control byte ever comes out of here, whatever goes in: a product's name must not be able to open the drawer.
 import iconv from 'iconv-lite';
 
@@ -6,8 +6,8 @@ import iconv from 'iconv-lite';
 const MISSING = '〓';
 
 /**
- * What looks the same, or says the same, with codes that every GBK font has. `¥` is the dangerous one: as U+00A5 it has a
- * four-byte code that printers show as "0 6" in front of the price (`hardware.md` 2.3).
+ * What looks the same, or says the same, with codes that every GBK font has. `¥` is the dangerous one: as U+00A5 it
+ * has a four-byte code that printers show as "0 6" in front of the price (`hardware.md` 2.3).
  */
 const SWAPS: ReadonlyMap<string, string> = new Map(
   Object.entries({

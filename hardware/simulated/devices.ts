@@ -1,5 +1,5 @@
-// A counter in a folder: the real driver on a simulated printer whose bytes, receipts and pulses become files. Nothing here
-// ever throws into the till: a folder that cannot be written is a printer that has failed.
+// A counter in a folder: the real driver on a simulated printer whose bytes, receipts and pulses become files. It never
+// throws into the till: a folder that cannot be written is a printer that has failed.
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assembleDevices } from '#hardware/assemble.ts';
@@ -15,9 +15,8 @@ export interface SimulatedDevices extends Devices {
 const COLUMNS = 48;
 
 /**
- * Opens the simulated counter: `<folder>/printer.bin` takes every byte the printer receives, `<folder>/receipts/000001.txt`
- * and so on each cut receipt, `<folder>/drawer.jsonl` one line for each pulse. Earlier receipts are kept and counted on
- * from. Files are appended synchronously: they are small, and a killed till leaves them whole.
+ * Opens the simulated counter: `printer.bin` in the folder takes every byte the printer receives, `receipts/000001.txt`
+ * and so on each cut receipt, `drawer.jsonl` one line for each pulse. Earlier receipts are kept and counted on from. Files are appended synchronously: they are small, and a killed till leaves them whole.
  */
 export async function openSimulated(folder: string, now: () => Date): Promise<SimulatedDevices> {
   const { transport, device } = makeMemoryTransport();

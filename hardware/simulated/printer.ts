@@ -1,5 +1,5 @@
-// A receipt printer made of code, at the far end of a transport: reads the byte stream as the ESC/POS manuals say, answers
-// what it is asked, and tells what happened on its paper. It shares no code with the driver and forgives it nothing.
+// A receipt printer made of code, at the far end of a transport: reads the byte stream as the ESC/POS manuals say,
+// answers what it is asked, and tells what happened on its paper. It shares no code with the driver and forgives it nothing.
 import { Page, type PrintedLine } from './page.ts';
 
 export type PrinterEvent =

@@ -67,5 +67,7 @@ export function instantOf(local: string, timeZone: string): Date {
   };
   const before = asUtc - (shown(asUtc - 86_400_000) - (asUtc - 86_400_000));
   if (shown(before) === asUtc) return new Date(before);
-  return new Date(asUtc - (shown(asUtc + 86_400_000) - (asUtc + 86_400_000)));
+  const after = asUtc - (shown(asUtc + 86_400_000) - (asUtc + 86_400_000));
+  // Neither shows it in the hour that is left out: by the clock before the change it is one hour later.
+  return new Date(shown(after) === asUtc ? after : before);
 }

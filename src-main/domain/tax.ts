@@ -29,7 +29,13 @@ function times(exact: Exact, ratePpm: number): Exact {
   return { numerator: exact.numerator * BigInt(ratePpm), denominator: exact.denominator * MILLION };
 }
 
+/** Keeps the denominator where one divides the other: a long basket has few of them, and would multiply them all. */
 function plus(a: Exact, b: Exact): Exact {
+  if (a.denominator % b.denominator === 0n) {
+    const scaled = b.numerator * (a.denominator / b.denominator);
+    return { numerator: a.numerator + scaled, denominator: a.denominator };
+  }
+  if (b.denominator % a.denominator === 0n) return plus(b, a);
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,

@@ -12,6 +12,10 @@ export function roundCash(amount: Money, rule: CashRounding | null): Money {
   return toMoney(divideRounded(BigInt(amount), increment, rule.mode) * increment);
 }
 
+function least(a: Money, b: Money): Money {
+  return a < b ? a : b;
+}
+
 export interface Settlement {
   /** Handed over so far. */
   paid: Money;
@@ -46,7 +50,8 @@ export function settle(total: Money, tenders: readonly Tender[], rule: CashRound
       isSettled: false,
     };
   }
-  const change = roundCash(subtract(given, cashTotal), rule);
+  // Where the total rounds to nothing, odd coins could round up to more than was given (R13).
+  const change = least(roundCash(subtract(given, cashTotal), rule), given);
   return {
     paid,
     due: ZERO,

@@ -1,7 +1,7 @@
 // The whole of a store against itself: every row, every Z, the witness, and the tables that are read from the journal.
 // Owns what "verified" means; mends nothing and writes nothing.
 import Database from 'better-sqlite3';
-import { bodyOf, insertRow, rowsFrom } from './journal.ts';
+import { bodyOf, hashRow, headOf, insertRow, rowsFrom } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { damagedMirrorFile, mirrorRows } from './mirror.ts';
@@ -52,7 +52,20 @@ function checkReport(rebuilt: Db, row: JournalRow, lastSealed: number): string |
 
 function sameWitness(row: JournalRow, mirrored: IteratorResult<JournalRow, unknown>): string | null {
   if (mirrored.done === true) return 'the mirror log does not have it';
-  return mirrored.value.hash.equals(row.hash) ? null : 'the mirror log has another row in its place';
+  const copy = mirrored.value;
+  if (copy.header.seq > row.header.seq) return 'the mirror log does not have it';
+  if (!copy.hash.equals(row.hash)) return 'the mirror log has another row in its place';
+  return isTrueCopy(copy, row) ? null : 'its copy in the mirror log was changed';
+}
+
+/** The hash stands for header and body only while they still give it. */
+function isTrueCopy(copy: JournalRow, row: JournalRow): boolean {
+  try {
+    const hash = hashRow(copy.prev, copy.header, copy.body);
+    return hash.equals(row.hash) && copy.sig.equals(row.sig) && copy.keyNo === row.keyNo;
+  } catch {
+    return false;
+  }
 }
 
 /** The first table row that differs from what the journal gives. */
@@ -102,7 +115,10 @@ function checkOne(
 export function audit(db: Db, mirror: string, progress: (rows: number) => void): Audit {
   const result: Audit = { rows: 0, receipts: 0, zReports: 0, finding: null };
   const register = readRegister(db);
-  if (register === null) return result;
+  if (register === null) {
+    const isUnused = headOf(db) === null && mirrorRows(mirror).next().done === true;
+    return isUnused ? result : { ...result, finding: { row: null, problem: "the register's row is gone" } };
+  }
   const rebuilt = new Database(':memory:');
   migrate(rebuilt);
   const witness = mirrorRows(mirror);

@@ -39,15 +39,24 @@ function signerOf(privateKey: crypto.KeyObject): Signer {
   };
 }
 
+/** A key that was damaged, or sealed on another machine, is as good as gone. */
+async function readSigner(sealed: Uint8Array, guard: KeyGuard): Promise<Signer> {
+  try {
+    const der = await guard.reveal(sealed);
+    return signerOf(crypto.createPrivateKey({ key: Buffer.from(der), type: 'pkcs8', format: 'der' }));
+  } catch (error) {
+    throw new StoreUnfit('keyMissing', `keys/device.key cannot be read: ${(error as Error).message}`);
+  }
+}
+
 /**
  * The device's signer. Makes the key in a folder that never had a journal (`isNew`); throws StoreUnfit
- * `keyMissing` when a journal exists but its key does not: a new key would break every later check.
+ * `keyMissing` when a journal exists but its key does not (a new one would break every later check), or cannot be read.
  */
 export async function loadSigner(folder: string, guard: KeyGuard, isNew: boolean): Promise<Signer> {
   const file = keyFile(folder);
   if (fs.existsSync(file)) {
-    const der = await guard.reveal(fs.readFileSync(file));
-    return signerOf(crypto.createPrivateKey({ key: Buffer.from(der), type: 'pkcs8', format: 'der' }));
+    return readSigner(fs.readFileSync(file), guard);
   }
   if (!isNew) throw new StoreUnfit('keyMissing', 'keys/device.key is gone while the journal is there');
   const { privateKey } = crypto.generateKeyPairSync('ed25519');

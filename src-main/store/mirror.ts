@@ -35,10 +35,7 @@ function write(row: JournalRow): string {
   return `${checkOf(json)} ${json}\n`;
 }
 
-/** A line as a row, or null when it is torn or damaged. */
-function read(text: string): JournalRow | null {
-  const json = text.slice(CHECK_LENGTH + 1);
-  if (text[CHECK_LENGTH] !== ' ' || checkOf(json) !== text.slice(0, CHECK_LENGTH)) return null;
+function parse(json: string): JournalRow {
   const line = JSON.parse(json) as Line;
   return {
     header: line.header,
@@ -48,6 +45,19 @@ function read(text: string): JournalRow | null {
     sig: Buffer.from(line.sig, 'hex'),
     keyNo: line.keyNo,
   };
+}
+
+/** A line as a row, or null when it is torn or damaged. */
+function read(text: string): JournalRow | null {
+  const json = text.slice(CHECK_LENGTH + 1);
+  if (text[CHECK_LENGTH] !== ' ' || checkOf(json) !== text.slice(0, CHECK_LENGTH)) return null;
+  try {
+    const row = parse(json);
+    return Number.isSafeInteger(row.header.seq) ? row : null;
+  } catch {
+    // Anybody can compute the check of nonsense.
+    return null;
+  }
 }
 
 function fileFor(folder: string, header: JournalHeader): string {
@@ -61,20 +71,29 @@ function logFiles(folder: string): string[] {
   return names.sort().map((name) => path.join(folder, name));
 }
 
-/** The rows of one file, its length in whole lines, and whether anything after them is unreadable. */
-function readFile(file: string): { rows: JournalRow[]; wholeBytes: number; isTorn: boolean } {
+interface Contents {
+  /** Every readable row, also those after something unreadable: they may be all that is left of a sale. */
+  rows: JournalRow[];
+  /** How many rows and bytes come before anything unreadable. */
+  unbroken: { rows: number; bytes: number };
+  isDamaged: boolean;
+}
+
+function readFile(file: string): Contents {
   const bytes = fs.readFileSync(file);
   const rows: JournalRow[] = [];
+  let unbroken: Contents['unbroken'] | null = null;
   let start = 0;
   for (;;) {
     const end = bytes.indexOf(0x0a, start);
     if (end === -1) break;
     const row = read(bytes.toString('utf8', start, end));
-    if (row === null) break;
-    rows.push(row);
+    if (row === null) unbroken ??= { rows: rows.length, bytes: start };
+    else rows.push(row);
     start = end + 1;
   }
-  return { rows, wholeBytes: start, isTorn: start < bytes.length };
+  unbroken ??= { rows: rows.length, bytes: start };
+  return { rows, unbroken, isDamaged: unbroken.bytes < bytes.length };
 }
 
 /** Every readable row of a mirror folder, in order. Reads file by file. */
@@ -82,15 +101,17 @@ export function* mirrorRows(folder: string): Generator<JournalRow> {
   for (const file of logFiles(folder)) yield* readFile(file).rows;
 }
 
-/** The name of the first file that holds something unreadable before its end is reached, or null. */
+/** The name of the first file that holds something unreadable, or null. */
 export function damagedMirrorFile(folder: string): string | null {
   const files = logFiles(folder);
-  return files.find((file) => readFile(file).isTorn) ?? null;
+  return files.find((file) => readFile(file).isDamaged) ?? null;
 }
 
 export interface Mirror {
   /** The last row that is surely on the disk, or null. */
   readonly head: JournalRow | null;
+  /** The last row's number before anything unreadable in the current file; what follows is to be written again. */
+  readonly unbrokenSeq: number;
   /** The rows after `seq`, in order. */
   rowsAfter(seq: number): JournalRow[];
   /** Appends rows and returns when they are on the disk. Throws what the file system throws. */
@@ -100,21 +121,31 @@ export interface Mirror {
 
 class MirrorLog implements Mirror {
   #head: JournalRow | null = null;
+  #unbrokenSeq = 0;
   #open: { file: string; handle: number; length: number } | null = null;
   readonly #folder: string;
 
   constructor(folder: string) {
     this.#folder = folder;
-    const last = logFiles(folder).at(-1);
-    if (last === undefined) return;
-    this.#head = readFile(last).rows.at(-1) ?? [...mirrorRows(folder)].at(-1) ?? null;
+    for (const file of logFiles(folder).reverse()) {
+      const { rows, unbroken } = readFile(file);
+      this.#head ??= rows.at(-1) ?? null;
+      this.#unbrokenSeq = rows[unbroken.rows - 1]?.header.seq ?? 0;
+      if (this.#unbrokenSeq > 0) return;
+    }
   }
 
   get head(): JournalRow | null {
     return this.#head;
   }
 
+  get unbrokenSeq(): number {
+    return this.#unbrokenSeq;
+  }
+
   rowsAfter(seq: number): JournalRow[] {
+    // Years of logs are not read to find nothing.
+    if (this.#head === null || this.#head.header.seq <= seq) return [];
     return [...mirrorRows(this.#folder)].filter((row) => row.header.seq > seq);
   }
 
@@ -135,6 +166,7 @@ class MirrorLog implements Mirror {
       }
       open.length += bytes.length;
       this.#head = row;
+      this.#unbrokenSeq = row.header.seq;
     }
   }
 
@@ -145,8 +177,8 @@ class MirrorLog implements Mirror {
     const isNew = !fs.existsSync(file);
     const handle = fs.openSync(file, isNew ? 'w' : 'r+', 0o600);
     if (isNew) syncFolder(this.#folder);
-    const length = isNew ? 0 : readFile(file).wholeBytes;
-    // A line that a power cut tore was never acknowledged; what follows whole lines is cut off.
+    const length = isNew ? 0 : readFile(file).unbroken.bytes;
+    // A line that a power cut tore was never acknowledged; whatever else follows it, the database has by now.
     if (!isNew) fs.ftruncateSync(handle, length);
     this.#open = { file, handle, length };
     return this.#open;

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder, syncFolder } from './durable.ts';
 import { currentSchema, migrate, schemaOf } from './migrate.ts';
 import { StoreUnfit } from './trouble.ts';
 
@@ -67,11 +68,15 @@ function assertHealthy(db: Db): void {
   if (answer !== 'ok') throw new StoreUnfit('databaseDamaged', `quick_check: ${String(answer)}`);
 }
 
+/** True when this till has written a mirror log: then it has been set up, whatever its database says. */
+export function hasMirrorLog(folder: string): boolean {
+  const mirror = mirrorFolder(folder);
+  return fs.existsSync(mirror) && fs.readdirSync(mirror).some((name) => name.endsWith('.log'));
+}
+
 /** A mirror log without its database is a loss to be reported, never a reason to begin anew. */
 function assertNotLost(folder: string): void {
-  const mirror = mirrorFolder(folder);
-  const hasMirror = fs.existsSync(mirror) && fs.readdirSync(mirror).some((name) => name.endsWith('.log'));
-  if (!fs.existsSync(databaseFile(folder)) && hasMirror) {
+  if (!fs.existsSync(databaseFile(folder)) && hasMirrorLog(folder)) {
     throw new StoreUnfit('databaseMissing', 'till.db is gone while its mirror log is there');
   }
 }
@@ -81,8 +86,14 @@ function backUp(db: Db, folder: string): void {
   const schema = schemaOf(db);
   if (schema === 0 || schema === currentSchema) return;
   const target = path.join(folder, 'backup', `before-schema-${currentSchema}.db`);
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  if (!fs.existsSync(target)) db.prepare('VACUUM INTO ?').run(target);
+  if (fs.existsSync(target)) return;
+  makeFolder(path.dirname(target), 0o700);
+  // Under its name only when it is whole: a kill in the middle must not leave half a backup that looks like one.
+  const fresh = `${target}.new`;
+  fs.rmSync(fresh, { force: true });
+  db.prepare('VACUUM INTO ?').run(fresh);
+  fs.renameSync(fresh, target);
+  syncFolder(path.dirname(target));
 }
 
 /** SQLite's own words for a file that is not, or no longer, a database. */

@@ -4,6 +4,7 @@ import type { JournalBodies, Posting } from '#contract/journal.ts';
 import { bodyOf } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import type { Db } from './open.ts';
+import { updateRegister } from './register.ts';
 
 function openShiftId(db: Db): string | null {
   return (
@@ -115,6 +116,7 @@ const projections: {
   'sale.completed': projectCompleted,
   'sale.voided': projectVoided,
   'register.closed': projectClosed,
+  'register.changed': (db, row, body) => updateRegister(db, row.header.register, body.register),
   'receipt.copied': (db, _row, body) => {
     db.prepare(
       'INSERT INTO receipt_copy VALUES (?, ?) ON CONFLICT (sale_id) DO UPDATE SET copies = excluded.copies',

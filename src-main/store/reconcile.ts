@@ -39,16 +39,6 @@ export function assertWitness(db: Db, mirror: Mirror, publicKey: Uint8Array): vo
   throw new StoreUnfit('journalForked', `mirror row ${bad.row.header.seq}: ${bad.problem}`);
 }
 
-/** Brings back the rows that only the mirror has; they have been found good. */
-function restoreTail(db: Db, rows: readonly JournalRow[]): void {
-  inJournalTransaction(db, () => {
-    for (const row of rows) {
-      insertRow(db, row);
-      project(db, row);
-    }
-  });
-}
-
 function repairedEvent(last: JournalRow, fromSeq: number, now: Date): NewEvent<'journal.repaired'> {
   const { header } = last;
   return {
@@ -66,20 +56,27 @@ function repairedEvent(last: JournalRow, fromSeq: number, now: Date): NewEvent<'
   };
 }
 
+/** Brings back the rows that only the mirror has; they have been found good. */
+function restoreTail(db: Db, signer: Signer, tail: readonly JournalRow[], now: Date): void {
+  const [first] = tail;
+  const last = tail.at(-1);
+  if (first === undefined || last === undefined) return;
+  inJournalTransaction(db, () => {
+    for (const row of tail) {
+      insertRow(db, row);
+      project(db, row);
+    }
+    // The loss itself is part of the story: it is written down with what came back, never tidied away.
+    appendRow(db, signer, repairedEvent(last, first.header.seq, now));
+  });
+}
+
 /** Makes database and mirror agree; both have been found to tell one story (`assertWitness`). */
 export function reconcile(db: Db, mirror: Mirror, signer: Signer, now: Date): Reconciled {
-  const dbSeq = headOf(db)?.header.seq ?? 0;
-  const mirrorSeq = mirror.head?.header.seq ?? 0;
-  if (mirrorSeq > dbSeq) {
-    const tail = mirror.rowsAfter(dbSeq);
-    restoreTail(db, tail);
-    const last = headOf(db) as JournalRow;
-    // The loss itself is part of the story: it is written down, never tidied away.
-    const note = inJournalTransaction(db, () => appendRow(db, signer, repairedEvent(last, dbSeq + 1, now)));
-    mirror.append([note]);
-    return { restored: tail.length, mirrored: 0 };
-  }
-  const missing = [...rowsFrom(db, mirrorSeq + 1)];
+  const tail = mirror.rowsAfter(headOf(db)?.header.seq ?? 0);
+  restoreTail(db, signer, tail, now);
+  // Only now, when the database has every row, may what is damaged in the mirror be written anew.
+  const missing = [...rowsFrom(db, mirror.unbrokenSeq + 1)];
   mirror.append(missing);
-  return { restored: 0, mirrored: missing.length };
+  return { restored: tail.length, mirrored: tail.length > 0 ? 0 : missing.length };
 }

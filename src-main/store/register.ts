@@ -2,6 +2,7 @@
 import { registerConfig } from '#contract/register.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import type { Db } from './open.ts';
+import { StoreUnfit } from './trouble.ts';
 
 export interface Register {
   id: string;
@@ -18,12 +19,19 @@ interface Stored {
   public_key: Buffer;
 }
 
-/** The register of this database, or null before it is set up. Throws when what is stored is not a register. */
+function readConfig(stored: string): RegisterConfig {
+  try {
+    return registerConfig.parse(JSON.parse(stored));
+  } catch {
+    throw new StoreUnfit('databaseDamaged', "the register's configuration cannot be read");
+  }
+}
+
+/** The register of this database, or null before it is set up. Throws StoreUnfit when what is stored is none. */
 export function readRegister(db: Db): Register | null {
   const row = db.prepare('SELECT * FROM register').get() as Stored | undefined;
   if (row === undefined) return null;
-  const config = registerConfig.parse(JSON.parse(row.config));
-  return { id: row.id, epoch: row.epoch, config, publicKey: row.public_key };
+  return { id: row.id, epoch: row.epoch, config: readConfig(row.config), publicKey: row.public_key };
 }
 
 /** Writes the register for the first time. */

@@ -9,7 +9,7 @@ import { holdFolder } from './lock.ts';
 import { openMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
 import { schemaOf } from './migrate.ts';
-import { mirrorFolder, openReadOnly, openStore, openToInspect } from './open.ts';
+import { hasMirrorLog, mirrorFolder, openReadOnly, openStore, openToInspect } from './open.ts';
 import type { Db } from './open.ts';
 import { assertWitness, reconcile } from './reconcile.ts';
 import type { Reconciled } from './reconcile.ts';
@@ -33,11 +33,28 @@ function assertChain(db: Db, register: Register): void {
   const first = periodRange(db, openPeriod(db))?.first ?? headOf(db)?.header.seq ?? 1;
   const bad = firstBadRow(rowsFrom(db, first), rowAt(db, first - 1), register.publicKey);
   if (bad !== null) throw new StoreUnfit('journalBroken', `row ${bad.row.header.seq}: ${bad.problem}`);
+  const head = headOf(db)?.header;
+  if (head !== undefined && (head.register !== register.id || head.epoch !== register.epoch)) {
+    throw new StoreUnfit(
+      'journalBroken',
+      `the journal is ${head.register}'s, the register says ${register.id}`,
+    );
+  }
 }
 
 function assertKey(register: Register, signer: Signer): void {
   if (register.publicKey.equals(signer.publicKey)) return;
   throw new StoreUnfit('keyMissing', 'keys/device.key is not the key this register was enrolled with');
+}
+
+/** A till that was never set up has written nothing; where something was, its register is lost, not to be made anew. */
+function assertUnused(db: Db, folder: string): void {
+  if (schemaOf(db) > 0 && headOf(db) !== null) {
+    throw new StoreUnfit('databaseDamaged', "the register's row is gone while its journal is there");
+  }
+  if (hasMirrorLog(folder)) {
+    throw new StoreUnfit('databaseMissing', 'till.db is empty while its mirror log is there');
+  }
 }
 
 /**
@@ -50,7 +67,10 @@ async function inspect(folder: string, guard: KeyGuard): Promise<boolean> {
   try {
     // An empty file that a first start left behind has no tables to look at.
     const register = schemaOf(db) === 0 ? null : readRegister(db);
-    if (register === null) return false;
+    if (register === null) {
+      assertUnused(db, folder);
+      return false;
+    }
     assertKey(register, await loadSigner(folder, guard, false));
     assertChain(db, register);
     assertWitness(db, openMirror(mirrorFolder(folder)), register.publicKey);

@@ -2,7 +2,7 @@
 // is wrong with the first row that is.
 import crypto from 'node:crypto';
 import { canonical } from '#contract/canonical.ts';
-import { bodyOf, genesis, hashRow } from './journal.ts';
+import { bodyOf, genesis, hashRow, KEY_NO } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { publicKeyOf } from './key.ts';
 
@@ -66,6 +66,7 @@ export function checkRow(row: JournalRow, before: JournalRow | null, publicKey: 
   const place = checkPlace(row, before);
   if (place !== null) return place;
   if (!hashRow(row.prev, row.header, row.body).equals(row.hash)) return 'its bytes do not give its hash';
+  if (row.keyNo !== KEY_NO) return `it names key ${row.keyNo}, which this register does not have`;
   if (!crypto.verify(null, row.hash, keyFor(publicKey), row.sig))
     return "its signature is not this register's";
   return checkBody(row) ?? checkTotals(row, before);

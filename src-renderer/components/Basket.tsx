@@ -7,6 +7,7 @@ import { lineMeant } from '#screen/verbs/basket.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
+import { NoticeBar } from './NoticeBar.tsx';
 
 export function EntryLine() {
   const words = useWords().screen;
@@ -88,6 +89,12 @@ export function Basket() {
   const words = useWords().screen;
   const lines = useTill((state) => state.sale?.lines) ?? [];
   const meant = useTill((state) => lineMeant(state)?.lineId);
+  const isSqueezed = useTill((state) => state.notice !== null && state.panel === null);
+  const list = useRef<HTMLOListElement>(null);
+  // A message takes room from the lines; the line that the next key means stays in view all the same.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
   return (
     <section className="basket" aria-label={words.basket}>
       <EntryLine />
@@ -97,12 +104,13 @@ export function Basket() {
           <p>{words.basketEmptyHint}</p>
         </div>
       ) : (
-        <ol className="lines">
+        <ol ref={list} className="lines">
           {lines.map((line) => (
             <Line key={line.lineId} line={line} isMeant={line.lineId === meant} />
           ))}
         </ol>
       )}
+      {isSqueezed && <NoticeBar />}
       <LastSale />
     </section>
   );

@@ -34,6 +34,9 @@ const screens: Record<ScreenName, () => React.ReactNode> = {
   xReport: XFigures,
 };
 
+/** Screens that make room for a message among their own, so that it covers nothing. */
+const ownNotice: ReadonlySet<ScreenName> = new Set(['sell', 'tender']);
+
 export function App() {
   const name = useTill(screenOf);
   const isPanelOpen = useTill((state) => state.panel !== null);
@@ -44,7 +47,7 @@ export function App() {
       <TopBar />
       <main>
         <Screen />
-        {!isPanelOpen && <NoticeBar />}
+        {!isPanelOpen && !ownNotice.has(name) && <NoticeBar />}
       </main>
       <FunctionBar />
       <LiveRegion />

@@ -32,7 +32,7 @@ export function Parked() {
           </li>
         ))}
       </ul>
-      <div className="row">
+      <div className="row isEnd">
         <ActionButton action="parked.back" />
         <ActionButton action="parked.recall" className="button isMain" />
       </div>

@@ -1,7 +1,7 @@
 // Finding an article by its name or the beginning of a code. The field is one of the few that take the focus.
 import { useEffect, useRef } from 'react';
 import type { Item } from '#contract/catalog.ts';
-import { addFound, searchFor } from '#screen/verbs/articles.ts';
+import { addFound, SEARCH_LIMIT, searchFor } from '#screen/verbs/articles.ts';
 import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
@@ -40,6 +40,9 @@ export function Search() {
   const words = useWords().screen;
   const panel = useTill((state) => state.panel);
   if (panel?.name !== 'search') return null;
+  const count = panel.items.length;
+  const found = count < SEARCH_LIMIT ? words.searchFound({ count }) : words.searchMany({ count });
+  const said = count === 0 ? words.searchNothing : found;
   return (
     <Panel title={words.search} className="isTall">
       <label className="field">
@@ -52,9 +55,7 @@ export function Search() {
           onChange={(event) => void searchFor(till, event.target.value)}
         />
       </label>
-      <p role="status">
-        {panel.items.length === 0 ? words.searchNothing : words.searchFound({ count: panel.items.length })}
-      </p>
+      <p role="status">{said}</p>
       <ul className="foundList">
         {panel.items.map((item, at) => (
           <Found key={item.sku} item={item} at={at} isChosen={at === panel.chosen} />

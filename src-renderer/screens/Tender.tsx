@@ -5,6 +5,7 @@ import { useCounter, useFormats, useTill, useWords } from '#screen/state/context
 import { typedAmount } from '#screen/verbs/entry.ts';
 import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
 import { AmountKeypad } from '#screen/components/AmountEntry.tsx';
+import { NoticeBar } from '#screen/components/NoticeBar.tsx';
 
 /** What is on the table now: the typed amount once the till has answered for it, else the exact one. */
 function useTable(): { options: TenderOptions | null; quote: CashQuote | null } {
@@ -21,6 +22,7 @@ function Due({ options }: { options: TenderOptions | null }) {
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale);
   const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
+  const isPanelOpen = useTill((state) => state.panel !== null);
   const hasTenders = (sale?.sale.tenders.length ?? 0) > 0;
   return (
     <section className="due" aria-label={words.due}>
@@ -45,6 +47,7 @@ function Due({ options }: { options: TenderOptions | null }) {
           </li>
         ))}
       </ul>
+      {isPanelOpen || <NoticeBar />}
       <ActionButton action="tender.back" />
     </section>
   );

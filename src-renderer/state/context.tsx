@@ -48,7 +48,7 @@ export interface Formats {
 export function useFormats(): Formats {
   const language = useTill((state) => state.language);
   const currency: Currency = useTill((state) => state.about?.register?.currency ?? 'CNY');
-  const timeZone = useTill((state) => state.about?.register?.timeZone ?? 'UTC');
+  const timeZone = useTill((state) => state.about?.register?.timeZone);
   return {
     money: (value) => formatMoney(value, currency, language),
     price: (micros) => formatPrice(micros, currency, language),
@@ -56,12 +56,17 @@ export function useFormats(): Formats {
   };
 }
 
-const timeFormats = new Map<string, Intl.DateTimeFormat>();
+const timeFormats = new Map<string | undefined, Intl.DateTimeFormat>();
 
-function timeFormat(timeZone: string): Intl.DateTimeFormat {
+/** Before there is a register, the machine's own zone. */
+function timeFormat(timeZone: string | undefined): Intl.DateTimeFormat {
   const known = timeFormats.get(timeZone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  const made = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
   timeFormats.set(timeZone, made);
   return made;
 }

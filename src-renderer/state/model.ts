@@ -1,7 +1,7 @@
 // What the screen holds: projections of the till's replies and events, and where the cashier stands. Nothing here is
 // the truth; all of it can be asked again.
 import type { Result } from '#contract/commands.ts';
-import type { Fault } from '#contract/envelope.ts';
+import type { Fault, Outcome } from '#contract/envelope.ts';
 import type { Category, Item } from '#contract/catalog.ts';
 import type { DeviceStatus } from '#contract/device.ts';
 import type { LineId, SaleId, StaffId } from '#contract/ids.ts';
@@ -53,6 +53,12 @@ export type Notice =
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'fault'; fault: Fault }
   | { kind: 'said'; words: (words: Words) => string };
+
+export function noticeOf(outcome: Exclude<Outcome, { ok: true }>): Notice {
+  return 'refusal' in outcome
+    ? { kind: 'refusal', refusal: outcome.refusal }
+    : { kind: 'fault', fault: outcome.fault };
+}
 
 export interface Shelf {
   categories: Category[];

@@ -5,7 +5,7 @@ import type { Panel, Place, TillState } from './model.ts';
 export type ScreenName = 'wait' | 'trouble' | 'setUp' | 'unlock' | 'openShift' | Place['name'];
 
 /** Places that go on without an open shift: its cash is being counted or was. */
-const shiftless: ReadonlySet<Place['name']> = new Set(['counted', 'zReport', 'xReport']);
+const shiftless: ReadonlySet<Place['name']> = new Set(['count', 'counted', 'zReport', 'xReport']);
 
 export function screenOf(state: TillState): ScreenName {
   if (state.connection === 'refused' || state.about === null) return 'wait';

@@ -7,7 +7,7 @@ import type { SaleChange } from '#contract/sale.ts';
 import type { Language } from '#contract/text.ts';
 import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
-import { firstState } from './model.ts';
+import { firstState, noticeOf } from './model.ts';
 import type { TillState } from './model.ts';
 import { applyChange } from './sale.ts';
 
@@ -39,7 +39,10 @@ async function meet(till: Till, connection: Connection): Promise<void> {
 
 export async function refresh(till: Till): Promise<void> {
   const outcome = await till.bridge.call('app.describe', {});
-  if (!outcome.ok) return;
+  if (!outcome.ok) {
+    till.store.setState({ notice: noticeOf(outcome) });
+    return;
+  }
   const { session, shift, devices, ...about } = outcome.result;
   const before = till.store.getState().session;
   till.store.setState({ about, shift, devices });

@@ -3,7 +3,7 @@ import { emptyEntry } from '#screen/entry.ts';
 import type { Till } from '#screen/state/till.ts';
 import { addItem } from './basket.ts';
 
-const SEARCH_LIMIT = 50;
+export const SEARCH_LIMIT = 50;
 const SHELF_LIMIT = 120;
 
 export async function loadShelf(till: Till): Promise<void> {

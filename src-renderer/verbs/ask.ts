@@ -2,19 +2,12 @@
 // person, never one for every try.
 import { v7 } from 'uuid';
 import type { Args, CommandName, Result } from '#contract/commands.ts';
-import type { Outcome } from '#contract/envelope.ts';
 import type { CommandId } from '#contract/ids.ts';
-import type { Notice } from '#screen/state/model.ts';
+import { noticeOf } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 
 export function newId(): CommandId {
   return v7() as CommandId;
-}
-
-export function noticeOf(outcome: Exclude<Outcome, { ok: true }>): Notice {
-  return 'refusal' in outcome
-    ? { kind: 'refusal', refusal: outcome.refusal }
-    : { kind: 'fault', fault: outcome.fault };
 }
 
 /** The result, or null after the cashier was told why not. */

@@ -5,11 +5,11 @@ import type { SaleId } from '#contract/ids.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import type { LineItem } from '#contract/sale.ts';
 import { emptyEntry, readQuantity } from '#screen/entry.ts';
-import { withQuantity } from '#screen/state/model.ts';
+import { noticeOf, withQuantity } from '#screen/state/model.ts';
 import type { TillState, Weighed } from '#screen/state/model.ts';
 import { askCounter, leaveSale, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, noticeOf, once } from './ask.ts';
+import { ask, newId, once } from './ask.ts';
 
 /** The sale on the counter, or the id under which the first scan will open one. */
 function saleIdFor(till: Till): SaleId {

@@ -11,7 +11,11 @@ import type { PricedLine, SaleSettings } from '#domain/sale.ts';
 
 export const money = (value: number) => value as Money;
 export const cash = (...amounts: number[]): Tender[] =>
-  amounts.map((amount, i) => ({ tenderId: `t${i}` as Tender['tenderId'], kind: 'cash', amount: money(amount) }));
+  amounts.map((amount, i) => ({
+    tenderId: `t${i}` as Tender['tenderId'],
+    kind: 'cash',
+    amount: money(amount),
+  }));
 
 export const currencies: fc.Arbitrary<Currency> = fc.constantFrom(...currency.options);
 export const modes: fc.Arbitrary<RoundingMode> = fc.constantFrom('half-up', 'half-even', 'up', 'down');

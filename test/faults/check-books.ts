@@ -175,7 +175,8 @@ function checkShift(db: Db, facts: readonly Fact[], opened: Fact): string[] {
   const left = inDrawer(closed.seq + 1);
   if (left !== 0) problems.push(`leaves ${left} in the drawer`);
   const stored = db.prepare('SELECT closing FROM shift WHERE id = ?').pluck().get(id);
-  if (!isDeepStrictEqual(JSON.parse(String(stored)), closing)) problems.push('is stored with another closing');
+  if (!isDeepStrictEqual(JSON.parse(String(stored)), closing))
+    problems.push('is stored with another closing');
   return problems.map((problem) => `shift ${id} ${problem}`);
 }
 

@@ -59,7 +59,10 @@ const notHashed = new Set(['content', 'body', 'prev', 'hash', 'sig', 'key_no']);
 function headerOf(row: StoredRow): Record<string, unknown> {
   const columns = Object.entries(row).filter(([column]) => !notHashed.has(column));
   return Object.fromEntries(
-    columns.map(([column, value]) => [column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]),
+    columns.map(([column, value]) => [
+      column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
   );
 }
 
@@ -86,7 +89,8 @@ function checkChain(fact: Fact, before: Fact | undefined, key: crypto.KeyObject,
   if (fact.z_no !== period) problems.push(`belongs to period ${fact.z_no}, not ${period}`);
   if (before !== undefined && (fact.register !== before.register || fact.epoch !== before.epoch))
     problems.push('belongs to another register');
-  if (canonicalText(fact.content) !== fact.body.toString('utf8')) problems.push('has a body that is not canonical');
+  if (canonicalText(fact.content) !== fact.body.toString('utf8'))
+    problems.push('has a body that is not canonical');
   return problems;
 }
 
@@ -94,13 +98,15 @@ function checkTotals(fact: Fact, before: Fact | undefined, receipts: Map<string,
   const problems: string[] = [];
   const isSale = fact.kind === 'sale.completed';
   const sales = (before?.gt_sales_minor ?? 0) + (isSale ? fact.total_minor : 0);
-  if (fact.gt_sales_minor !== sales) problems.push(`says ${fact.gt_sales_minor} was ever sold; it is ${sales}`);
+  if (fact.gt_sales_minor !== sales)
+    problems.push(`says ${fact.gt_sales_minor} was ever sold; it is ${sales}`);
   if (fact.gt_returns_minor !== 0) problems.push('counts returns where there are none');
   if (fact.receipt_count !== (before?.receipt_count ?? 0) + (isSale ? 1 : 0))
     problems.push('counts its receipts wrongly');
   const balance = fact.content.postings.reduce((sum, { amount }) => sum + amount, 0);
   if (balance !== 0) problems.push(`has postings that add up to ${balance}`);
-  if (isSale !== (fact.receipt_no !== null)) problems.push('has a receipt number though it is no sale, or none');
+  if (isSale !== (fact.receipt_no !== null))
+    problems.push('has no receipt number, or one though it is no sale');
   if (fact.receipt_no === null || fact.receipt_series === null) return problems;
   const next = (receipts.get(fact.receipt_series) ?? 0) + 1;
   if (fact.receipt_no !== next) problems.push(`has receipt number ${fact.receipt_no}, not ${next}`);
@@ -133,14 +139,18 @@ interface Copy {
   keyNo: number;
 }
 
-/** The lines of the mirror log, oldest file first. Throws where one is torn or its check digits are wrong. */
-function copiesIn(folder: string): Copy[] {
+/**
+ * The lines of the mirror log, oldest file first. Throws where one is damaged; one that a kill tore (`mayTear`: the last)
+ * counts as not written.
+ */
+function copiesIn(folder: string, mayTear: boolean): Copy[] {
   const mirror = path.join(folder, 'mirror');
   if (!fs.existsSync(mirror)) return [];
   const names = fs.readdirSync(mirror).filter((name) => name.endsWith('.log'));
-  return names.sort().flatMap((name) => {
+  return names.sort().flatMap((name, n) => {
     const lines = fs.readFileSync(path.join(mirror, name), 'utf8').split('\n');
-    if (lines.pop() !== '') throw new Error(`${name} ends in a torn line`);
+    const isTorn = lines.pop() !== '';
+    if (isTorn && !(mayTear && n === names.length - 1)) throw new Error(`${name} ends in a torn line`);
     return lines.map((line, i) => {
       const json = line.slice(9);
       const digits = sha256(json).toString('hex').slice(0, 8);
@@ -162,9 +172,13 @@ function isCopyOf(copy: Copy, fact: Fact): boolean {
 }
 
 /** What is wrong with the mirror log, and how many rows it is behind. */
-export function checkMirror(folder: string, facts: readonly Fact[]): { problems: string[]; behind: number } {
+export function checkMirror(
+  folder: string,
+  facts: readonly Fact[],
+  mayTear: boolean,
+): { problems: string[]; behind: number } {
   try {
-    const copies = copiesIn(folder);
+    const copies = copiesIn(folder, mayTear);
     const wrong = copies.findIndex((copy, i) => {
       const fact = facts[i];
       return fact !== undefined && !isCopyOf(copy, fact);

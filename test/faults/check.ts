@@ -30,8 +30,8 @@ export interface Checked {
   mirrorBehind: number;
 }
 
-/** `killed`: nobody runs, the last commit may lack its copy. `running`: a till has just begun. `left`: it ended well. */
-export type When = 'killed' | 'running' | 'left';
+/** `killed`: nobody runs, the last commit may lack its copy. `begun`: a till has just begun. `ended`: it ended well. */
+export type When = 'killed' | 'begun' | 'ended';
 
 const notBegun: Checked = { findings: [], isInFlightStored: false, isExtraSale: false, mirrorBehind: 0 };
 
@@ -83,8 +83,9 @@ function checkLost(db: Db, facts: readonly Fact[], notes: Notes): string[] {
     if (told !== stored) problems.push(`sale ${saleId} was acknowledged as ${told}; stored is ${stored}`);
   }
   const rows = new Map(facts.map((fact) => [fact.id, fact]));
-  for (const id of notes.journalIds) {
-    if (!rows.has(id)) problems.push(`command ${id} was acknowledged and has no row`);
+  for (const [id, name] of notes.journalIds) {
+    if (!rows.has(id) && name !== 'sale.complete')
+      problems.push(`${name} ${id} was acknowledged and has no row`);
   }
   const closings = new Map(
     facts.filter(({ kind }) => kind === 'shift.closed').map((fact) => [fact.ref_id, fact.content['closing']]),
@@ -94,7 +95,9 @@ function checkLost(db: Db, facts: readonly Fact[], notes: Notes): string[] {
     problems.push(`the closing of shift ${id} is not as it was acknowledged`);
   }
   const seals = new Map(
-    facts.filter(({ kind }) => kind === 'register.closed').map((fact) => [fact.z_no, fact.hash.toString('hex')]),
+    facts
+      .filter(({ kind }) => kind === 'register.closed')
+      .map((fact) => [fact.z_no, fact.hash.toString('hex')]),
   );
   for (const [zNo, { seal }] of notes.zReports) {
     if (seals.get(zNo)?.startsWith(seal) !== true) problems.push(`Z ${zNo} is not the one with seal ${seal}`);
@@ -110,8 +113,14 @@ function sorted(value: unknown): unknown {
 
 /** Rows that nobody asked for. The demonstration shop's own steps come first. */
 function checkUnasked(facts: readonly Fact[], notes: Notes): string[] {
-  const mayBe = new Set([...notes.journalIds, notes.inFlight?.args.commandId, notes.signingIn?.args.commandId]);
-  const own = facts.filter(({ seq, kind }) => seq > 2 || !['register.enrolled', 'catalog.changed'].includes(kind));
+  const mayBe = new Set([
+    ...notes.journalIds.keys(),
+    notes.inFlight?.args.commandId,
+    notes.signingIn?.args.commandId,
+  ]);
+  const own = facts.filter(
+    ({ seq, kind }) => seq > 2 || !['register.enrolled', 'catalog.changed'].includes(kind),
+  );
   return own
     .filter(({ id }) => !mayBe.has(id))
     .map(({ seq, kind, id }) => `row ${seq} (${kind}, ${id}) was asked for by nobody`);
@@ -122,7 +131,9 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
   const { saleId } = whole.sale;
   const stored = db.prepare('SELECT state FROM open_sale WHERE id = ?').pluck().get(saleId);
   const lines = db
-    .prepare('SELECT id, sku, quantity, price_micros, is_voided FROM open_line WHERE sale_id = ? ORDER BY number')
+    .prepare(
+      'SELECT id, sku, quantity, price_micros, is_voided FROM open_line WHERE sale_id = ? ORDER BY number',
+    )
     .raw()
     .all(saleId);
   const tenders = db
@@ -141,7 +152,9 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
     whole.sale.tenders.map(({ tenderId, amount }) => [tenderId, amount]),
   ];
   const is = JSON.stringify([stored, lines, tenders]);
-  return is === JSON.stringify(told) ? null : `sale ${saleId} is ${is}; acknowledged was ${JSON.stringify(told)}`;
+  return is === JSON.stringify(told)
+    ? null
+    : `sale ${saleId} is ${is}; acknowledged was ${JSON.stringify(told)}`;
 }
 
 /** Open sales survive a kill. The one that the command in flight is about is compared when that has been sent again. */
@@ -174,10 +187,12 @@ function checkShiftTable(db: Db, notes: Notes): string[] {
 
 function judge(db: Db, folder: string, notes: Notes, when: When, known: KnownGood): Checked {
   const facts = readFacts(db);
-  const mirror = checkMirror(folder, facts);
+  const mirror = checkMirror(folder, facts, when === 'killed');
   const most = when === 'killed' ? 1 : 0;
   if (mirror.behind < 0 || mirror.behind > most) {
-    mirror.problems.push(`the mirror log is ${mirror.behind} rows behind a till that ${when}`);
+    mirror.problems.push(
+      `the mirror log is ${mirror.behind} rows behind after the till has ${when === 'killed' ? 'been killed' : when}`,
+    );
   }
   const broken = [
     ...checkRows(facts, known),
@@ -191,7 +206,10 @@ function judge(db: Db, folder: string, notes: Notes, when: When, known: KnownGoo
   ];
   const lost = [...checkLost(db, facts, notes), ...checkShiftTable(db, notes)];
   const { inFlight } = notes;
-  const answer = db.prepare('SELECT count(*) FROM command WHERE id = ?').pluck().get(inFlight?.args.commandId ?? '');
+  const answer = db
+    .prepare('SELECT count(*) FROM command WHERE id = ?')
+    .pluck()
+    .get(inFlight?.args.commandId ?? '');
   const isInFlightStored = answer === 1;
   const tag = (kind: Finding['kind'], texts: string[]) => texts.map((text): Finding => ({ kind, text }));
   return {
@@ -214,7 +232,10 @@ export function checkFolder(folder: string, notes: Notes, when: When, known: Kno
     const db = new Database(file, { readonly: true, fileMustExist: true });
     try {
       return db.transaction(() => {
-        const hasJournal = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'print_job'").pluck().get();
+        const hasJournal = db
+          .prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'print_job'")
+          .pluck()
+          .get();
         if (hasJournal === 0 && isEmpty(notes)) return notBegun;
         return judge(db, folder, notes, when, known);
       })();
@@ -223,8 +244,12 @@ export function checkFolder(folder: string, notes: Notes, when: When, known: Kno
     }
   } catch (error) {
     // A first start that was killed while SQLite made the file leaves what only a writer may bring in order.
-    const isUnfinished = error instanceof Database.SqliteError && /^SQLITE_(READONLY|CANTOPEN)/.test(error.code);
+    const isUnfinished =
+      error instanceof Database.SqliteError && /^SQLITE_(READONLY|CANTOPEN)/.test(error.code);
     if (isUnfinished && isEmpty(notes)) return notBegun;
-    return { ...notBegun, findings: [{ kind: 'broken', text: `it cannot be checked: ${(error as Error).stack}` }] };
+    return {
+      ...notBegun,
+      findings: [{ kind: 'broken', text: `it cannot be checked: ${(error as Error).stack}` }],
+    };
   }
 }

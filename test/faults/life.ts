@@ -16,8 +16,8 @@ export type Moment = (typeof moments)[number];
 
 export interface Plan {
   moment: Moment;
-  /** After the start of the process, of the work, or after the completion was sent. */
-  afterMs: number;
+  /** How far into its span the kill falls, 0 to 1: of the start, of the work, of a completion. */
+  share: number;
   /** Which completion of this life. */
   nth: number;
 }
@@ -25,14 +25,21 @@ export interface Plan {
 /** Starting and signing in take about this long; a kill at `start` falls anywhere in it. */
 const START_MS = 700;
 const WORK_MS = 400;
+/** A completion takes about this long on an idle machine; on a busy one the span grows with what it takes. */
 const SENT_MS = 3;
 const MOST_COMPLETIONS = 4;
 /** A life that never comes to its moment is ended all the same. */
 const MOST_COMMANDS = 400;
 
 export function planOf(moment: Moment, random: Random): Plan {
-  const span = { start: START_MS, work: WORK_MS, sent: SENT_MS, answered: 0 }[moment];
-  return { moment, afterMs: random.next() * span, nth: random.whole(1, MOST_COMPLETIONS) };
+  return { moment, share: random.next(), nth: random.whole(1, MOST_COMPLETIONS) };
+}
+
+/** How long completions have taken lately, over all tills of this machine. */
+const pace = { ms: SENT_MS / 1.5 };
+
+function notePace(ms: number): void {
+  pace.ms += (ms - pace.ms) / 8;
 }
 
 /** An answer that may not be: told in words, with the command it answered. */
@@ -67,11 +74,15 @@ async function send(life: Life, sent: Sent): Promise<unknown> {
   const before = notes.answerTo(sent.args.commandId);
   if (before === null) notes.send(sent);
   const reply = await till.call(sent.name, sent.args);
-  if (!reply.ok) throw new Wrong(`${JSON.stringify(sent)} was answered ${JSON.stringify(reply)}`);
+  if (!reply.ok) {
+    const { name, args } = sent;
+    const asked = before === null ? 'was' : 'once succeeded; sent again it was';
+    throw new Wrong(`${name} ${JSON.stringify(args)} ${asked} answered ${JSON.stringify(reply)}`);
+  }
   if (before !== null) {
     if (isDeepStrictEqual(reply.result, before.result)) return reply.result;
-    const answers = `first ${JSON.stringify(before.result)}, then ${JSON.stringify(reply.result)}`;
-    throw new Wrong(`sent again, ${JSON.stringify(sent)} was answered otherwise: ${answers}`);
+    const [first, again] = [before.result, reply.result].map((result) => JSON.stringify(result));
+    throw new Wrong(`${sent.name} ${sent.args.commandId} was answered first ${first}, sent again ${again}`);
   }
   checkDrawer(notes, sent, reply.result);
   notes.acknowledge(sent, reply.result);
@@ -91,7 +102,6 @@ function mustEqual(what: string, actual: unknown, acknowledged: unknown): void {
   throw new Wrong(`${what} is ${JSON.stringify(actual)}; acknowledged was ${JSON.stringify(acknowledged)}`);
 }
 
-
 /** What the till shows must be what was acknowledged: nothing more, nothing less. */
 async function compare(life: Life): Promise<void> {
   const { till, notes, random } = life;
@@ -105,9 +115,7 @@ async function compare(life: Life): Promise<void> {
   for (const [saleId, whole] of notes.parked) {
     mustEqual('a parked sale', await till.must('sale.get', { saleId }), whole);
   }
-  const recent = notes.answers.filter(
-    ({ name, zNo }) => name !== 'session.signIn' && zNo >= notes.zNo - 1,
-  );
+  const recent = notes.answers.filter(({ name, zNo }) => name !== 'session.signIn' && zNo >= notes.zNo - 1);
   if (recent.length > 0) await send(life, random.pick(recent));
 }
 
@@ -127,7 +135,12 @@ export async function takeUp(life: Life): Promise<void> {
 
 /** Now and then the key is hit twice: both answers must be the same. */
 async function complete(life: Life, sent: Sent): Promise<void> {
-  if (!life.random.chance(0.1)) return void (await send(life, sent));
+  if (!life.random.chance(0.1)) {
+    const startedMs = performance.now();
+    await send(life, sent);
+    notePace(performance.now() - startedMs);
+    return;
+  }
   const first = send(life, sent);
   const again = life.till.call(sent.name, sent.args);
   const [one, two] = await Promise.all([first, again]);
@@ -137,13 +150,15 @@ async function complete(life: Life, sent: Sent): Promise<void> {
 /** Works until the kill that the plan asks for. */
 export async function work(life: Life, plan: Plan): Promise<void> {
   const { till, notes, random, items } = life;
-  if (plan.moment === 'work') killAfter(till, plan.afterMs);
+  if (plan.moment === 'work') killAfter(till, plan.share * WORK_MS);
   let completions = 0;
   for (let i = 0; i < MOST_COMMANDS && !till.isKilled; i++) {
     const sent = nextCommand(notes, random, items);
     const isMeant = sent.name === 'sale.complete' && ++completions === plan.nth;
     const done = sent.name === 'sale.complete' ? complete(life, sent) : send(life, sent);
-    if (isMeant && plan.moment === 'sent') killAfter(till, plan.afterMs);
+    if (isMeant && plan.moment === 'sent') {
+      killAfter(till, plan.share * Math.max(SENT_MS, 1.5 * pace.ms));
+    }
     await done;
     if (isMeant && plan.moment === 'answered') till.kill();
   }
@@ -153,7 +168,7 @@ export async function work(life: Life, plan: Plan): Promise<void> {
 /** Lives until the kill; resolves with what was wrong before it, or null. `look` is called at the first answer. */
 export async function liveAndDie(life: Life, plan: Plan, look: () => void): Promise<string | null> {
   const { till } = life;
-  const timer = plan.moment === 'start' ? setTimeout(() => till.kill(), plan.afterMs) : undefined;
+  const timer = plan.moment === 'start' ? setTimeout(() => till.kill(), plan.share * START_MS) : undefined;
   try {
     await till.must('app.describe', {});
     look();

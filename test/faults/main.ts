@@ -59,7 +59,8 @@ type Values = ReturnType<typeof read>['values'];
 
 function wholeNumber(name: 'runs' | 'kills' | 'workers' | 'first', values: Values): number {
   const value = Number(values[name]);
-  if (!Number.isInteger(value) || value < 1) throw new BadCall(`--${name} ${values[name]}: not a number from 1 up`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new BadCall(`--${name} ${values[name]}: not a number from 1 up`);
   return value;
 }
 
@@ -111,7 +112,9 @@ function tell(tally: Tally, startedMs: number, isCancelled: boolean): number {
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const end = isCancelled ? 'Cancelled after' : 'Took';
   const rate = ((tally.runs / (performance.now() - startedMs)) * 60_000).toFixed(0);
-  process.stdout.write(`\n${table(tally)}\n${tally.zReports} Z reports. ${end} ${seconds} s, ${rate} runs a minute.\n`);
+  process.stdout.write(
+    `\n${table(tally)}\n${tally.zReports} Z reports. ${end} ${seconds} s, ${rate} runs a minute.\n`,
+  );
   process.stdout.write(`${sumLine(tally)}\n`);
   if (tally.lost + tally.doubled + tally.broken > 0) return 1;
   return isCancelled ? 130 : 0;
@@ -141,7 +144,13 @@ async function kill(values: Values, root: string): Promise<number> {
 
 async function replay(values: Values, root: string): Promise<number> {
   const kills = wholeNumber('kills', values);
-  const standard = path.resolve(import.meta.dirname, '..', '..', '..', 'shared/data/online-retail-2010-12.csv');
+  const standard = path.resolve(
+    import.meta.dirname,
+    '..',
+    '..',
+    '..',
+    'shared/data/online-retail-2010-12.csv',
+  );
   const file = values.file === undefined ? standard : path.resolve(values.file);
   const progress = makeProgress();
   const signal = cancelling();
@@ -166,7 +175,8 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   if (rest.length > 0) throw new BadCall(`${rest.join(' ')}: not understood`);
-  if (campaign !== 'kill' && campaign !== 'replay') throw new BadCall(`${campaign}: there is no such campaign`);
+  if (campaign !== 'kill' && campaign !== 'replay')
+    throw new BadCall(`${campaign}: there is no such campaign`);
   const root = fs.mkdtempSync(path.join(os.tmpdir(), `counterfoil-${campaign}-`));
   const code = await (campaign === 'kill' ? kill(values, root) : replay(values, root));
   // Only what failed is left in it, and then it stays.

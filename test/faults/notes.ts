@@ -41,8 +41,8 @@ export class Notes {
   readonly shifts = new Map<string, ShiftState>();
   readonly closings = new Map<string, ShiftClosing>();
   readonly zReports = new Map<number, ZReport>();
-  /** Ids of acknowledged commands that are journal rows. */
-  readonly journalIds = new Set<string>();
+  /** Acknowledged commands that are journal rows, by their ids. */
+  readonly journalIds = new Map<string, CommandName>();
   readonly answers: Answered[] = [];
   readonly parked = new Map<string, SaleWhole>();
   /** Sent and not answered: it may be stored or not. */
@@ -76,7 +76,7 @@ export class Notes {
     if (this.signingIn?.args.commandId === commandId) this.signingIn = null;
     fs.appendFileSync(this.#file, `${JSON.stringify({ ...sent, result })}\n`);
     this.answers.push({ ...sent, result, zNo: this.zNo });
-    if (journaled.has(sent.name)) this.journalIds.add(commandId);
+    if (journaled.has(sent.name)) this.journalIds.set(commandId, sent.name);
     effects[sent.name]?.(this, sent.args, result);
   }
 

@@ -6,15 +6,25 @@ import type { Moment } from './life.ts';
 const words: Record<Moment, string> = {
   start: 'starting or signing in',
   work: 'any time at work',
-  sent: '0-3 ms after "complete" was sent',
+  sent: 'while "complete" was being done',
   answered: 'at the answer to "complete"',
 };
 
-const heads = ['killed', 'runs', 'nothing in flight', 'in flight: undone', 'stored', 'a sale', 'mirror one behind'];
+const heads = [
+  'killed',
+  'runs',
+  'nothing in flight',
+  'in flight: undone',
+  'stored',
+  'a sale',
+  'mirror one behind',
+];
 
 function row(cells: readonly (string | number)[]): string {
   return cells
-    .map((cell, i) => (i === 0 ? String(cell).padEnd(34) : String(cell).padStart((heads[i]?.length ?? 0) + 2)))
+    .map((cell, i) =>
+      i === 0 ? String(cell).padEnd(34) : String(cell).padStart((heads[i]?.length ?? 0) + 2),
+    )
     .join('');
 }
 
@@ -22,7 +32,15 @@ function row(cells: readonly (string | number)[]): string {
 export function table(tally: Tally): string {
   const rows = moments.map((moment) => {
     const met = tally.met[moment];
-    return row([words[moment], met.runs, met.nothing, met.undone, met.stored, met.extraSales, met.mirrorBehind]);
+    return row([
+      words[moment],
+      met.runs,
+      met.nothing,
+      met.undone,
+      met.stored,
+      met.extraSales,
+      met.mirrorBehind,
+    ]);
   });
   return [row(heads), ...rows].join('\n');
 }

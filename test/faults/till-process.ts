@@ -5,7 +5,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 
 export const projectFolder = path.resolve(import.meta.dirname, '..', '..');
-export const mainFile = path.join(projectFolder, 'src-main', 'main.ts');
+const mainFile = path.join(projectFolder, 'src-main', 'main.ts');
 
 export type Reply =
   | { id: number | null; ok: true; result: unknown }
@@ -34,8 +34,28 @@ process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
+/** Compiled code is kept between the lives of tills; without it a start is mostly the reading of TypeScript. */
+const environment = {
+  ...process.env,
+  NODE_COMPILE_CACHE: path.join(projectFolder, 'node_modules', '.cache', 'counterfoil-faults'),
+  NODE_OPTIONS: '',
+};
+
+/** Starts the program with a task of its own (verify, replay) or as a till. */
+export function spawnProgram(args: readonly string[], plant: string | null = null) {
+  // Its own process group: Ctrl+C is for the campaign, which then stops its processes itself.
+  const child = spawn(process.execPath, [...plantArguments(plant), mainFile, ...args], {
+    detached: true,
+    stdio: 'pipe',
+    env: environment,
+  });
+  alive.add(child);
+  child.on('close', () => alive.delete(child));
+  return child;
+}
+
 /** Node's arguments that load a planted bug before the program. */
-export const plantArguments = (plant: string | null) =>
+const plantArguments = (plant: string | null) =>
   plant === null ? [] : ['--import', path.join(import.meta.dirname, 'plants', `${plant}.ts`)];
 
 export class TillProcess {
@@ -51,10 +71,7 @@ export class TillProcess {
   readonly #waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>();
 
   constructor(folder: string, plant: string | null = null) {
-    const args = [...plantArguments(plant), mainFile, '--headless', '--demo', '--data', folder];
-    // Its own process group: Ctrl+C is for the campaign, which then stops its tills itself.
-    this.#child = spawn(process.execPath, args, { detached: true, stdio: 'pipe' });
-    alive.add(this.#child);
+    this.#child = spawnProgram(['--headless', '--demo', '--data', folder], plant);
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-KEPT_STDERR_CHARS);
     });
@@ -64,7 +81,6 @@ export class TillProcess {
     this.ended = new Promise((resolve) => {
       this.#child.on('error', (error) => (this.#stderr += String(error)));
       this.#child.on('close', (code, signal) => {
-        alive.delete(this.#child);
         this.#end = { code, signal };
         for (const { reject } of this.#waiting.values()) reject(this.death({ code, signal }));
         this.#waiting.clear();

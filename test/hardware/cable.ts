@@ -24,6 +24,11 @@ export async function layCable(): Promise<Cable> {
   const [path, farPath] = [join(folder, 'till'), join(folder, 'device')];
   const end = (link: string) => `pty,raw,echo=0,link=${link}`;
   const socat = spawn('socat', [end(path), end(farPath)], { stdio: 'ignore' });
+  // Also when the test fails before it disposes of the cable: nothing is left running, nothing lying about.
+  process.once('exit', () => {
+    socat.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const ended = new Promise((resolve) => socat.once('exit', resolve));
   await until(() => existsSync(path) && existsSync(farPath));
   const far = new SerialPort({ path: farPath, baudRate: 115_200, autoOpen: false });

@@ -37,6 +37,7 @@ test('typed codes work like scanned ones, slowly', async ({ till }) => {
 });
 
 test('a wrong PIN is told in words and the right one still opens', async ({ till }) => {
+  await till.expectScreen('unlock');
   await till.type('9999');
   await till.press('Enter');
   await expect(till.notice).toContainText('Wrong PIN');

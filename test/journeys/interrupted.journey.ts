@@ -1,5 +1,8 @@
 // What a basket survives: the page reloading, the till's process being killed, the page being opened by a stranger.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { barcode } from '#test/support/catalogue.ts';
+import { expectToFit } from '#test/support/look.ts';
 import { expect, test } from '#test/support/till.ts';
 
 const water = barcode('Spring Water 550 ml');
@@ -44,4 +47,20 @@ test('a page without the launch code is told how to open the till', async ({ til
   await stranger.goto(`${new URL(till.page.url()).origin}/?lang=en`);
   await expect(stranger.getByRole('heading')).toHaveText('Open the till from its start command');
   await stranger.close();
+});
+
+test('a store that is gone is not set up anew: the till says why, what is safe and what to do', async ({
+  till,
+}) => {
+  await till.kill();
+  for (const file of ['till.db', 'till.db-wal', 'till.db-shm']) {
+    await rm(join(till.folder, file), { force: true });
+  }
+  await till.start();
+  await till.expectScreen('trouble');
+  await expect(till.message).toContainText('This till can only be looked at');
+  await expect(till.message).toContainText('Nothing was erased');
+  await expect(till.message).toContainText('Call support');
+  await expectToFit(till.page);
+  await till.page.screenshot({ path: join('test-results', 'shots', 'trouble.png') });
 });

@@ -1,6 +1,6 @@
 // What a person would see wrong at once: something cut off, off the screen, too small to hit, or in the wrong language.
 // Judges the page as it stands; clicks nothing.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 

@@ -27,9 +27,12 @@ const KEY_GAP_MS = 60;
 
 export class Till {
   readonly #start: () => Promise<Started>;
+  /** Where this till keeps its data. */
+  readonly folder: string;
   #started: Started | null = null;
 
-  constructor(start: () => Promise<Started>) {
+  constructor(folder: string, start: () => Promise<Started>) {
+    this.folder = folder;
     this.#start = start;
   }
 
@@ -233,6 +236,10 @@ export class Till {
       .locator('dd');
   }
 
+  get message(): Locator {
+    return this.page.locator('.message');
+  }
+
   get heading(): Locator {
     return this.page.locator('h1');
   }
@@ -260,7 +267,7 @@ export const test = base.extend<Fixtures & Options>({
     base.skip(missing !== null, missing ?? '');
     const data = await dataFolder();
     const context = shell === 'browser' ? await browser.newContext({ ...contextOptions, viewport }) : null;
-    const till = new Till(() =>
+    const till = new Till(data.path, () =>
       context === null
         ? startInElectron(data.path, isDemo)
         : startInBrowser(data.path, isDemo, { browser, context, language }),

@@ -97,9 +97,9 @@ const shell: Layer = {
   name: 'shell',
   files: ['src-main/shell/'],
   packages: [
-    { to: 'electron', isTypesOnly: true, by: ['src-main/shell/electron.ts'] },
+    { to: 'electron', by: ['src-main/shell/electron.ts'] },
     { to: 'electron', by: ['src-main/shell/preload.ts'], because: 'a sandboxed preload has no other door' },
-    ...all('fastify', '@fastify/cookie', '@fastify/static', '@fastify/websocket'),
+    ...all('fastify', '@fastify/cookie', '@fastify/websocket'),
     { to: 'zod/mini', by: ['src-main/shell/dispatch.ts'], because: 'it checks arguments by their schema' },
     ...all('node:crypto', 'node:events', 'node:fs/promises', 'node:path').map((allowed) => ({
       ...allowed,
@@ -140,7 +140,11 @@ const main: Layer = {
   ],
   ours: [
     ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts'),
-    { to: 'contract/', by: ['src-main/demo.ts'], because: 'the demonstration shop is set up by commands' },
+    {
+      to: 'contract/',
+      by: ['src-main/config.ts', 'src-main/demo.ts'],
+      because: 'what comes from outside is held to its schemas',
+    },
     { to: 'src-main/tools/', by: ['src-main/main.ts'], because: 'a tool is a task of the program' },
     { to: 'assets/demo/', by: ['src-main/demo.ts'], because: 'the demonstration shop is data' },
     { to: 'package.json', by: ['src-main/config.ts'], because: 'the version has one home' },

@@ -1,5 +1,5 @@
 // What a tidy rule is, and how its failure is told: the rule, why it is there, what to do. Knows no rule.
-import { excuses } from './excuses.ts';
+import { excuses, excusesBreach } from './excuses.ts';
 import type { Tree } from './tree.ts';
 
 export interface Breach {
@@ -22,8 +22,8 @@ export function placeOf(breach: Breach): string {
 
 /** The breaches of a rule that no excuse covers. */
 export function findUnexcused(rule: Rule, tree: Tree): Breach[] {
-  const own = excuses.filter((excuse) => excuse.rule === rule.name);
-  return rule.find(tree).filter(({ file }) => !own.some((excuse) => excuse.covers.test(file)));
+  const isExcused = (breach: Breach) => excuses.some((one) => excusesBreach(one, rule.name, breach));
+  return rule.find(tree).filter((breach) => !isExcused(breach));
 }
 
 /** The text of a failure; empty when nothing was found. */

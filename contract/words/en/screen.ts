@@ -60,6 +60,7 @@ export const screen = {
   search: 'Search',
   searchHint: 'Type part of a name or the beginning of a code',
   searchNothing: 'Nothing is called that. Try fewer letters.',
+  searchMany: (d: { count: number }) => `The first ${d.count} articles. Type more to narrow it down.`,
   searchFound: (d: { count: number }) => (d.count === 1 ? '1 article' : `${d.count} articles`),
   selectArticle: 'Select an article',
   parkRecall: 'Park / recall',

@@ -34,7 +34,7 @@ export const trouble: TroubleWords = {
   screenFault: 'The screen lost its place. Nothing was lost: the basket and all sales are kept.',
   startAgain: 'Start the screen again',
   viewOnlyTitle: 'This till can only be looked at',
-  viewOnlyPromise: 'Nothing was erased. Every completed sale is still on this machine.',
+  viewOnlyPromise: 'Nothing was erased by this till, and nothing will be.',
   viewOnlyDetail: (d) => `For support: ${d.detail}`,
   store: {
     journalBroken: {

@@ -60,6 +60,7 @@ export const screen = {
   search: '查商品',
   searchHint: '输入部分名称或编码开头',
   searchNothing: '没有找到。请少输入几个字再试。',
+  searchMany: (d) => `前${d.count}种商品。请继续输入以缩小范围。`,
   searchFound: (d) => `${d.count}种商品`,
   selectArticle: '选择商品',
   parkRecall: '挂单/取单',

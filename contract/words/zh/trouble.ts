@@ -8,7 +8,7 @@ export const trouble: TroubleWords = {
   screenFault: '画面出错。没有丢失数据：购物单和所有销售都已保存。',
   startAgain: '重新载入画面',
   viewOnlyTitle: '本机目前只能查看',
-  viewOnlyPromise: '没有删除任何数据。所有已完成的销售仍保存在本机。',
+  viewOnlyPromise: '本机没有删除任何数据，也不会删除。',
   viewOnlyDetail: (d) => `供技术支持参考：${d.detail}`,
   store: {
     journalBroken: {

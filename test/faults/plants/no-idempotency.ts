@@ -1,0 +1,10 @@
+// The bug: answers are not remembered, so a command that is sent again is done again.
+import { plant } from './plant.ts';
+
+plant('no-idempotency', [
+  {
+    file: 'src-main/store/command.ts',
+    find: "  db.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?)').run(",
+    put: "  db.prepare('SELECT ?, ?, ?, ?, ?').get(",
+  },
+]);

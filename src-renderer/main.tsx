@@ -9,6 +9,8 @@ import { firstLanguage, keepLanguage } from './state/language.ts';
 import { TillProvider } from './state/context.tsx';
 import { createTill } from './state/till.ts';
 import { takeScan } from './verbs/scan.ts';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-sc/index.css';
 import './style/tokens.css';
 import './style/frame.css';
 import './style/controls.css';

@@ -1,13 +1,15 @@
 // The whole of a store against itself: every row, every Z, the witness, and the tables that are read from the journal.
 // Owns what "verified" means; mends nothing and writes nothing.
 import Database from 'better-sqlite3';
-import { bodyOf, hashRow, headOf, insertRow, rowsFrom } from './journal.ts';
+import { canonical } from '#contract/canonical.ts';
+import { bodyOf, hashRow, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { damagedMirrorFile, mirrorRows } from './mirror.ts';
 import type { Db } from './open.ts';
 import { project } from './project.ts';
 import { readRegister } from './register.ts';
+import type { Register } from './register.ts';
 import { periodSums } from './shift.ts';
 import { checkRow } from './verify.ts';
 
@@ -87,6 +89,25 @@ function compareTables(db: Db, rebuilt: Db): string | null {
   return null;
 }
 
+/** The register's row must say what the journal says of it: its enrolment and the last change of its settings. */
+function checkRegister(register: Register, rebuilt: Db): string | null {
+  const enrolled = rowAt(rebuilt, 1);
+  if (enrolled === null) return 'the journal is empty although the register was set up';
+  const { header } = enrolled;
+  const { publicKey } = bodyOf<'register.enrolled'>(enrolled);
+  const settings = rebuilt
+    .prepare("SELECT max(seq) FROM journal WHERE kind IN ('register.enrolled', 'register.changed')")
+    .pluck()
+    .get() as number;
+  const { register: config } = bodyOf<'register.changed'>(rowAt(rebuilt, settings) ?? enrolled);
+  const isSame =
+    register.id === header.register &&
+    register.epoch === header.epoch &&
+    register.publicKey.toString('hex') === publicKey &&
+    canonical(register.config) === canonical(config);
+  return isSame ? null : 'table register holds another register than the journal gives';
+}
+
 /** Everything that is checked of one row, in words that follow its name. */
 function checkOne(
   rebuilt: Db,
@@ -137,7 +158,7 @@ export function audit(db: Db, mirror: string, progress: (rows: number) => void):
     before = row;
     progress(result.rows);
   }
-  const problem = checkEnd(db, rebuilt, mirror, witness.next(), before);
+  const problem = checkEnd(db, rebuilt, mirror, witness.next(), before) ?? checkRegister(register, rebuilt);
   return { ...result, finding: problem === null ? null : { row: null, problem } };
 }
 

@@ -25,6 +25,8 @@ export interface KillOptions {
   root: string;
   /** The first run, to repeat the folder of a failure. */
   first: number;
+  /** One failure is enough: for tests that a planted bug is caught. */
+  endsAtFailure: boolean;
   signal: AbortSignal;
   onRun(tally: Tally): void;
 }
@@ -180,7 +182,7 @@ class Campaign {
   }
 
   async #work(): Promise<void> {
-    while (this.#started < this.#options.runs && !this.#options.signal.aborted) {
+    while (this.#started < this.#options.runs && !this.#isOver()) {
       const number = this.#nextFolder++;
       const { root, seed, plant } = this.#options;
       const folder = new Folder(root, seed, number, plant);
@@ -191,6 +193,11 @@ class Campaign {
       else folder.remove();
       this.#options.onRun(this.tally);
     }
+  }
+
+  #isOver(): boolean {
+    const { signal, endsAtFailure } = this.#options;
+    return signal.aborted || (endsAtFailure && this.tally.failures.length > 0);
   }
 
   /** All lives of a folder; ends with the first failure, because what follows one proves nothing. */
@@ -213,6 +220,7 @@ class Campaign {
         return { seed, run, moment, findings, folder: folder.path };
       }
       this.#options.onRun(this.tally);
+      if (this.#isOver()) return null;
     }
     const findings = await leaveInPeace(folder, signal);
     if (findings.length === 0 || signal.aborted) return null;

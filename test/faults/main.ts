@@ -28,7 +28,7 @@ kill:
   --plant NAME     with a bug planted, which must be caught: ${plants.join(', ')}
 replay:
   --file FILE      the file (default: ../shared/data/online-retail-2010-12.csv, seen from the project)
-  --seed S
+  --seed S, --plant NAME   as above
 `;
 
 class BadCall extends Error {}
@@ -132,6 +132,7 @@ async function kill(values: Values, root: string): Promise<number> {
     plant: readPlant(values.plant),
     moments: readMoments(values.moments),
     first: wholeNumber('first', values),
+    endsAtFailure: false,
     root,
     signal,
     onRun: (tally: Tally) => progress.show(progressLine(tally, runs)),
@@ -158,6 +159,7 @@ async function replay(values: Values, root: string): Promise<number> {
     file,
     kills,
     seed: values.seed,
+    plant: readPlant(values.plant),
     root,
     signal,
     onStep: (line) => progress.show(line),

@@ -12,6 +12,8 @@ export interface ReplayOptions {
   file: string;
   kills: number;
   seed: string;
+  /** A bug that only the replay with kills carries. */
+  plant: string | null;
   /** Where the two data folders are made; they stay when they differ. */
   root: string;
   signal: AbortSignal;
@@ -56,13 +58,13 @@ function progressOf(folder: string): number {
     .reduce((sum, size) => sum + size, 0);
 }
 
-const startReplay = (options: ReplayOptions, folder: string, signal: AbortSignal) => {
-  const child = spawnProgram(['replay', options.file, '--data', folder]);
+function startReplay({ file, signal }: ReplayOptions, folder: string, plant: string | null) {
+  const child = spawnProgram(['replay', file, '--data', folder], plant);
   const stop = () => child.kill('SIGKILL');
   signal.addEventListener('abort', stop, { once: true });
   child.once('close', () => signal.removeEventListener('abort', stop));
   return child;
-};
+}
 
 /** A replay spends about this long on starting; some kills must fall there. */
 const START_MS = 600;
@@ -104,7 +106,7 @@ async function disturb(options: ReplayOptions, folder: string, whole: number): P
   const startedMs = performance.now();
   const killedAt: number[] = [];
   for (;;) {
-    const child = startReplay(options, folder, options.signal);
+    const child = startReplay(options, folder, options.plant);
     const ended = collect(child);
     const until = points[killedAt.length];
     if (until !== undefined && (await waitFor(until, folder, random, ended))) {
@@ -186,7 +188,7 @@ const percent = (share: number) => `${(share * 100).toFixed(0)} %`;
 export async function runReplays(options: ReplayOptions): Promise<ReplayResult> {
   const [peace, killed] = [path.join(options.root, 'peace'), path.join(options.root, 'killed')];
   options.onStep('replaying in peace');
-  const quiet = await collect(startReplay(options, peace, options.signal));
+  const quiet = await collect(startReplay(options, peace, null));
   const cancelled = {
     isEqual: false,
     kills: 0,

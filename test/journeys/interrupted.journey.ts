@@ -51,7 +51,7 @@ test('a page without the launch code is told how to open the till', async ({ til
 
 test('a store that is gone is not set up anew: the till says why, what is safe and what to do', async ({
   till,
-}) => {
+}, info) => {
   await till.kill();
   for (const file of ['till.db', 'till.db-wal', 'till.db-shm']) {
     await rm(join(till.folder, file), { force: true });
@@ -62,5 +62,7 @@ test('a store that is gone is not set up anew: the till says why, what is safe a
   await expect(till.message).toContainText('Nothing was erased');
   await expect(till.message).toContainText('Call support');
   await expectToFit(till.page);
-  await till.page.screenshot({ path: join('test-results', 'shots', 'trouble.png') });
+  await till.page.screenshot({
+    path: join(info.project.outputDir, 'shots', `${info.project.name}-trouble.png`),
+  });
 });

@@ -8,8 +8,12 @@ import { Writable } from 'node:stream';
 import Database from 'better-sqlite3';
 import { afterAll } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
+import type { Money } from '#contract/money.ts';
 import { rowsFrom } from '#store/journal.ts';
-import type { JournalRow } from '#store/journal.ts';
+import type { JournalRow, NewEvent } from '#store/journal.ts';
+import { loadSigner } from '#store/key.ts';
+import type { Signer } from '#store/key.ts';
+import { fileSecretBox } from '#shell/secret-box.ts';
 import { databaseFile, mirrorFolder, openReadOnly } from '#store/open.ts';
 import type { Db } from '#store/open.ts';
 import { verifyFolder } from '#tools/verify.ts';
@@ -132,6 +136,7 @@ export function fingerprint(folder: string): Record<string, string> {
 export function withDatabase<T>(folder: string, work: (db: Db) => T): T {
   const db = new Database(databaseFile(folder));
   try {
+    db.pragma('foreign_keys = OFF');
     return work(db);
   } finally {
     db.close();
@@ -141,7 +146,6 @@ export function withDatabase<T>(folder: string, work: (db: Db) => T): T {
 /** Changes a database behind the till's back, as somebody who knows SQL does: the guards go first. */
 export function tamper(folder: string, work: (db: Db) => void): void {
   withDatabase(folder, (db) => {
-    db.pragma('foreign_keys = OFF');
     const guards = db
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
       .pluck()
@@ -149,6 +153,38 @@ export function tamper(folder: string, work: (db: Db) => void): void {
     for (const guard of guards) db.exec(`DROP TRIGGER ${guard}`);
     work(db);
   });
+}
+
+/** A signer of its own, for journals that no core writes. */
+export const newSigner = (): Promise<Signer> => loadSigner(newFolder(), fileSecretBox(), true);
+
+let events = 0;
+/** An event to journal by hand: cash that moves from the safe into the drawer, unless told otherwise. */
+export function cashEvent(changes: Partial<NewEvent<'cash.moved'>> = {}): NewEvent<'cash.moved'> {
+  events += 1;
+  const amount = 500 as Money;
+  return {
+    kind: 'cash.moved',
+    id: `event ${events}`,
+    body: {
+      move: 'paidIn',
+      reason: '硬币',
+      amount,
+      postings: [
+        { account: 'drawer', memo: 'paidIn', amount },
+        { account: 'paidIn', memo: 'coins', amount: -amount as Money },
+      ],
+    },
+    atUtc: '2026-11-20T08:00:00.000Z',
+    monoMs: 1000 + events,
+    register: 'R1',
+    epoch: 1,
+    timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
+    actor: 'chen-jing',
+    appVersion: '0.0.0-test',
+    ...changes,
+  };
 }
 
 /** Every row of the journal on the disk. */

@@ -1,0 +1,227 @@
+// Each migration before and after: what was there is still there, what is new works, and a till killed in between
+// starts again exactly between two of them.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { appendRow, headOf, sha256 } from '#store/journal.ts';
+import type { Signer } from '#store/key.ts';
+import { currentSchema, migrate, migrations, schemaOf } from '#store/migrate.ts';
+import type { Migration } from '#store/migrate.ts';
+import type { Db } from '#store/open.ts';
+import { projectFolder } from '#test/faults/till-process.ts';
+import { cashEvent, newFolder, newSigner } from '#test/support/books.ts';
+
+let db: Db;
+let signer: Signer;
+beforeEach(async () => {
+  db = new Database(join(newFolder(), 'till.db'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('recursive_triggers = ON');
+  signer = await newSigner();
+});
+afterEach(() => db.close());
+
+const run = (sql: string, ...values: unknown[]) => db.prepare(sql).run(...values);
+const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+
+/** Every table's rows and every object's text, as they are now. */
+function dump(): { schema: unknown[]; rows: Record<string, unknown[]> } {
+  const schema = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+  const tables = db
+    .prepare(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'",
+    )
+    .pluck()
+    .all() as string[];
+  const rows = Object.fromEntries(
+    tables.sort().map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()]),
+  );
+  return { schema, rows };
+}
+
+/** What each schema can hold, put in by hand: at least one row in every table that a migration brings. */
+const fillings: Record<number, () => void> = {
+  1: () => {
+    run("INSERT INTO register VALUES ('R1', 1, '{}', ?, '2026-11-20T08:00:00.000Z')", signer.publicKey);
+    appendRow(db, signer, cashEvent());
+    appendRow(db, signer, cashEvent({ receipt: { series: 'R1', no: 1 } }));
+    run("INSERT INTO ledger_entry VALUES (1, 0, 1, 'shift', 'drawer', 'paidIn', 500)");
+    run("INSERT INTO command VALUES ('c1', 'cash.move', ?, '{}', 1)", sha256('args'));
+  },
+  2: () => {
+    run("INSERT INTO tax_code VALUES ('V13')");
+    run("INSERT INTO tax VALUES ('V13', 0, 'VAT', 130000, 1, 0, 0)");
+    run("INSERT INTO category VALUES ('drinks', 0, 'Drinks', '饮料')");
+    run("INSERT INTO item VALUES (1, 'W0001', 'Water', '水', 'drinks', 'V13', 'each', 2000000, 40)");
+    run("INSERT INTO item_gtin VALUES (6901234567892, 1, '6901234567892')");
+    run("INSERT INTO item_search (rowid, words) VALUES (1, 'Water 水')");
+  },
+  3: () => {
+    run("INSERT INTO open_sale VALUES ('s1', 'open', 1, 'li-na', 'Li Na', 'now', NULL, NULL, 2)");
+    run(
+      "INSERT INTO open_line VALUES ('l1', 's1', 1, 'W0001', 'Water', '水', NULL, 'each', 1000, 0, 0, 'V13', '[]', 0)",
+    );
+    run("INSERT INTO open_tender VALUES ('t0', 's1', 1, 'cash', 0)");
+    run(
+      "INSERT INTO sale VALUES ('s0', 2, 'completed', 1, 'R1', 1, '1-000001', 'd', 'now', 'li-na', 1, 1, 0, 1, 0, 1)",
+    );
+    run("INSERT INTO line_item VALUES ('s0', 1, 'W0001', 1000, 10000, 1, 1, 1, 0)");
+    run("INSERT INTO sale_tax VALUES ('s0', 'VAT', 0)");
+    run("INSERT INTO tender VALUES ('t1', 's0', 'cash', 1)");
+    run("INSERT INTO receipt_copy VALUES ('s0', 2)");
+  },
+  4: () => {
+    run("INSERT INTO shift VALUES ('h1', 1, 1, 'li-na', 'Li Na', 'now', 0, NULL)");
+    run("INSERT INTO z_report VALUES (1, 2, 'd', 1, 1, 0, 0, 0)");
+    run(
+      "INSERT INTO staff VALUES ('li-na', 0, 'Li Na', 'cashier', ?, ?, NULL)",
+      Buffer.alloc(16),
+      Buffer.alloc(32),
+    );
+    run("INSERT INTO pin_attempt VALUES ('li-na', 3, 0)");
+    run("INSERT INTO print_job VALUES (1, 'c1', 'receipt', 's0', '{}', 'queued', NULL, 'now', NULL)");
+  },
+};
+
+/** What a migration's tables must refuse, by the words of the refusal. */
+const guards: Record<number, [string, RegExp][]> = {
+  1: [
+    ['UPDATE journal SET actor = actor', /never changed/],
+    ['DELETE FROM journal', /never deleted/],
+    ["INSERT INTO register VALUES ('R2', 0, '{}', x'00', 'now')", /CHECK/],
+    ["INSERT INTO ledger_entry VALUES (99, 0, 1, NULL, 'drawer', 'x', 1)", /FOREIGN KEY/],
+    ["INSERT INTO ledger_entry VALUES (1, 0, 1, NULL, 'drawer', 'x', 1)", /UNIQUE/],
+    ["INSERT INTO command VALUES ('c2', 'x', x'00', '{}', 1)", /CHECK/],
+    ["INSERT INTO command VALUES ('c1', 'x', zeroblob(32), '{}', 1)", /UNIQUE/],
+  ],
+  2: [
+    ["INSERT INTO item VALUES (2, 'W0001', 'x', 'x', 'drinks', 'V13', 'each', 0, NULL)", /UNIQUE.*sku/],
+    ["INSERT INTO item VALUES (2, 'w0001', 'x', 'x', 'drinks', 'V13', 'each', 0, 40)", /UNIQUE.*plu/],
+    ["INSERT INTO item VALUES (2, 'X', 'x', 'x', 'drinks', 'V13', 'each', -1, NULL)", /CHECK/],
+    ["INSERT INTO item VALUES (2, 'X', 'x', 'x', 'drinks', 'V13', 'litre', 0, NULL)", /CHECK/],
+    ["INSERT INTO item VALUES (2, 'X', 'x', 'x', 'nowhere', 'V13', 'each', 0, NULL)", /FOREIGN KEY/],
+    ["INSERT INTO item VALUES (2, 'X', 'x', 'x', 'drinks', 'V99', 'each', 0, NULL)", /FOREIGN KEY/],
+    ["INSERT INTO item_gtin VALUES (6901234567892, 1, 'again')", /UNIQUE/],
+    ["INSERT INTO tax VALUES ('V13', 1, 'VAT', -1, 1, 0, 0)", /CHECK/],
+    ["INSERT INTO tax VALUES ('V13', 1, 'VAT', 1, 2, 0, 0)", /CHECK/],
+  ],
+  3: [
+    ["INSERT INTO open_sale VALUES ('s2', 'open', 1, 'li-na', 'Li Na', 'now', NULL, NULL, 2)", /UNIQUE/],
+    ["INSERT INTO open_sale VALUES ('s2', 'closed', 1, 'li-na', 'Li Na', 'now', NULL, NULL, 2)", /CHECK/],
+    ['UPDATE open_line SET quantity = 0', /CHECK/],
+    ['UPDATE open_line SET price_micros = -1', /CHECK/],
+    ['UPDATE open_tender SET amount = -1', /CHECK/],
+    [
+      "INSERT INTO sale VALUES ('s9', 9, 'completed', 1, 'R1', 9, 'n', 'd', 'now', 'x', 1, 1, 0, 1, 0, 1)",
+      /FOREIGN KEY/,
+    ],
+    [
+      "INSERT INTO sale VALUES ('s9', 1, 'completed', 1, 'R1', 1, 'n', 'd', 'now', 'x', 1, 1, 0, 1, 0, 1)",
+      /UNIQUE/,
+    ],
+    ["INSERT INTO line_item VALUES ('s9', 1, 'x', 1, 1, 1, 1, 1, 0)", /FOREIGN KEY/],
+    ["INSERT INTO receipt_copy VALUES ('s9', 1)", /FOREIGN KEY/],
+  ],
+  4: [
+    ["INSERT INTO shift VALUES ('h2', 2, 1, 'x', 'x', 'now', 0, NULL)", /UNIQUE/],
+    ['UPDATE shift SET float = -1', /CHECK/],
+    ["INSERT INTO z_report VALUES (1, 1, 'd', 1, 1, 0, 0, 0)", /UNIQUE/],
+    ["UPDATE staff SET pin_salt = x'00'", /CHECK/],
+    ["UPDATE staff SET pin_hash = x'00'", /CHECK/],
+    ["INSERT INTO pin_attempt VALUES ('nobody', 1, 0)", /FOREIGN KEY/],
+    ["INSERT INTO print_job VALUES (2, 'c1', 'x', NULL, '{}', 'queued', NULL, 'now', NULL)", /UNIQUE/],
+  ],
+};
+
+/** A database as a till of schema `schema` left it, with something in every table. */
+function fillUpTo(schema: number): void {
+  for (let n = 1; n <= schema; n += 1) {
+    migrate(db, n);
+    fillings[n]?.();
+  }
+}
+
+test('migrations are numbered without a gap, and each says why', () => {
+  expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_, i) => i + 1));
+  expect(migrations.map(({ name }) => name)).toEqual(['journal', 'catalog', 'sale', 'shift']);
+  expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
+  // A new migration needs its own filling and guards here.
+  expect(Object.keys(fillings)).toHaveLength(currentSchema);
+  expect(Object.keys(guards)).toHaveLength(currentSchema);
+});
+
+describe.for(migrations)('migration $number, $name', ({ number, name }) => {
+  test('keeps every row that was there before', () => {
+    fillUpTo(number - 1);
+    const before = dump();
+    expect(Object.entries(before.rows).filter(([, rows]) => rows.length === 0)).toEqual([]);
+    migrate(db, number);
+    expect(schemaOf(db)).toBe(number);
+    const after = dump();
+    expect(after.rows).toMatchObject(before.rows);
+    expect(after.schema).toEqual(expect.arrayContaining(before.schema));
+    expect(after.schema.length).toBeGreaterThan(before.schema.length);
+  });
+
+  test('brings tables that hold rows and guards that hold', () => {
+    fillUpTo(number);
+    for (const [sql, words] of guards[number] ?? []) expect(() => db.exec(sql), sql).toThrow(words);
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  test('is applied once: a second time changes nothing', () => {
+    fillUpTo(number);
+    const before = dump();
+    migrate(db, number);
+    migrate(db, number - 1);
+    expect(dump()).toEqual(before);
+    expect(schemaOf(db)).toBe(number);
+  });
+
+  test('a till killed in its middle starts again at the schema before', () => {
+    fillUpTo(number - 1);
+    const before = dump();
+    const file = db.name;
+    db.close();
+    // The last statement kills the process, so every one before it has run.
+    const script = `
+      import Database from 'better-sqlite3';
+      import { migrate, migrations } from '#store/migrate.ts';
+      const db = new Database(${JSON.stringify(file)});
+      db.function('die', () => process.kill(process.pid, 'SIGKILL'));
+      const broken = migrations.map((one) => one.number === ${number} ? { ...one, sql: one.sql + 'SELECT die();' } : one);
+      migrations.splice(0, broken.length, ...broken);
+      migrate(db, ${number});`;
+    const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: projectFolder });
+    expect(child.signal, child.stderr.toString()).toBe('SIGKILL');
+    db = new Database(file);
+    db.pragma('foreign_keys = ON');
+    expect(schemaOf(db)).toBe(number - 1);
+    expect(dump()).toEqual(before);
+    migrate(db, number);
+    fillings[number]?.();
+    expect(schemaOf(db), name).toBe(number);
+  });
+});
+
+test('a migration that fails half-way leaves nothing of itself, and those before it stand', () => {
+  const list = migrations as Migration[];
+  const broken = 'CREATE TABLE half (x); DROP TABLE command; INSERT INTO nowhere VALUES (1);';
+  fillUpTo(currentSchema - 1);
+  const before = { journal: count('journal'), command: count('command') };
+  list.push({ number: currentSchema + 1, name: 'broken', why: 'planted by a test', sql: broken });
+  try {
+    expect(() => migrate(db, currentSchema + 1)).toThrow(/nowhere/);
+  } finally {
+    list.pop();
+  }
+  expect(schemaOf(db)).toBe(currentSchema);
+  expect(db.inTransaction).toBe(false);
+  expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
+  expect({ journal: count('journal'), command: count('command') }).toEqual(before);
+  expect(headOf(db)?.header.seq).toBe(before.journal);
+});

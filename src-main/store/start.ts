@@ -15,7 +15,8 @@ import { assertWitness, reconcile } from './reconcile.ts';
 import type { Reconciled } from './reconcile.ts';
 import { readRegister } from './register.ts';
 import type { Register } from './register.ts';
-import { periodRange } from './shift.ts';
+import { findOpenShift, periodRange } from './shift.ts';
+import { listStaff } from './staff.ts';
 import { StoreUnfit } from './trouble.ts';
 
 export interface Store {
@@ -108,12 +109,15 @@ export async function startStore(folder: string, guard: KeyGuard, now: () => Dat
   }
 }
 
-/** Opens a store that may not sell, to look at. Null when there is nothing that can be read. */
+/** Opens a store that may not sell, to look at. Null when not even what the first screen shows can be read. */
 export function startViewOnly(folder: string): { db: Db; register: Register | null; close(): void } | null {
   let db: Db | null = null;
   try {
     db = openReadOnly(folder);
     const register = readRegister(db);
+    headOf(db);
+    listStaff(db);
+    findOpenShift(db);
     const opened = db;
     return { db, register, close: () => opened.close() };
   } catch {

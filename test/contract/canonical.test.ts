@@ -62,7 +62,7 @@ describe('canonical refuses, anywhere in a value', () => {
     ['a lone low surrogate', '\udc00a'],
     ['undefined', undefined],
     ['a member that is undefined', { a: undefined }],
-    ['a hole in a list', Array.from({ length: 2 }).concat([1]).with(0, 0)],
+    ['a hole in a list', Object.assign([], { 0: 1, 2: 1 })],
     ['a key outside ASCII', { ä: 1 }],
     ['a key with a control character', { 'a\n': 1 }],
     ['an empty key', { '': 1 }],
@@ -75,6 +75,10 @@ describe('canonical refuses, anywhere in a value', () => {
   ];
   test.for(bad)('%s', ([, value]) => {
     for (const put of places) expect(() => canonical(put(value) as Json)).toThrow(TypeError);
+  });
+
+  test('naming the member that is undefined', () => {
+    expect(() => canonical({ sale: { total: undefined } } as never)).toThrow('canonical: total is undefined');
   });
 
   test('any number that is no safe integer', () => {

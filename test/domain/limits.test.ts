@@ -101,7 +101,7 @@ describe('at the limits of the schemas', () => {
   });
 });
 
-test('the longest basket is computed within a frame, document taxes and all', () => {
+test('the longest basket, of 2000 lines, is computed quickly, document taxes and all', () => {
   const tax = (name: string, ratePpm: number, included: boolean, raisesBase: boolean): Tax => {
     return { name, ratePpm: ratePpm as RatePpm, included, raisesBase, ignoresRaised: false };
   };
@@ -119,6 +119,6 @@ test('the longest basket is computed within a frame, document taxes and all', ()
     calculateSale(lines, settings);
     return performance.now() - start;
   });
-  // The best of five, and a few frames of room: it takes 5 ms, and took 400 when it multiplied all denominators.
+  // The best of five, with room for a busy machine: measured 13 ms. Multiplying all denominators took 460 ms for 1000 lines.
   expect(Math.min(...tookMs)).toBeLessThan(60);
 });

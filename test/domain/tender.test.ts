@@ -41,6 +41,19 @@ describe('settling in cash', () => {
     );
   });
 
+  test('change is rounded by the same increment even where odd coins were given', () => {
+    fc.assert(
+      fc.property(dues, fc.array(amounts, { maxLength: 4 }), cashRules, (due, given, rule) => {
+        const { change } = settle(money(due), cash(...given), rule);
+        const isAllBack = change === given.reduce((a, b) => a + b, 0);
+        expect(isAllBack || change % (rule?.increment ?? 1) === 0).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+    // 20.02 on 12.40: 7.62 would be owed, 7.60 can be given.
+    expect(settle(money(1238), cash(2002), swiss)).toMatchObject({ change: 760, rounding: 4 });
+  });
+
   test('without a rule every cent counts: paid and due, or paid less change, are the total', () => {
     fc.assert(
       fc.property(dues, fc.array(amounts, { maxLength: 4 }), (due, given) => {

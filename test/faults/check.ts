@@ -7,6 +7,7 @@ import type { SaleWhole } from '#contract/sale.ts';
 import { checkLedger, checkReports, checkSales, checkShifts, saleFactOf } from './check-books.ts';
 import { checkMirror, checkRows } from './check-journal.ts';
 import type { Fact, KnownGood, StoredRow } from './check-journal.ts';
+import { checkWorld } from './check-world.ts';
 import type { Notes } from './notes.ts';
 
 type Db = Database.Database;
@@ -201,6 +202,7 @@ function judge(db: Db, folder: string, notes: Notes, when: When, known: KnownGoo
     ...checkLedger(db, facts),
     ...checkShifts(db, facts),
     ...checkReports(db, facts),
+    ...checkWorld(db, folder, facts),
     ...checkUnasked(facts, notes),
     ...checkBaskets(db, notes),
   ];

@@ -117,6 +117,15 @@ async function compare(life: Life): Promise<void> {
   }
   const recent = notes.answers.filter(({ name, zNo }) => name !== 'session.signIn' && zNo >= notes.zNo - 1);
   if (recent.length > 0) await send(life, random.pick(recent));
+  await completeAgain(life);
+}
+
+/** Completing what is complete is no second sale, even under another command's id. */
+async function completeAgain({ till, notes, random }: Life): Promise<void> {
+  if (notes.sales.size === 0 || !random.chance(0.3)) return;
+  const [saleId, completed] = random.pick([...notes.sales]);
+  const args = { commandId: random.uuid(), saleId };
+  mustEqual('a sale completed again', await till.must('sale.complete', args), completed);
 }
 
 /** From the first answer to the till that stands where the last one was killed. */

@@ -168,7 +168,12 @@ const tools: Layer = {
 const screen: Layer = {
   name: 'screen',
   files: ['src-renderer/'],
-  packages: all('react', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
+  packages: [
+    ...all('react', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
+    // The bundled letters of ui.md; a style sheet, no code.
+    { to: '@fontsource-variable/inter/wght.css', by: ['src-renderer/main.tsx'] },
+    { to: '@fontsource-variable/noto-sans-sc/index.css', by: ['src-renderer/main.tsx'] },
+  ],
   ours: [
     types('contract/'),
     // Names, and the ways money and quantities are written and read; contract/ holds no arithmetic.

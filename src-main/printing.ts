@@ -4,10 +4,10 @@ import type { TillEvent } from '#contract/events.ts';
 import type { PrintState } from '#contract/receipt.ts';
 import type { DeviceTrouble } from '#contract/device.ts';
 import type { Devices, PrintOutcome } from '#hardware/ports.ts';
-import type { Db } from '#store/open.ts';
-import { doubtInterrupted, holdStale, nextPrintJob, setPrintState } from '#store/print-job.ts';
-import type { PrintJob } from '#store/print-job.ts';
-import { inJournalTransaction } from '#store/transaction.ts';
+import type { Db } from './store/open.ts';
+import { doubtInterrupted, holdStale, nextPrintJob, setPrintState } from './store/print-job.ts';
+import type { PrintJob } from './store/print-job.ts';
+import { inJournalTransaction } from './store/transaction.ts';
 
 const STALE_MS = 600_000;
 const RETRY_MS = 3000;

@@ -12,7 +12,7 @@ import type { Log } from './log.ts';
 import { startBrowserShell } from './shell/browser.ts';
 import type { Carried } from './shell/connection.ts';
 import { dispatch } from './shell/dispatch.ts';
-import { runElectron } from './shell/electron.ts';
+import { loadElectron, runElectron } from './shell/electron.ts';
 import { runHeadless } from './shell/headless.ts';
 import { electronSecretBox, fileSecretBox } from './shell/secret-box.ts';
 import type { SecretBox } from './shell/secret-box.ts';
@@ -77,7 +77,7 @@ async function runLines(args: Arguments, folder: string): Promise<number> {
 }
 
 async function runWindow(args: Arguments): Promise<number> {
-  const electron = await import('electron');
+  const electron = await loadElectron();
   const { app } = electron;
   // A second start shows the first one's window instead of opening a second till.
   if (!app.requestSingleInstanceLock()) return 0;

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { node24 } from '../setup.mjs';
-import { inProject, root } from '../setup/place.mjs';
+import { node24 } from '#scripts/setup.mjs';
+import { inProject, root } from '#scripts/setup/place.mjs';
 import { onStop, stop } from './stopping.mjs';
 
 // Sooner than this nobody closes a window: Chromium failed, or handed the address to one that already runs.

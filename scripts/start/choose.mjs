@@ -1,6 +1,6 @@
 // Chooses the shell the till is shown in, and says which and why in one sentence. It never starts it.
-import { electronRuntime, findChromium } from '../setup.mjs';
-import { Trouble } from '../setup/trouble.mjs';
+import { electronRuntime, findChromium } from '#scripts/setup.mjs';
+import { Trouble } from '#scripts/setup/trouble.mjs';
 
 export const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);

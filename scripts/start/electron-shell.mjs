@@ -1,7 +1,7 @@
 // Runs the till inside Electron until its window is closed. It never falls back to another shell by itself: it
 // answers whether Electron came up at all.
 import { spawn } from 'node:child_process';
-import { root } from '../setup/place.mjs';
+import { root } from '#scripts/setup/place.mjs';
 import { untilStopped } from './stopping.mjs';
 
 const COMING_UP_MS = 10_000;

@@ -2,8 +2,8 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { callerFolder } from '../setup/place.mjs';
-import { Trouble } from '../setup/trouble.mjs';
+import { callerFolder } from '#scripts/setup/place.mjs';
+import { Trouble } from '#scripts/setup/trouble.mjs';
 
 export const HELP = `Starts the till.
 

@@ -1,8 +1,8 @@
 // Runs the Playwright journeys in whatever Chromium there is; without one it counts them as skipped. It never
 // downloads a browser.
-import { electronRuntime, findChromium, node24 } from '../setup.mjs';
-import { run, runInForeground } from '../setup/child.mjs';
-import { inProject, root } from '../setup/place.mjs';
+import { electronRuntime, findChromium, node24 } from '#scripts/setup.mjs';
+import { run, runInForeground } from '#scripts/setup/child.mjs';
+import { inProject, root } from '#scripts/setup/place.mjs';
 import { resultOf } from './tally.mjs';
 
 const playwright = (...args) => [inProject('node_modules', 'playwright', 'cli.js'), 'test', ...args];

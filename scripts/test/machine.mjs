@@ -2,8 +2,8 @@
 // missing makes the tests that want it skip, never fail.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findChromium } from '../setup.mjs';
-import { run } from '../setup/child.mjs';
+import { findChromium } from '#scripts/setup.mjs';
+import { run } from '#scripts/setup/child.mjs';
 
 const APT_MS = 10 * 60_000;
 const APT_OPTIONS = ['-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=30'];

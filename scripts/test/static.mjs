@@ -2,10 +2,10 @@
 // only when it fails.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { ensureBuilt, node24 } from '../setup.mjs';
-import { run } from '../setup/child.mjs';
-import { inProject, root } from '../setup/place.mjs';
-import { seconds } from '../setup/speaker.mjs';
+import { ensureBuilt, node24 } from '#scripts/setup.mjs';
+import { run } from '#scripts/setup/child.mjs';
+import { inProject, root } from '#scripts/setup/place.mjs';
+import { seconds } from '#scripts/setup/speaker.mjs';
 import { failedOne, passedOne } from './tally.mjs';
 
 const NOT_OURS = ['node_modules', 'dist', 'build'];

@@ -1,7 +1,7 @@
 // Runs the Vitest tests. It never interprets them: the reporter beside it does.
-import { node24 } from '../setup.mjs';
-import { runInForeground } from '../setup/child.mjs';
-import { inProject, root } from '../setup/place.mjs';
+import { node24 } from '#scripts/setup.mjs';
+import { runInForeground } from '#scripts/setup/child.mjs';
+import { inProject, root } from '#scripts/setup/place.mjs';
 import { resultOf } from './tally.mjs';
 
 export const runUnitTests = ({ pattern }) =>

@@ -1,5 +1,5 @@
 // Paying: what is due, what cash makes of it, what goes back (arithmetic R7, R13). Pure.
-import { decimalsOf } from '#contract/money.ts';
+import { decimalsOf, MAX_MONEY } from '#contract/money.ts';
 import type { Currency, Money } from '#contract/money.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { CashQuote, Tender } from '#contract/tender.ts';
@@ -40,7 +40,10 @@ export function settle(total: Money, tenders: readonly Tender[], rule: CashRound
   const beforeCash = subtract(total, subtract(paid, given));
   const cashTotal = roundCash(beforeCash, rule);
   const open = { paid, change: ZERO, rounding: ZERO };
-  if (given === beforeCash) return { ...open, due: ZERO, cashDue: ZERO, isSettled: true };
+  // The exact coins, or a few more that do not reach the rounded due: all of it is kept, nothing is due.
+  if (given >= beforeCash && given <= cashTotal) {
+    return { ...open, due: ZERO, cashDue: ZERO, rounding: subtract(given, beforeCash), isSettled: true };
+  }
   // A due of 0.02 that rounds to nothing still wants cash to settle it: a tender of 0.00.
   if (cash.length === 0 || given < cashTotal) {
     return {
@@ -104,6 +107,7 @@ export function quickCash(
   const largest = minor.at(-1) as bigint;
   const up = minor.map((step) => divideRounded(BigInt(cashDue), step, 'up') * step);
   const beyond = divideRounded(BigInt(cashDue), largest, 'up') * largest + largest;
-  const amounts = [...new Set([BigInt(cashDue), ...up, beyond])].sort((a, b) => (a < b ? -1 : 1)).slice(0, 4);
+  const all = [...new Set([BigInt(cashDue), ...up, beyond])].sort((a, b) => (a < b ? -1 : 1));
+  const amounts = all.filter((amount) => amount <= BigInt(MAX_MONEY)).slice(0, 4);
   return amounts.map((amount) => quoteCash(total, tenders, toMoney(amount), rule));
 }

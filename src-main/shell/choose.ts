@@ -1,6 +1,6 @@
 // What differs between Electron and plain Node before a shell exists: where arguments begin, which shell is meant, what
 // must happen before Electron is ready.
-import { prepareElectron } from './electron.ts';
+import { loadElectron, prepareElectron } from './electron.ts';
 
 const isElectron = (process: NodeJS.Process) => 'electron' in process.versions;
 
@@ -26,5 +26,5 @@ export function defaultShell(process: NodeJS.Process): 'electron' | 'browser' {
  * and for nothing later.
  */
 export async function prepareShell(process: NodeJS.Process): Promise<void> {
-  if (isElectron(process)) prepareElectron(await import('electron'));
+  if (isElectron(process)) prepareElectron(await loadElectron());
 }

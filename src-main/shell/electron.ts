@@ -27,6 +27,11 @@ const portChannel = 'counterfoil:port';
 /** A screen that crashes at once must not be restarted in a tight loop. */
 const restartMs = 1_000;
 
+/** Electron itself; rejects where the program does not run in it. */
+export async function loadElectron(): Promise<ElectronModule> {
+  return import('electron');
+}
+
 /** The part that must run before Electron is ready: call it before the first `await` of the program. */
 export function prepareElectron(electron: ElectronModule): void {
   electron.app.enableSandbox();

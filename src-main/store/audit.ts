@@ -178,3 +178,13 @@ function checkEnd(
   if (damaged !== null) return `the mirror log ${damaged} ends in something unreadable`;
   return compareTables(db, rebuilt);
 }
+
+/** What SQLite itself finds wrong with the whole file, in words, or null. */
+export function damageOf(db: Db): string | null {
+  try {
+    const answer = db.pragma('integrity_check(1)', { simple: true });
+    return answer === 'ok' ? null : `the database file is damaged: ${String(answer)}`;
+  } catch (error) {
+    return `the database file is damaged: ${(error as Error).message}`;
+  }
+}

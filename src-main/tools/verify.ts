@@ -1,11 +1,10 @@
 // `till verify`: tells in words whether a data folder's journal is whole, and names the first bad event. Only reads.
 import fs from 'node:fs';
 import type { Writable } from 'node:stream';
-import { audit } from '#store/audit.ts';
+import { audit, damageOf } from '#store/audit.ts';
 import type { Finding } from '#store/audit.ts';
 import type { JournalRow } from '#store/journal.ts';
 import { databaseFile, mirrorFolder, openReadOnly } from '#store/open.ts';
-import type { Db } from '#store/open.ts';
 import { progressOn } from './progress.ts';
 
 /** A row as a person names it: number, kind, receipt and time. */
@@ -20,15 +19,6 @@ function describe(finding: Finding): string {
   return `NOT VERIFIED. First bad event: ${nameOf(finding.row)}: ${finding.problem}.`;
 }
 
-function checkFile(db: Db): string | null {
-  try {
-    const answer = db.pragma('integrity_check(1)', { simple: true });
-    return answer === 'ok' ? null : `the database file is damaged: ${String(answer)}`;
-  } catch (error) {
-    return `the database file is damaged: ${(error as Error).message}`;
-  }
-}
-
 /** Verifies a data folder. Returns the exit code: 0 verified, 1 not, 2 nothing there to verify. */
 export function verifyFolder(folder: string, output: Writable, errors: Writable): number {
   if (!fs.existsSync(databaseFile(folder))) {
@@ -40,7 +30,7 @@ export function verifyFolder(folder: string, output: Writable, errors: Writable)
   try {
     const result = audit(db, mirrorFolder(folder), (rows) => progress.show(`${rows} events verified`));
     progress.clear();
-    const damage = result.finding === null ? checkFile(db) : null;
+    const damage = result.finding === null ? damageOf(db) : null;
     const finding = result.finding ?? (damage === null ? null : { row: null, problem: damage });
     const counts = `${result.rows} events, ${result.receipts} receipts, ${result.zReports} Z reports`;
     output.write(

@@ -177,3 +177,18 @@ describe('the notes that are proposed', () => {
     );
   });
 });
+
+test('coins between the exact and the rounded due are taken as they are', () => {
+  const rule = { increment: 5 as Money, mode: 'half-up' as const };
+  const given = (amount: number): Tender[] => [
+    { tenderId: 'x' as Tender['tenderId'], kind: 'cash', amount: amount as Money },
+  ];
+  // 10.03 is 10.05 in cash; 10.04 laid down is enough, all of it is kept.
+  expect(settle(1003 as Money, given(1004), rule)).toMatchObject({
+    isSettled: true,
+    due: 0,
+    change: 0,
+    rounding: 1,
+  });
+  expect(settle(1003 as Money, given(1002), rule)).toMatchObject({ isSettled: false, due: 1, cashDue: 3 });
+});

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { startBrowserShell } from '#shell/browser.ts';
-import { fakeTill } from '#test/support/fake-till.ts';
-import type { FakeTill } from '#test/support/fake-till.ts';
+import { fakeTill } from './fake-till.ts';
+import type { FakeTill } from './fake-till.ts';
 
 export interface Answer {
   status: number;

@@ -11,35 +11,9 @@ export interface Excuse {
 
 export const excuses: readonly Excuse[] = [
   {
-    rule: 'imports never climb',
-    covers: /^scripts\//,
-    because: 'package.json maps no #scripts/* yet; add it, turn the ../ into #scripts/ and delete this entry',
-  },
-  {
-    rule: 'what lies beside or below is imported by ./',
-    covers: /^src-main\/(?:core|printing)\.ts imports #(?:commands|domain|store)\//,
-    because:
-      'they write #store/x.ts for ./store/x.ts, as main.ts and till.ts do not; a change of spelling only',
-  },
-  {
-    rule: 'what lies beside or below is imported by ./',
-    covers: /^test\/support\/loopback\.ts imports #test\//,
-    because: 'it writes #test/support/fake-till.ts for ./fake-till.ts; a change of spelling only',
-  },
-  {
-    rule: 'imports follow the layer table',
-    covers: /^src-main\/(?:till|shell\/choose)\.ts imports electron,/,
-    because: "both run import('electron'); shell/electron.ts should do it once and hand the module out",
-  },
-  {
     rule: 'no file is longer than 400 lines without a reason',
     covers: /^test\/store\/tamper\.test\.ts /,
     because: 'it is three (journal, tables, mirror log); split it there, or give it its `// long:` line',
-  },
-  {
-    rule: 'SQL stays in the store',
-    covers: /^src-main\/tools\/verify\.ts \.pragma/,
-    because: "its PRAGMA integrity_check belongs in store/audit.ts, beside the store's other checks",
   },
 ];
 

@@ -46,8 +46,10 @@ function findByGtin(db: Db, code: string): Item | null {
   return null;
 }
 
+const isPlu = (code: string) => /^[1-9]\d{0,4}$/.test(code);
+
 function findByPlu(db: Db, code: string): Item | null {
-  if (!/^[1-9]\d{0,4}$/.test(code)) return null;
+  if (!isPlu(code)) return null;
   const row = db.prepare('SELECT * FROM item WHERE plu = ?').get(Number(code)) as Stored | undefined;
   return row === undefined ? null : fromStored(db, row);
 }
@@ -78,61 +80,79 @@ function ftsQuery(text: string): string | null {
   return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
 }
 
-function byCodePrefix(db: Db, text: string, limit: number): number[] {
+/** What a search asks for; `category` null is all of them. */
+interface Wanted {
+  text: string;
+  category: string | null;
+  limit: number;
+  /** How many matches are looked through for those of the category. */
+  reach: number;
+}
+
+function byPlu(db: Db, { text }: Wanted): number[] {
+  if (!isPlu(text)) return [];
+  return db.prepare('SELECT id FROM item WHERE plu = ?').pluck().all(Number(text)) as number[];
+}
+
+function byCodePrefix(db: Db, { text, reach }: Wanted): number[] {
   if (!/^[\x21-\x7e]+$/.test(text)) return [];
   const end = `${text}\u{10ffff}`;
   return db
     .prepare(
-      `SELECT id FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end LIMIT @limit)
-       UNION SELECT item_id FROM (SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end LIMIT @limit)
-       UNION SELECT id FROM item WHERE plu = CAST(@text AS INTEGER) AND @text GLOB '[1-9]*' LIMIT @limit`,
+      `SELECT id FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end ORDER BY sku LIMIT @reach)
+       UNION ALL SELECT item_id FROM (
+         SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)`,
     )
     .pluck()
-    .all({ text, end, limit }) as number[];
+    .all({ text, end, reach }) as number[];
 }
 
-function byWords(db: Db, text: string, limit: number): number[] {
+function byWords(db: Db, { text, category, limit, reach }: Wanted): number[] {
   const query = ftsQuery(text);
   if (query === null) return [];
   return db
-    .prepare('SELECT rowid FROM item_search WHERE item_search MATCH ? ORDER BY rowid LIMIT ?')
+    .prepare(
+      `SELECT item.id FROM (
+         SELECT rowid FROM item_search WHERE item_search MATCH @query ORDER BY rowid LIMIT @reach
+       ) AS found JOIN item ON item.id = found.rowid
+       WHERE @category IS NULL OR category = @category ORDER BY item.id LIMIT @limit`,
+    )
     .pluck()
-    .all(query, limit) as number[];
+    .all({ query, category, limit, reach }) as number[];
 }
 
-/** Beyond this many articles a scan for the middle of a word would be felt at the counter. */
-const INFIX_LIMIT = 50_000;
+/** Beyond this many articles a scan for the middle of a word, or for a category's, would be felt at the counter. */
+const SCAN_LIMIT = 50_000;
 
-function byInfix(db: Db, text: string, limit: number): number[] {
+function byInfix(db: Db, { text, category, limit }: Wanted): number[] {
   const count = db.prepare('SELECT coalesce(max(id), 0) FROM item').pluck().get() as number;
-  if (count > INFIX_LIMIT) return [];
+  if (count > SCAN_LIMIT) return [];
   const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return db
     .prepare(
-      `SELECT id FROM item WHERE name_en LIKE @pattern ESCAPE '\\' OR name_zh LIKE @pattern ESCAPE '\\'
-        OR sku LIKE @pattern ESCAPE '\\' LIMIT @limit`,
+      `SELECT id FROM item WHERE (@category IS NULL OR category = @category) AND (
+        name_en LIKE @pattern ESCAPE '\\' OR name_zh LIKE @pattern ESCAPE '\\' OR sku LIKE @pattern ESCAPE '\\')
+       LIMIT @limit`,
     )
     .pluck()
-    .all({ pattern, limit }) as number[];
+    .all({ pattern, category, limit }) as number[];
 }
 
 /**
- * Up to `limit` articles: code beginnings first, then beginnings of words, then any part of a name or stock code
- * (in catalogues up to 50,000). The empty text lists articles in the catalogue's order.
+ * Up to `limit` articles: a PLU first, then code beginnings, then beginnings of words, then any part of a name or stock
+ * code (in catalogues up to 50,000). The empty text lists articles in the catalogue's order.
  */
 export function search(db: Db, text: string, category: string | null, limit: number): Item[] {
-  const wanted = text.trim();
-  const find = db.prepare('SELECT * FROM item WHERE id = ? AND (? IS NULL OR category = ?)');
-  if (wanted === '') {
+  const wanted = { text: text.trim(), category, limit, reach: category === null ? limit : SCAN_LIMIT };
+  if (wanted.text === '') {
     const rows = db
       .prepare('SELECT * FROM item WHERE ? IS NULL OR category = ? ORDER BY id LIMIT ?')
       .all(category, category, limit) as Stored[];
     return rows.map((row) => fromStored(db, row));
   }
-  // A category narrows afterwards, so it must not be starved by the limit.
-  const reach = category === null ? limit : Math.max(limit, 1000);
-  const ids = new Set([...byCodePrefix(db, wanted, reach), ...byWords(db, wanted, reach)]);
-  if (ids.size < limit) for (const id of byInfix(db, wanted, reach)) ids.add(id);
+  const ids = new Set([...byPlu(db, wanted), ...byCodePrefix(db, wanted), ...byWords(db, wanted)]);
+  if (ids.size < limit) for (const id of byInfix(db, wanted)) ids.add(id);
+  const find = db.prepare('SELECT * FROM item WHERE id = ? AND (? IS NULL OR category = ?)');
   const rows = [...ids].map((id) => find.get(id, category, category) as Stored | undefined);
   return rows
     .filter((row) => row !== undefined)

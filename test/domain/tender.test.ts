@@ -1,7 +1,9 @@
 // Paying in cash: change, rounding, the notes proposed, and many tenders that come to the same as one.
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Money } from '#contract/money.ts';
 import type { CashRounding } from '#contract/register.ts';
+import type { Tender } from '#contract/tender.ts';
 import { quickCash, quoteCash, roundCash, settle } from '#domain/tender.ts';
 import { cash, cashRules, currencies, money } from './arbitrary.ts';
 

@@ -89,22 +89,28 @@ interface Wanted {
   reach: number;
 }
 
-function byPlu(db: Db, { text }: Wanted): number[] {
+function byPlu(db: Db, { text, category }: Wanted): number[] {
   if (!isPlu(text)) return [];
-  return db.prepare('SELECT id FROM item WHERE plu = ?').pluck().all(Number(text)) as number[];
+  return db
+    .prepare('SELECT id FROM item WHERE plu = @plu AND (@category IS NULL OR category = @category)')
+    .pluck()
+    .all({ plu: Number(text), category }) as number[];
 }
 
-function byCodePrefix(db: Db, { text, reach }: Wanted): number[] {
+function byCodePrefix(db: Db, { text, category, limit, reach }: Wanted): number[] {
   if (!/^[\x21-\x7e]+$/.test(text)) return [];
   const end = `${text}\u{10ffff}`;
   return db
     .prepare(
-      `SELECT id FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end ORDER BY sku LIMIT @reach)
-       UNION ALL SELECT item_id FROM (
-         SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)`,
+      `SELECT item.id FROM (
+         SELECT * FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end ORDER BY sku LIMIT @reach)
+         UNION ALL SELECT * FROM (
+           SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)
+       ) AS found CROSS JOIN item ON item.id = found.id
+       WHERE @category IS NULL OR category = @category LIMIT 2 * @limit`,
     )
     .pluck()
-    .all({ text, end, reach }) as number[];
+    .all({ text, end, category, limit, reach }) as number[];
 }
 
 function byWords(db: Db, { text, category, limit, reach }: Wanted): number[] {
@@ -114,7 +120,7 @@ function byWords(db: Db, { text, category, limit, reach }: Wanted): number[] {
     .prepare(
       `SELECT item.id FROM (
          SELECT rowid FROM item_search WHERE item_search MATCH @query ORDER BY rowid LIMIT @reach
-       ) AS found JOIN item ON item.id = found.rowid
+       ) AS found CROSS JOIN item ON item.id = found.rowid
        WHERE @category IS NULL OR category = @category ORDER BY item.id LIMIT @limit`,
     )
     .pluck()
@@ -152,12 +158,8 @@ export function search(db: Db, text: string, category: string | null, limit: num
   }
   const ids = new Set([...byPlu(db, wanted), ...byCodePrefix(db, wanted), ...byWords(db, wanted)]);
   if (ids.size < limit) for (const id of byInfix(db, wanted)) ids.add(id);
-  const find = db.prepare('SELECT * FROM item WHERE id = ? AND (? IS NULL OR category = ?)');
-  const rows = [...ids].map((id) => find.get(id, category, category) as Stored | undefined);
-  return rows
-    .filter((row) => row !== undefined)
-    .slice(0, limit)
-    .map((row) => fromStored(db, row));
+  const find = db.prepare('SELECT * FROM item WHERE id = ?');
+  return [...ids].slice(0, limit).map((id) => fromStored(db, find.get(id) as Stored));
 }
 
 export function listCategories(db: Db): Category[] {
@@ -214,8 +216,8 @@ export function putCategories(db: Db, categories: readonly Category[]): void {
 
 /** The stock code that already owns one of these codes, or null. */
 export function ownerOfCode(db: Db, item: Item): { code: string; sku: string } | null {
-  const byPlu = item.plu === null ? null : findByPlu(db, item.plu);
-  if (byPlu !== null && byPlu.sku !== item.sku) return { code: item.plu as string, sku: byPlu.sku };
+  const pluOwner = item.plu === null ? null : findByPlu(db, item.plu);
+  if (pluOwner !== null && pluOwner.sku !== item.sku) return { code: item.plu as string, sku: pluOwner.sku };
   for (const code of item.gtins) {
     const owner = findByGtin(db, code);
     if (owner !== null && owner.sku !== item.sku) return { code, sku: owner.sku };

@@ -1,7 +1,7 @@
 // What a journal row does to the tables that can be read from it: the live path and the repair of a lost tail both go
 // through here, so that sales, ledger and shifts are always exactly what the journal says.
 import type { JournalBodies, Posting } from '#contract/journal.ts';
-import { bodyOf } from './journal.ts';
+import { bodyOf, headOf, rowAt } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import type { Db } from './open.ts';
 import { updateRegister } from './register.ts';
@@ -133,4 +133,29 @@ export function project(db: Db, row: JournalRow): void {
     | undefined;
   projection?.(db, row, body);
   projectPostings(db, row, body.postings, before ?? openShiftId(db));
+}
+
+/** The tables that the journal alone gives, in an order in which they can be emptied. */
+const projected = [
+  'receipt_copy',
+  'tender',
+  'sale_tax',
+  'line_item',
+  'sale',
+  'shift',
+  'z_report',
+  'ledger_entry',
+];
+
+/**
+ * Builds every table anew from the journal. A database that lost rows may have lost some of a table and not of another,
+ * so nothing in them can be trusted to fit. Runs in a transaction.
+ */
+export function rebuild(db: Db): void {
+  for (const table of projected) db.exec(`DELETE FROM ${table}`);
+  const last = headOf(db)?.header.seq ?? 0;
+  for (let seq = 1; seq <= last; seq += 1) {
+    const row = rowAt(db, seq);
+    if (row !== null) project(db, row);
+  }
 }

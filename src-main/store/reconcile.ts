@@ -5,7 +5,7 @@ import type { JournalRow, NewEvent } from './journal.ts';
 import type { Signer } from './key.ts';
 import type { Mirror } from './mirror.ts';
 import type { Db } from './open.ts';
-import { project } from './project.ts';
+import { rebuild } from './project.ts';
 import { inJournalTransaction } from './transaction.ts';
 import { StoreUnfit } from './trouble.ts';
 import { firstBadRow } from './verify.ts';
@@ -62,10 +62,8 @@ function restoreTail(db: Db, signer: Signer, tail: readonly JournalRow[], now: D
   const last = tail.at(-1);
   if (first === undefined || last === undefined) return;
   inJournalTransaction(db, () => {
-    for (const row of tail) {
-      insertRow(db, row);
-      project(db, row);
-    }
+    for (const row of tail) insertRow(db, row);
+    rebuild(db);
     // The loss itself is part of the story: it is written down with what came back, never tidied away.
     appendRow(db, signer, repairedEvent(last, first.header.seq, now));
   });

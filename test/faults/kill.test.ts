@@ -45,7 +45,7 @@ test('an honest till loses nothing and doubles nothing, however it is killed', a
 
 describe('a till with a bug is found out:', () => {
   test('an answer before the commit loses sales', async () => {
-    const tally = await campaign(2, 'ack-before-commit', atAnswers);
+    const tally = await campaign(8, 'ack-before-commit', atAnswers);
     expect(tally.lost).toBeGreaterThan(0);
     expect(textsOf(tally)).toContainEqual(expect.stringMatching(/^sale .* stored is nothing$/));
   }, 120_000);

@@ -180,10 +180,12 @@ async function main(): Promise<number> {
   if (campaign !== 'kill' && campaign !== 'replay')
     throw new BadCall(`${campaign}: there is no such campaign`);
   const root = fs.mkdtempSync(path.join(os.tmpdir(), `counterfoil-${campaign}-`));
-  const code = await (campaign === 'kill' ? kill(values, root) : replay(values, root));
-  // Only what failed is left in it, and then it stays.
-  if (fs.readdirSync(root).length === 0) fs.rmdirSync(root);
-  return code;
+  try {
+    return await (campaign === 'kill' ? kill(values, root) : replay(values, root));
+  } finally {
+    // Only what failed is left in it, and then it stays.
+    if (fs.readdirSync(root).length === 0) fs.rmdirSync(root);
+  }
 }
 
 try {

@@ -378,16 +378,24 @@ describe('a catalogue of 5,000 articles', () => {
     db = newCatalogue(items);
   });
 
+  const wordsOf = (text: string) =>
+    text
+      .replaceAll(/\p{Script=Han}/gu, ' $& ')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '');
+  const known = new Map<string, string[]>();
+  /** The words of both names, split once for each article. */
+  function ownWords({ sku, names }: Item): string[] {
+    const words = known.get(sku) ?? [...wordsOf(names.en), ...wordsOf(names.zh)];
+    known.set(sku, words);
+    return words;
+  }
+
   /** What a search must find, said plainly: a code's beginning, beginnings of all the words, or a part of a name or stock code. */
   function isMeant(item: Item, text: string): boolean {
-    const words = (one: string) =>
-      one
-        .replaceAll(/\p{Script=Han}/gu, ' $& ')
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter((word) => word !== '');
-    const own = [...words(item.names.en), ...words(item.names.zh)];
-    const asked = words(text);
+    const asked = wordsOf(text);
+    const own = ownWords(item);
     const fold = text.toLowerCase();
     return (
       item.sku.startsWith(text) ||

@@ -234,9 +234,7 @@ describe('the database refuses', () => {
     ['a doubt that is neither yes nor no', () => ({ clockSuspect: 2 }), /CHECK/],
   ];
   test.for(refusals)('%s', ([, change, words]) => {
-    expect(() =>
-      insertRow(db, { ...next, header: { ...next.header, ...change(next) } as JournalRow['header'] }),
-    ).toThrow(words);
+    expect(() => insertRow(db, { ...next, header: { ...next.header, ...change(next) } })).toThrow(words);
     expect(headOf(db)?.header.seq).toBe(3);
   });
 

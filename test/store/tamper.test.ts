@@ -111,7 +111,9 @@ function copyRow(db: Db, from: number, to: number, changes: Record<string, Cell>
   const row = db.prepare('SELECT * FROM journal WHERE seq = ?').get(from) as Record<string, Cell>;
   const forged = { ...row, seq: to, id: `forged ${to}`, hash: sha256(`forged ${to}`), ...changes };
   const names = Object.keys(forged);
-  db.prepare(`INSERT INTO journal (${names}) VALUES (${names.map((name) => `@${name}`)})`).run(forged);
+  db.prepare(`INSERT INTO journal (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`).run(
+    forged,
+  );
 }
 
 /** Computes the chain anew from a row on, as anybody can who has read how it is made; signs it with `sign`. */
@@ -514,11 +516,11 @@ test('the program itself says so, and ends with 0 for good books and 1 for bad o
       '--data',
       folder,
     ]);
-    return { status, said: `${stdout}${stderr}` };
+    return { status, said: `${stdout.toString()}${stderr.toString()}` };
   };
   expect(run(book)).toEqual({ status: 0, said: verify(book).words });
   const bad = copyOf(unguarded);
-  const { seq } = sample[1]?.header as JournalRow['header'];
+  const seq = sample[1]?.header.seq ?? 0;
   withDatabase(bad, (db) =>
     db.prepare('UPDATE journal SET total_minor = total_minor - 100 WHERE seq = ?').run(seq),
   );

@@ -162,7 +162,7 @@ let events = 0;
 /** An event to journal by hand: cash that moves from the safe into the drawer, unless told otherwise. */
 export function cashEvent(changes: Partial<NewEvent<'cash.moved'>> = {}): NewEvent<'cash.moved'> {
   events += 1;
-  const amount = 500 as Money;
+  const [amount, negated] = [500, -500] as [Money, Money];
   return {
     kind: 'cash.moved',
     id: `event ${events}`,
@@ -172,7 +172,7 @@ export function cashEvent(changes: Partial<NewEvent<'cash.moved'>> = {}): NewEve
       amount,
       postings: [
         { account: 'drawer', memo: 'paidIn', amount },
-        { account: 'paidIn', memo: 'coins', amount: -amount as Money },
+        { account: 'paidIn', memo: 'coins', amount: negated },
       ],
     },
     atUtc: '2026-11-20T08:00:00.000Z',

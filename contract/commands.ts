@@ -17,9 +17,10 @@ import type { Permission } from './staff.ts';
 
 /**
  * `read` answers and changes nothing. `basket` touches only an open sale: it survives a killed process.
- * `journal` appends to the journal: when it is answered, it survives a power cut.
+ * `journal` appends to the journal: when it is answered, it survives a power cut. `session` does the same, but is never
+ * answered from memory: whoever asks again proves again who they are.
  */
-export type CommandKind = 'read' | 'basket' | 'journal';
+export type CommandKind = 'read' | 'basket' | 'journal' | 'session';
 
 interface CommandSpec {
   kind: CommandKind;
@@ -67,13 +68,13 @@ export const commands = {
     result: zReport,
   },
   'session.signIn': {
-    kind: 'journal',
+    kind: 'session',
     permission: 'anyone',
     args: z.strictObject({ commandId, staffId, pin }),
     result: session,
   },
   'session.signOut': {
-    kind: 'journal',
+    kind: 'session',
     permission: 'signedIn',
     args: z.strictObject({ commandId }),
     result: nothing,

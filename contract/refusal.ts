@@ -9,6 +9,8 @@ export interface RefusalDetails {
   'command.unknown': { name: string };
   'command.invalid': { path: string; problem: string };
   'command.conflict': { commandId: string };
+  /** Done in a period whose answers are no longer kept; it is not done again. */
+  'command.done': { commandId: string };
   'session.none': Record<string, never>;
   'session.unknownStaff': { staffId: string };
   'session.wrongPin': { triesLeft: number };

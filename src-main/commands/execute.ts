@@ -7,7 +7,7 @@ import type { CommandId, Instant } from '#contract/ids.ts';
 import type { JournalKind } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
 import { findAnswer, hashArgs, insertAnswer } from '#store/command.ts';
-import { appendRow, openPeriod } from '#store/journal.ts';
+import { appendRow, headOf, openPeriod, rowById } from '#store/journal.ts';
 import type { JournalRow, NewEvent } from '#store/journal.ts';
 import type { Signer } from '#store/key.ts';
 import type { Db } from '#store/open.ts';
@@ -64,8 +64,18 @@ function eventOf<K extends JournalKind>(
   };
 }
 
+/** A row's id for an event that may truly happen twice under one command: the command's own, then with the row's number. */
+function freeId(db: Db, id: string): string {
+  return rowById(db, id) === null ? id : `${id}@${(headOf(db)?.header.seq ?? 0) + 1}`;
+}
+
 /** The context of one write; what it collects is in `left`. */
-function contextOf(ground: Ground, commandId: CommandId, left: Executed): WriteContext {
+function contextOf(
+  ground: Ground,
+  commandId: CommandId,
+  left: Executed,
+  isRepeatable: boolean,
+): WriteContext {
   const { db, signer, state, now } = ground;
   const context: WriteContext = {
     db,
@@ -75,7 +85,10 @@ function contextOf(ground: Ground, commandId: CommandId, left: Executed): WriteC
     commandId,
     register: ground.register,
     journal: <K extends JournalKind>(kind: K, fact: Fact<K>) => {
-      const row = appendRow(db, signer, eventOf(ground, context.register, commandId, kind, fact));
+      // The answer has been forgotten, the deed has not: it is not done twice.
+      if (!isRepeatable && rowById(db, commandId) !== null) refuse('command.done', { commandId });
+      const id = isRepeatable ? freeId(db, commandId) : commandId;
+      const row = appendRow(db, signer, eventOf(ground, context.register, id, kind, fact));
       project(db, row);
       left.rows.push(row);
       return row;
@@ -88,7 +101,8 @@ function contextOf(ground: Ground, commandId: CommandId, left: Executed): WriteC
 
 /**
  * Runs a write command in its one transaction. The same id with the same arguments gives the first answer and leaves
- * nothing behind; with others it is refused as `command.conflict`. Whatever throws rolls everything back.
+ * nothing behind; with others it is refused as `command.conflict`, and as `command.done` when the answer is no longer
+ * kept. Whatever throws rolls everything back.
  */
 export function execute(
   ground: Ground,
@@ -97,15 +111,18 @@ export function execute(
   prepared: unknown,
 ): Executed {
   const left: Executed = { result: undefined, register: ground.register, rows: [], events: [], effects: [] };
-  const context = contextOf(ground, args.commandId, left);
-  const transact = commands[name].kind === 'journal' ? inJournalTransaction : inBasketTransaction;
+  const { kind } = commands[name];
+  const context = contextOf(ground, args.commandId, left, kind === 'session');
+  const handle = handlers[name] as unknown as AnyHandler;
+  const transact = kind === 'basket' ? inBasketTransaction : inJournalTransaction;
   const { db } = ground;
   left.result = transact(db, () => {
+    if (kind === 'session') return handle(context, args, prepared);
     const argsHash = hashArgs(name, args);
     const answer = findAnswer(db, args.commandId, argsHash);
     if (answer.kind === 'conflict') refuse('command.conflict', { commandId: args.commandId });
     if (answer.kind === 'again') return answer.result;
-    const result = (handlers[name] as unknown as AnyHandler)(context, args, prepared);
+    const result = handle(context, args, prepared);
     insertAnswer(db, { id: args.commandId, name, argsHash, result, zNo: openPeriod(db) });
     return result;
   });
@@ -121,6 +138,6 @@ export function journalAlone<K extends JournalKind>(
   fact: Fact<K>,
 ): JournalRow {
   const left: Executed = { result: undefined, register: ground.register, rows: [], events: [], effects: [] };
-  const context = contextOf(ground, id as CommandId, left);
+  const context = contextOf(ground, id as CommandId, left, true);
   return inJournalTransaction(ground.db, () => context.journal(kind, fact));
 }

@@ -1,4 +1,6 @@
 // Who may do what, and how a PIN is guarded.
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, test } from 'vitest';
 import { commands } from '#contract/commands.ts';
 import { id, openShop, people } from '#test/support/shop.ts';
@@ -88,5 +90,53 @@ test('an unknown person and a second set-up are refused by name', async () => {
   const staff = [{ staffId: 'me', name: 'Me', role: 'manager', pin: '1234' }];
   expect(await shop.refused('register.setUp', { register, staff })).toMatchObject({
     code: 'register.alreadySetUp',
+  });
+});
+
+/** The journal's kinds in order, without the catalogue and the enrolment. */
+function kinds(): string[] {
+  const db = new Database(join(shop.folder, 'till.db'), { readonly: true });
+  const rows = db.prepare('SELECT kind FROM journal WHERE seq > 2 ORDER BY seq').pluck().all() as string[];
+  db.close();
+  return rows;
+}
+
+test('a sign-in sent again is a sign-in: journaled, and never counted as a wrong PIN', async () => {
+  shop = await openShop({ as: null });
+  const commandId = id('the same');
+  for (let i = 0; i < 6; i += 1) await shop.do('session.signIn', { commandId, ...people.cashier });
+  await shop.do('session.signOut', { commandId: id('out') });
+  await shop.do('session.signIn', { commandId, ...people.cashier });
+  await shop.restart();
+  await shop.do('session.signIn', people.cashier);
+  const signIns = kinds().filter((kind) => kind === 'session.signedIn');
+  expect(signIns).toHaveLength(8);
+});
+
+test('every lock is journaled, whatever id the guesses carry', async () => {
+  shop = await openShop({ as: null });
+  const guess = { ...wrong, commandId: id('one guess') };
+  for (let i = 0; i < 5; i += 1) await shop.refused('session.signIn', guess);
+  shop.clock.pass(31_000);
+  expect(await shop.refused('session.signIn', guess)).toMatchObject({
+    code: 'session.locked',
+    details: { secondsLeft: 60 },
+  });
+  expect(kinds()).toEqual(['session.locked', 'session.locked']);
+});
+
+test('what was done in a period whose answers are forgotten is refused by name, not done again', async () => {
+  shop = await openShop();
+  const paidIn = { commandId: id('coins'), move: 'paidIn', amount: 100, reason: 'coins' };
+  for (let period = 1; period <= 3; period += 1) {
+    await shop.openShift(0);
+    if (period === 1) await shop.do('cash.move', paidIn);
+    await shop.do('shift.close', { counted: 0 });
+    await shop.do('register.close', {});
+  }
+  await shop.openShift(0);
+  expect(await shop.refused('cash.move', paidIn)).toEqual({
+    code: 'command.done',
+    details: { commandId: id('coins') },
   });
 });

@@ -28,9 +28,9 @@ describe.for(names)('%s', (name) => {
     expect(z.toJSONSchema(commands[name].result)).toMatchObject({ type: 'object' });
   });
 
-  test(kind === 'basket' || kind === 'journal' ? 'carries its commandId' : 'carries no commandId', () => {
+  test(kind !== 'read' ? 'carries its commandId' : 'carries no commandId', () => {
     const { properties, required = [] } = argsOf(name);
-    const isWrite = kind === 'basket' || kind === 'journal';
+    const isWrite = kind !== 'read';
     expect('commandId' in properties).toBe(isWrite);
     expect(required.includes('commandId')).toBe(isWrite);
   });

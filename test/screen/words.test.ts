@@ -8,6 +8,7 @@ const examples: RefusalDetails = {
   'command.malformed': { problem: 'x' },
   'command.unknown': { name: 'x' },
   'command.invalid': { path: 'x', problem: 'x' },
+  'command.done': { commandId: 'x' },
   'command.conflict': { commandId: 'x' },
   'session.none': {},
   'session.unknownStaff': { staffId: 'x' },

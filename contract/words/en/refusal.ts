@@ -31,6 +31,7 @@ export const refusal: RefusalWords = {
   'command.invalid': () => 'The till cannot take this as it was entered. Check it and try again.',
   'command.conflict': () =>
     'This step was already done with other figures. Look at the basket before going on.',
+  'command.done': () => 'This was done before, in an earlier period. It is not done again.',
   'session.none': () => 'Nobody is signed in. Enter your PIN first.',
   'session.unknownStaff': () => 'This person no longer works on this till. Pick another name.',
   'session.wrongPin': (d) =>

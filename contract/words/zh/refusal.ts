@@ -22,6 +22,7 @@ export const refusal: RefusalWords = {
   'command.unknown': () => '本机还不能做这个操作。画面与程序可能不一致，请重新启动收银机。',
   'command.invalid': () => '输入的内容无法接受。请检查后重试。',
   'command.conflict': () => '这一步已按其他数字做过。请先核对购物单再继续。',
+  'command.done': () => '这一步在之前的营业期内已经做过，不会重复执行。',
   'session.none': () => '还没有人登录。请先输入密码。',
   'session.unknownStaff': () => '此人已不在本机员工名单中。请选择其他人。',
   'session.wrongPin': (d) => `密码错误，还可试${d.triesLeft}次。`,

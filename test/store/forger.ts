@@ -15,7 +15,7 @@ export interface Case {
   verdict: Verdict;
 }
 
-/** The books of about 200 events that are tampered with, copy by copy. */
+/** The books that are tampered with, copy by copy. */
 export class Victim {
   readonly folder: string;
   readonly rows: readonly JournalRow[];
@@ -54,9 +54,9 @@ export class Victim {
 }
 
 /** Three days of sales, voids, parking, copies and counts, two of them sealed, and a change of settings. */
-export async function newVictim(): Promise<Victim> {
+export async function newVictim(customers: readonly [number, number, number]): Promise<Victim> {
   const shop = await newTill();
-  await trade(shop, [40, 32, 18]);
+  await trade(shop, customers);
   await shop.do('register.setReceiptLanguage', { language: 'en' });
   await shop.core.close();
   return new Victim(shop.folder);

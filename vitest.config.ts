@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/journeys/**'],
+    globalSetup: ['test/support/template.ts'],
     // Processes, not threads: native modules and signals are what is being tested.
     pool: 'forks',
     maxWorkers: 2,

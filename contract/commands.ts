@@ -116,7 +116,7 @@ export const commands = {
     args: z.strictObject({ code }),
     result: z.strictObject({ item, matched: codeKind }),
   },
-  /** Names by the beginning of their words or any part, and codes by their beginning; the empty text lists all. */
+  /** Names by any part, stock codes and barcodes by their beginning, a PLU whole; the empty text lists all. */
   'catalog.search': {
     kind: 'read',
     permission: 'signedIn',

@@ -29,12 +29,19 @@ export const categories: Handler<'catalog.categories'> = (context) => ({
   categories: listCategories(context.db),
 });
 
+/** The same number, written with or without leading zeros. */
+function isSameGtin(a: string, b: string): boolean {
+  return gtinsOf(a)[0] === gtinsOf(b)[0];
+}
+
 function assertItem(context: WriteContext, item: Item): void {
   const { db } = context;
   if (!hasCategory(db, item.category)) refuse('catalog.unknownCategory', { category: item.category });
   if (taxesOf(db, item.taxCode) === null) refuse('catalog.unknownTaxCode', { taxCode: item.taxCode });
   const bad = item.gtins.find((code) => gtinsOf(code).length === 0);
   if (bad !== undefined) refuse('catalog.badCheckDigit', { code: bad });
+  const twice = item.gtins.find((code, i) => item.gtins.findIndex((one) => isSameGtin(one, code)) < i);
+  if (twice !== undefined) refuse('catalog.codeTaken', { code: twice, sku: item.sku });
   const owner = ownerOfCode(db, item);
   if (owner !== null) refuse('catalog.codeTaken', owner);
 }

@@ -1,17 +1,25 @@
 // Receipts that were printed, and copies of them. A copy takes no number; it is marked, counted and journaled.
 import type { SaleId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
-import { markCopy } from '#domain/receipt.ts';
+import type { Paper } from '#contract/receipt.ts';
+import { composeReceipt, markCopy } from '#domain/receipt.ts';
 import { findReceipt, insertPrintJob } from '#store/print-job.ts';
 import { findFinished, findLastCompleted } from '#store/sale.ts';
 import type { Handler, ReadContext } from './context.ts';
 import { requireRegister } from './register.ts';
+import { readCompleted } from './sale-view.ts';
+
+function paperOf(context: ReadContext, seq: number): Paper {
+  const { sale, lines } = readCompleted(context, seq);
+  return composeReceipt(sale, lines, requireRegister(context).config);
+}
 
 function requireReceipt(context: ReadContext, saleId: SaleId | null) {
   const sale = saleId === null ? findLastCompleted(context.db) : findFinished(context.db, saleId);
   if (sale === null || sale.receiptNumber === null) return refuse('receipt.none', {});
-  const job = findReceipt(context.db, sale.saleId) ?? refuse('receipt.none', {});
-  return { ...sale, receiptNumber: sale.receiptNumber, paper: job.paper };
+  // A sale that came back from the mirror log has no paper waiting; the journal gives the same one.
+  const paper = findReceipt(context.db, sale.saleId)?.paper ?? paperOf(context, sale.seq);
+  return { ...sale, receiptNumber: sale.receiptNumber, paper };
 }
 
 export const show: Handler<'receipt.show'> = (context, args) => {

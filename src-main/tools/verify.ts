@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { audit, damageOf } from '#store/audit.ts';
 import type { Finding } from '#store/audit.ts';
 import type { JournalRow } from '#store/journal.ts';
-import { databaseFile, mirrorFolder, openReadOnly } from '#store/open.ts';
+import { databaseFile, hasMirrorLog, mirrorFolder, openReadOnly } from '#store/open.ts';
 import { progressOn } from './progress.ts';
 
 /** A row as a person names it: number, kind, receipt and time. */
@@ -22,6 +22,10 @@ function describe(finding: Finding): string {
 /** Verifies a data folder. Returns the exit code: 0 verified, 1 not, 2 nothing there to verify. */
 export function verifyFolder(folder: string, output: Writable, errors: Writable): number {
   if (!fs.existsSync(databaseFile(folder))) {
+    if (hasMirrorLog(folder)) {
+      output.write('NOT VERIFIED: till.db is gone, and its mirror log is still there.\n');
+      return 1;
+    }
     output.write(`There is no till in ${folder}.\n`);
     return 2;
   }

@@ -106,3 +106,17 @@ test('a paper that was on its way when the till died is uncertain; one from last
     { state: 'held' },
   ]);
 });
+
+test('a receipt whose paper is lost is composed again from the journal, to the letter', async () => {
+  shop = await openShop(simulated);
+  await shop.openShift(0);
+  await shop.sell('lost paper', [WATER, '40'], 1000);
+  const saleId = id<SaleId>('lost paper');
+  const { paper } = await shop.do('receipt.show', { saleId });
+  await shop.core.close();
+  const db = new Database(join(shop.folder, 'till.db'));
+  db.exec('DELETE FROM print_job');
+  db.close();
+  await shop.open();
+  expect(await shop.do('receipt.show', { saleId })).toEqual({ paper, copies: 0 });
+});

@@ -231,3 +231,12 @@ test('the open sale is there after a restart, tenders and all', async () => {
   await shop.restart();
   expect(await shop.do('sale.current', {})).toEqual(before);
 });
+
+test('one article with the same barcode written twice is refused by the code', async () => {
+  const { items } = await shop.do('catalog.search', { text: WATER, category: null, limit: 1 });
+  const item = { ...items[0], sku: 'NEW', plu: null, gtins: ['036000291452', '0036000291452'] };
+  expect(await shop.refused('catalog.put', { taxes: [], categories: [], items: [item] })).toEqual({
+    code: 'catalog.codeTaken',
+    details: { code: '0036000291452', sku: 'NEW' },
+  });
+});

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Args, CommandName, Result } from '#contract/commands.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import type { TillEvent } from '#contract/events.ts';
@@ -11,30 +12,12 @@ import type { CommandId, SaleId, StaffId } from '#contract/ids.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { openDevices } from '#hardware/open.ts';
 import type { DeviceConfig } from '#hardware/open.ts';
-import type { Clock } from '#main/clock.ts';
 import { openCore } from '#main/core.ts';
 import type { Core } from '#main/core.ts';
-import { seedDemo } from '#main/demo.ts';
 import { silentLog } from '#main/log.ts';
 import { dispatch } from '#shell/dispatch.ts';
 import { fileSecretBox } from '#shell/secret-box.ts';
-
-/** A clock that a test sets; it starts on a Friday afternoon in Shanghai. */
-export class TestClock implements Clock {
-  at = new Date('2026-11-20T08:00:00.000Z');
-  monoMs = 1000;
-  now(): Date {
-    return this.at;
-  }
-  monotonicMs(): number {
-    return this.monoMs;
-  }
-  /** Lets time pass, in milliseconds, on both clocks. */
-  pass(ms: number): void {
-    this.at = new Date(this.at.getTime() + ms);
-    this.monoMs += ms;
-  }
-}
+import { TestClock } from './clock.ts';
 
 /** A well-formed id for a name, of whatever kind is wanted: the same name, the same id. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- ids are branded strings; a test picks the brand
@@ -150,21 +133,10 @@ export class Shop {
   }
 }
 
-let template: Promise<string> | null = null;
-
-async function makeTemplate(): Promise<string> {
-  const shop = new Shop(await mkdtemp(join(tmpdir(), 'counterfoil-template-')), { as: null });
-  await shop.open();
-  await seedDemo(shop.core);
-  await shop.core.close();
-  return shop.folder;
-}
-
 /** A fresh demonstration shop with someone at work. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  template ??= makeTemplate();
   const folder = await mkdtemp(join(tmpdir(), 'counterfoil-shop-'));
-  await cp(await template, folder, { recursive: true });
+  await cp(inject('template'), folder, { recursive: true });
   const shop = new Shop(folder, options);
   await shop.open();
   return shop;

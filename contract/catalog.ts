@@ -15,7 +15,8 @@ export const taxCode = z.string().check(z.regex(/^[A-Z0-9]{1,8}$/));
 
 /** One tax of a tax code; the order in the list is the order of computation (arithmetic R4, R5). */
 export const tax = z.strictObject({
-  name: line(40),
+  /** The English name is also what tells one tax of a shop from another. */
+  names,
   ratePpm,
   /** The price already holds this tax. */
   included: z.boolean(),

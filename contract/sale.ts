@@ -31,7 +31,7 @@ export const lineItem = z.strictObject({
 });
 export type LineItem = z.infer<typeof lineItem>;
 
-export const taxTotal = z.strictObject({ name: line(40), amount: money });
+export const taxTotal = z.strictObject({ names, amount: money });
 export type TaxTotal = z.infer<typeof taxTotal>;
 
 export const saleHeader = z.strictObject({

@@ -126,7 +126,7 @@ function postingsOf(sale: SaleHeader, received: Money): Posting[] {
     { account: 'drawer', memo: drawerMemo.taken, amount: received },
     { account: 'drawer', memo: drawerMemo.change, amount: negate(sale.change) },
     { account: 'sales', memo: 'net', amount: negate(sale.net) },
-    ...sale.taxes.map((tax): Posting => ({ account: 'tax', memo: tax.name, amount: negate(tax.amount) })),
+    ...sale.taxes.map((tax): Posting => ({ account: 'tax', memo: tax.names.en, amount: negate(tax.amount) })),
     { account: 'rounding', memo: 'cash', amount: negate(sale.rounding) },
   ];
   return postings.filter((posting) => posting.amount !== 0);

@@ -63,7 +63,8 @@ function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
   if (sale.change > 0) blocks.push(pair(words.change, money(sale.change)));
   if (sale.taxes.length > 0) {
     blocks.push({ kind: 'rule' }, pair(words.net, money(sale.net)));
-    for (const tax of sale.taxes) blocks.push(pair(words.tax({ name: tax.name }), money(tax.amount)));
+    for (const tax of sale.taxes)
+      blocks.push(pair(words.tax({ name: tax.names[language] }), money(tax.amount)));
   }
   return blocks;
 }

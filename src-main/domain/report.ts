@@ -20,7 +20,9 @@ function periodBlocks(period: PeriodFigures, register: RegisterConfig): PaperBlo
     text(words.sales, 'left', { isBold: true }),
     pair(words.receipts, String(period.receiptCount)),
     pair(words.net, money(period.net)),
-    ...period.taxes.map((tax) => pair(words.tax({ name: tax.name }), money(tax.amount))),
+    ...period.taxes.map((tax) =>
+      pair(words.tax({ name: tax.names[register.receiptLanguage] }), money(tax.amount)),
+    ),
     pair(words.salesTotal, money(period.total), { isBold: true }),
     pair(words.rounding, money(period.rounding)),
     ...period.tenders.map((tender) => pair(words[tender.kind], money(tender.amount))),

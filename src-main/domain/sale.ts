@@ -3,7 +3,7 @@ import type { Tax } from '#contract/catalog.ts';
 import type { Currency, Money, Price } from '#contract/money.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import type { TaxTotal } from '#contract/sale.ts';
-import { multiply, sum } from './money.ts';
+import { multiply, sum, ZERO } from './money.ts';
 import { taxLines } from './tax.ts';
 import type { TaxedLine } from './tax.ts';
 
@@ -48,14 +48,15 @@ export function calculateSale(lines: readonly PricedLine[], settings: SaleSettin
     settings.taxRounding,
     settings.rounding,
   );
-  const byName = new Map<string, Money>();
-  for (const { name, amount } of taxed.flatMap((line) => line.taxes)) {
-    byName.set(name, sum([byName.get(name) ?? (0 as Money), amount]));
+  const byName = new Map<string, TaxTotal>();
+  for (const { names, amount } of taxed.flatMap((line) => line.taxes)) {
+    const before = byName.get(names.en)?.amount ?? ZERO;
+    byName.set(names.en, { names, amount: sum([before, amount]) });
   }
   return {
     lines: taxed.map((line, i) => ({ ...line, amount: amounts[i] as Money })),
     net: sum(taxed.map((line) => line.net)),
-    taxes: [...byName].map(([name, amount]) => ({ name, amount })),
+    taxes: [...byName.values()],
     total: sum(taxed.map((line) => line.total)),
   };
 }

@@ -1,6 +1,7 @@
 // Taxes of a sale (arithmetic R4 to R6). Exact rationals in between; owns where they are rounded, never who pays.
 import type { Tax } from '#contract/catalog.ts';
 import type { Money } from '#contract/money.ts';
+import type { TaxTotal } from '#contract/sale.ts';
 import { allocate, divideRounded, toMoney } from './money.ts';
 import type { RoundingMode } from './money.ts';
 
@@ -15,7 +16,7 @@ interface Exact {
 export interface TaxedLine {
   /** Before tax: the line amount less its included taxes. */
   net: Money;
-  taxes: { name: string; amount: Money }[];
+  taxes: TaxTotal[];
   /** What the customer is asked for this line. */
   total: Money;
 }
@@ -67,7 +68,7 @@ function finish(line: TaxableLine, amounts: readonly bigint[]): TaxedLine {
   });
   return {
     net: toMoney(net),
-    taxes: line.taxes.map((tax, i) => ({ name: tax.name, amount: toMoney(amounts[i] ?? 0n) })),
+    taxes: line.taxes.map((tax, i) => ({ names: tax.names, amount: toMoney(amounts[i] ?? 0n) })),
     total: toMoney(total),
   };
 }
@@ -84,10 +85,12 @@ function perLine(lines: readonly TaxableLine[], mode: RoundingMode): TaxedLine[]
 function perDocument(lines: readonly TaxableLine[], mode: RoundingMode): TaxedLine[] {
   const exact = lines.map((line) => exactTaxes(line, (tax) => tax));
   const amounts = lines.map((line) => line.taxes.map(() => 0n));
-  const taxNames = new Set(lines.flatMap((line) => line.taxes.map((tax) => tax.name)));
+  const taxNames = new Set(lines.flatMap((line) => line.taxes.map((tax) => tax.names.en)));
   for (const name of taxNames) {
     const places = lines.flatMap((line, l) =>
-      line.taxes.flatMap((tax, t) => (tax.name === name ? [{ l, t, value: exact[l]?.[t] as Exact }] : [])),
+      line.taxes.flatMap((tax, t) =>
+        tax.names.en === name ? [{ l, t, value: exact[l]?.[t] as Exact }] : [],
+      ),
     );
     const whole = places.reduce<Exact>((total, place) => plus(total, place.value), {
       numerator: 0n,

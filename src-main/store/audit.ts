@@ -30,7 +30,7 @@ export interface Audit {
 const projected = [
   ['sale', 'seq'],
   ['line_item', 'sale_id, number'],
-  ['sale_tax', 'sale_id, name'],
+  ['sale_tax', 'sale_id, name_en'],
   ['tender', 'id'],
   ['receipt_copy', 'sale_id'],
   ['shift', 'id'],

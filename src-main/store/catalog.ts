@@ -179,14 +179,15 @@ export function hasCategory(db: Db, id: string): boolean {
 export function taxesOf(db: Db, code: string): Tax[] | null {
   if (db.prepare('SELECT 1 FROM tax_code WHERE code = ?').get(code) === undefined) return null;
   const rows = db.prepare('SELECT * FROM tax WHERE code = ? ORDER BY position').all(code) as {
-    name: string;
+    name_en: string;
+    name_zh: string;
     rate_ppm: Tax['ratePpm'];
     included: number;
     raises_base: number;
     ignores_raised: number;
   }[];
   return rows.map((row) => ({
-    name: row.name,
+    names: { en: row.name_en, zh: row.name_zh },
     ratePpm: row.rate_ppm,
     included: row.included === 1,
     raisesBase: row.raises_base === 1,
@@ -195,13 +196,13 @@ export function taxesOf(db: Db, code: string): Tax[] | null {
 }
 
 export function putTaxes(db: Db, groups: readonly TaxGroup[]): void {
-  const insert = db.prepare('INSERT INTO tax VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO tax VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   for (const { code, taxes } of groups) {
     db.prepare('INSERT OR IGNORE INTO tax_code VALUES (?)').run(code);
     db.prepare('DELETE FROM tax WHERE code = ?').run(code);
     taxes.forEach((tax, i) => {
       const flags = [tax.included, tax.raisesBase, tax.ignoresRaised].map(Number);
-      insert.run(code, i, tax.name, tax.ratePpm, ...flags);
+      insert.run(code, i, tax.names.en, tax.names.zh, tax.ratePpm, ...flags);
     });
   }
 }

@@ -60,8 +60,8 @@ function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.com
       one.isVoided ? 1 : 0,
     );
   }
-  const tax = db.prepare('INSERT INTO sale_tax VALUES (?, ?, ?)');
-  for (const one of sale.taxes) tax.run(sale.saleId, one.name, one.amount);
+  const tax = db.prepare('INSERT INTO sale_tax VALUES (?, ?, ?, ?)');
+  for (const one of sale.taxes) tax.run(sale.saleId, one.names.en, one.names.zh, one.amount);
   const tender = db.prepare('INSERT INTO tender VALUES (?, ?, ?, ?)');
   for (const one of sale.tenders) tender.run(one.tenderId, sale.saleId, one.kind, one.amount);
   db.prepare('DELETE FROM open_sale WHERE id = ?').run(sale.saleId);

@@ -1,6 +1,7 @@
 // Shifts, and the sums that reports are made of, read from what the journal wrote. Owns no report's shape.
 import type { Instant, ShiftId, StaffId } from '#contract/ids.ts';
 import type { Money } from '#contract/money.ts';
+import type { TaxTotal } from '#contract/sale.ts';
 import type { ShiftClosing, ShiftState } from '#contract/shift.ts';
 import type { Db } from './open.ts';
 
@@ -64,13 +65,14 @@ export function periodSums(db: Db, zNo: number): PeriodSums {
 }
 
 /** Tax by name over the completed sales of a period, by name. */
-export function periodTaxes(db: Db, zNo: number): { name: string; amount: Money }[] {
-  return db
+export function periodTaxes(db: Db, zNo: number): TaxTotal[] {
+  const rows = db
     .prepare(
-      `SELECT name, sum(amount) AS amount FROM sale_tax JOIN sale ON sale.id = sale_id
-       WHERE z_no = ? GROUP BY name ORDER BY name`,
+      `SELECT name_en AS en, max(name_zh) AS zh, sum(amount) AS amount FROM sale_tax JOIN sale ON sale.id = sale_id
+       WHERE z_no = ? GROUP BY name_en ORDER BY name_en`,
     )
-    .all(zNo) as { name: string; amount: Money }[];
+    .all(zNo) as { en: string; zh: string; amount: Money }[];
+  return rows.map(({ en, zh, amount }) => ({ names: { en, zh }, amount }));
 }
 
 /** How many journal rows of each kind a period has. */

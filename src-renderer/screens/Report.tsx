@@ -33,6 +33,7 @@ export function CashRows({ title, cash, closing }: CashProps) {
 
 function PeriodRows({ period }: { period: PeriodFigures }) {
   const words = useWords().receipt;
+  const language = useTill((state) => state.language);
   const { money } = useFormats();
   return (
     <>
@@ -41,7 +42,11 @@ function PeriodRows({ period }: { period: PeriodFigures }) {
         rows={[
           { word: words.receipts, value: String(period.receiptCount) },
           { word: words.net, value: money(period.net) },
-          ...period.taxes.map((tax) => ({ word: tax.name, value: money(tax.amount), isName: true })),
+          ...period.taxes.map((tax) => ({
+            word: tax.names[language],
+            value: money(tax.amount),
+            isName: true,
+          })),
           { word: words.salesTotal, value: money(period.total), isStrong: true },
           { word: words.rounding, value: money(period.rounding) },
           ...period.tenders.map((tender) => ({ word: words[tender.kind], value: money(tender.amount) })),

@@ -9,6 +9,7 @@ import { Shelf } from '#screen/components/Shelf.tsx';
 function Totals() {
   const words = useWords().screen;
   const { money } = useFormats();
+  const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale?.sale ?? null);
   return (
     <section className="totals" aria-label={words.toPay}>
@@ -19,8 +20,8 @@ function Totals() {
             <dd>{money(sale.net)}</dd>
           </div>
           {sale.taxes.map((tax) => (
-            <div key={tax.name}>
-              <dt translate="no">{tax.name}</dt>
+            <div key={tax.names.en}>
+              <dt>{tax.names[language]}</dt>
               <dd>{money(tax.amount)}</dd>
             </div>
           ))}

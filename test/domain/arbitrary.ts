@@ -29,13 +29,13 @@ const rates = fc.oneof(
 /** Up to four taxes of different names, in any order of computation. */
 export const taxSets: fc.Arbitrary<Tax[]> = fc.uniqueArray(
   fc.record({
-    name: fc.constantFrom('city', 'luxury', 'state', 'vat'),
+    names: fc.constantFrom('city', 'luxury', 'state', 'vat').map((en) => ({ en, zh: `${en}税` })),
     ratePpm: rates.map((rate) => rate as RatePpm),
     included: fc.boolean(),
     raisesBase: fc.boolean(),
     ignoresRaised: fc.boolean(),
   }),
-  { maxLength: 4, selector: ({ name }) => name },
+  { maxLength: 4, selector: ({ names }) => names.en },
 );
 
 /** Pieces and weights, prices with two decimals and with six. */

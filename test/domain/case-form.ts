@@ -53,7 +53,8 @@ function readLine(line: CaseLine): PricedLine {
     quantity: read(line.quantity, 3) as Quantity,
     priceMicros: read(line.price, 6) as Price,
     taxes: line.taxes.map(({ name, rate, included, raisesBase = false, ignoresRaised = false }) => {
-      return { name, ratePpm: read(rate, 4) as RatePpm, included, raisesBase, ignoresRaised };
+      const names = { en: name, zh: name };
+      return { names, ratePpm: read(rate, 4) as RatePpm, included, raisesBase, ignoresRaised };
     }),
   };
 }
@@ -99,7 +100,7 @@ export function figuresOf(one: Case): Record<string, unknown> {
   return {
     net: write(sale.net),
     tax: write(sumOf(sale.taxes)),
-    taxes: Object.fromEntries(sale.taxes.map(({ name, amount }) => [name, write(amount)])),
+    taxes: Object.fromEntries(sale.taxes.map(({ names, amount }) => [names.en, write(amount)])),
     total: write(sale.total),
     lines: sale.lines.map((line) => {
       return { net: write(line.net), tax: write(sumOf(line.taxes)), total: write(line.total) };

@@ -26,7 +26,7 @@ describe('at the limits of the schemas', () => {
       .map((value) => value as Price),
     taxes: fc.array(
       fc.record({
-        name: fc.constantFrom('a', 'b'),
+        names: fc.constantFrom('a', 'b').map((en) => ({ en, zh: en })),
         ratePpm: rate,
         included: fc.boolean(),
         raisesBase: fc.boolean(),
@@ -103,7 +103,13 @@ describe('at the limits of the schemas', () => {
 
 test('the longest basket, of 2000 lines, is computed quickly, document taxes and all', () => {
   const tax = (name: string, ratePpm: number, included: boolean, raisesBase: boolean): Tax => {
-    return { name, ratePpm: ratePpm as RatePpm, included, raisesBase, ignoresRaised: false };
+    return {
+      names: { en: name, zh: name },
+      ratePpm: ratePpm as RatePpm,
+      included,
+      raisesBase,
+      ignoresRaised: false,
+    };
   };
   const lines = Array.from({ length: 2000 }, (_, i): PricedLine => {
     const vat = 130_000 + (i % 4) * 10_000;

@@ -15,7 +15,7 @@ import type { Fraction } from './fraction.ts';
 const total = (amounts: readonly { amount: number }[]) =>
   amounts.reduce((sum, { amount }) => sum + amount, 0);
 const taxesByName = (figures: SaleFigures) =>
-  Object.fromEntries(figures.taxes.map(({ name, amount }) => [name, amount]));
+  Object.fromEntries(figures.taxes.map(({ names, amount }) => [names.en, amount]));
 
 /** R4 and R5 in fractions: each tax of a line, unrounded. */
 function exactTaxes(line: PricedLine, settings: SaleSettings): Fraction[] {
@@ -37,7 +37,7 @@ function expectedTaxes(lines: readonly PricedLine[], settings: SaleSettings): Re
   const sums = new Map<string, Fraction>();
   for (const line of lines) {
     const values = exactTaxes(line, settings);
-    line.taxes.forEach(({ name }, i) => {
+    line.taxes.forEach(({ names: { en: name } }, i) => {
       const value = values[i] ?? fraction(0);
       const part = settings.taxRounding === 'line' ? fraction(nearest(value, settings.rounding)) : value;
       sums.set(name, add(sums.get(name) ?? fraction(0), part));
@@ -66,8 +66,8 @@ describe('the figures of a sale', () => {
         expect(sale.net + total(sale.taxes)).toBe(sale.total);
         expect(sale.lines.reduce((sum, { net }) => sum + net, 0)).toBe(sale.net);
         expect(total(sale.lines.map((line) => ({ amount: line.total })))).toBe(sale.total);
-        for (const { name, amount } of sale.taxes) {
-          const parts = sale.lines.flatMap((line) => line.taxes.filter((tax) => tax.name === name));
+        for (const { names, amount } of sale.taxes) {
+          const parts = sale.lines.flatMap((line) => line.taxes.filter((tax) => tax.names.en === names.en));
           expect(total(parts)).toBe(amount);
         }
         sale.lines.forEach((line, l) => {
@@ -134,11 +134,19 @@ describe('the figures of a sale', () => {
     const line = (name: string, ratePpm: number): PricedLine => ({
       quantity: 1000 as Quantity,
       priceMicros: 1_000_000 as Price,
-      taxes: [{ name, ratePpm: ratePpm as RatePpm, included: true, raisesBase: false, ignoresRaised: false }],
+      taxes: [
+        {
+          names: { en: name, zh: name },
+          ratePpm: ratePpm as RatePpm,
+          included: true,
+          raisesBase: false,
+          ignoresRaised: false,
+        },
+      ],
     });
     const lines = [line('b', 70_000), line('a', 190_000), line('b', 70_000)];
     const sale = calculateSale(lines, { currency: 'EUR', rounding: 'half-up', taxRounding: 'document' });
-    expect(sale.taxes.map(({ name }) => name)).toEqual(['b', 'a']);
+    expect(sale.taxes.map(({ names }) => names.en)).toEqual(['b', 'a']);
   });
 });
 

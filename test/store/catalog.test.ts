@@ -158,14 +158,14 @@ describe('putting', () => {
   test('taxes and categories again replaces them and keeps their places', () => {
     const db = newCatalogue([]);
     const tax = {
-      name: 'VAT',
+      names: { en: 'VAT', zh: '增值税' },
       ratePpm: 130_000 as never,
       included: true,
       raisesBase: false,
       ignoresRaised: true,
     };
-    putTaxes(db, [{ code: 'V13', taxes: [tax, { ...tax, name: 'Levy' }] }]);
-    expect(taxesOf(db, 'V13')).toEqual([tax, { ...tax, name: 'Levy' }]);
+    putTaxes(db, [{ code: 'V13', taxes: [tax, { ...tax, names: { en: 'Levy', zh: '附加费' } }] }]);
+    expect(taxesOf(db, 'V13')).toEqual([tax, { ...tax, names: { en: 'Levy', zh: '附加费' } }]);
     putTaxes(db, [{ code: 'V13', taxes: [] }]);
     expect([taxesOf(db, 'V13'), taxesOf(db, 'v13')]).toEqual([[], null]);
     putCategories(db, [{ id: 'food', names: { en: 'Fresh', zh: '生鲜' } }]);

@@ -53,7 +53,7 @@ const fillings: Record<number, () => void> = {
   },
   2: () => {
     run("INSERT INTO tax_code VALUES ('V13')");
-    run("INSERT INTO tax VALUES ('V13', 0, 'VAT', 130000, 1, 0, 0)");
+    run("INSERT INTO tax VALUES ('V13', 0, 'VAT', '增值税', 130000, 1, 0, 0)");
     run("INSERT INTO category VALUES ('drinks', 0, 'Drinks', '饮料')");
     run("INSERT INTO item VALUES (1, 'W0001', 'Water', '水', 'drinks', 'V13', 'each', 2000000, 40)");
     run("INSERT INTO item_gtin VALUES (6901234567892, 1, '6901234567892')");
@@ -69,7 +69,7 @@ const fillings: Record<number, () => void> = {
       "INSERT INTO sale VALUES ('s0', 2, 'completed', 1, 'R1', 1, '1-000001', 'd', 'now', 'li-na', 1, 1, 0, 1, 0, 1)",
     );
     run("INSERT INTO line_item VALUES ('s0', 1, 'W0001', 1000, 10000, 1, 1, 1, 0)");
-    run("INSERT INTO sale_tax VALUES ('s0', 'VAT', 0)");
+    run("INSERT INTO sale_tax VALUES ('s0', 'VAT', '增值税', 0)");
     run("INSERT INTO tender VALUES ('t1', 's0', 'cash', 1)");
     run("INSERT INTO receipt_copy VALUES ('s0', 2)");
   },
@@ -105,8 +105,8 @@ const guards: Record<number, [string, RegExp][]> = {
     ["INSERT INTO item VALUES (2, 'X', 'x', 'x', 'nowhere', 'V13', 'each', 0, NULL)", /FOREIGN KEY/],
     ["INSERT INTO item VALUES (2, 'X', 'x', 'x', 'drinks', 'V99', 'each', 0, NULL)", /FOREIGN KEY/],
     ["INSERT INTO item_gtin VALUES (6901234567892, 1, 'again')", /UNIQUE/],
-    ["INSERT INTO tax VALUES ('V13', 1, 'VAT', -1, 1, 0, 0)", /CHECK/],
-    ["INSERT INTO tax VALUES ('V13', 1, 'VAT', 1, 2, 0, 0)", /CHECK/],
+    ["INSERT INTO tax VALUES ('V13', 1, 'VAT', '增值税', -1, 1, 0, 0)", /CHECK/],
+    ["INSERT INTO tax VALUES ('V13', 1, 'VAT', '增值税', 1, 2, 0, 0)", /CHECK/],
   ],
   3: [
     ["INSERT INTO open_sale VALUES ('s2', 'open', 1, 'li-na', 'Li Na', 'now', NULL, NULL, 2)", /UNIQUE/],

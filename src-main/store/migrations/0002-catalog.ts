@@ -9,7 +9,8 @@ export const catalog: Migration = {
     CREATE TABLE tax (
       code TEXT NOT NULL,
       position INTEGER NOT NULL,
-      name TEXT NOT NULL,
+      name_en TEXT NOT NULL,
+      name_zh TEXT NOT NULL,
       rate_ppm INTEGER NOT NULL CHECK (rate_ppm >= 0),
       included INTEGER NOT NULL CHECK (included IN (0, 1)),
       raises_base INTEGER NOT NULL CHECK (raises_base IN (0, 1)),

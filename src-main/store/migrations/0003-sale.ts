@@ -82,9 +82,10 @@ export const sale: Migration = {
 
     CREATE TABLE sale_tax (
       sale_id TEXT NOT NULL REFERENCES sale (id),
-      name TEXT NOT NULL,
+      name_en TEXT NOT NULL,
+      name_zh TEXT NOT NULL,
       amount INTEGER NOT NULL,
-      PRIMARY KEY (sale_id, name)
+      PRIMARY KEY (sale_id, name_en)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE tender (

@@ -40,7 +40,7 @@ test(
         ),
       ),
     );
-    expectFound(cases, 57);
+    expectFound(cases, 58);
   },
 );
 

@@ -6,7 +6,6 @@ import { pin, role } from './staff.ts';
 import { staffId } from './ids.ts';
 
 export const rounding = z.enum(['half-up', 'half-even']);
-export type Rounding = z.infer<typeof rounding>;
 
 /** Cash is settled in steps of `increment` minor units (arithmetic R7). */
 export const cashRounding = z.strictObject({

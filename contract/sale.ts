@@ -8,7 +8,6 @@ import { tender } from './tender.ts';
 import { line, names } from './text.ts';
 
 export const saleState = z.enum(['open', 'parked', 'completed', 'voided']);
-export type SaleState = z.infer<typeof saleState>;
 
 export const lineItem = z.strictObject({
   lineId,

@@ -110,17 +110,23 @@ class TillCore implements Core {
     const { kind } = commands[name];
     if (kind === 'read') return this.#read(name, args) as Result<N>;
     const store = this.#store;
-    if (store === null || this.#mode.kind === 'viewOnly') return this.#look(name, args) as Promise<Result<N>>;
+    if (store === null || !this.#maySell()) return this.#look(name, args) as Promise<Result<N>>;
     try {
       const prepare = (prepares as Partial<Record<CommandName, AnyPrepare>>)[name];
       const prepared =
         prepare === undefined ? undefined : await prepare(this.#prepareContext(store, args), args);
+      // The disk may have failed in the meantime.
+      if (!this.#maySell()) return this.#refuseViewOnly();
       return this.#write(store, name, args as Args<N> & { commandId: CommandId }, prepared) as Result<N>;
     } catch (error) {
       if (diskTrouble(error) === 'full') refuse('store.full', {});
       this.#noteFailure(error);
       throw error;
     }
+  }
+
+  #maySell(): boolean {
+    return this.#mode.kind === 'ready';
   }
 
   /** What may be done where nothing may be written: coming in to look, and going. */

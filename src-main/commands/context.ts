@@ -52,7 +52,8 @@ export interface WriteContext extends ReadContext {
 
 /** What a command awaits before its handler runs, by the commands that must. */
 export interface Prepared {
-  'session.signIn': { isRight: boolean };
+  /** Whoever proved to be themselves. */
+  'session.signIn': { person: StaffMember };
   'register.setUp': { staff: StaffMember[] };
 }
 export type PreparedName = keyof Prepared;

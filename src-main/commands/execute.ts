@@ -38,6 +38,10 @@ export interface Executed {
   effects: Effect[];
 }
 
+function nothingYet({ register }: Ground): Executed {
+  return { result: undefined, register, rows: [], events: [], effects: [] };
+}
+
 /** Any handler, once its name has been looked up. */
 export type AnyHandler = (context: ReadContext, args: unknown, prepared: unknown) => unknown;
 
@@ -110,7 +114,7 @@ export function execute(
   args: { commandId: CommandId },
   prepared: unknown,
 ): Executed {
-  const left: Executed = { result: undefined, register: ground.register, rows: [], events: [], effects: [] };
+  const left = nothingYet(ground);
   const { kind } = commands[name];
   const context = contextOf(ground, args.commandId, left, kind === 'session');
   const handle = handlers[name] as unknown as AnyHandler;
@@ -137,7 +141,7 @@ export function journalAlone<K extends JournalKind>(
   kind: K,
   fact: Fact<K>,
 ): JournalRow {
-  const left: Executed = { result: undefined, register: ground.register, rows: [], events: [], effects: [] };
+  const left = nothingYet(ground);
   const context = contextOf(ground, id as CommandId, left, true);
   return inJournalTransaction(ground.db, () => context.journal(kind, fact));
 }

@@ -61,7 +61,7 @@ export interface PrepareContext {
 async function prepareSignIn(
   context: PrepareContext,
   args: Args<'session.signIn'>,
-): Promise<{ isRight: boolean }> {
+): Promise<Prepared['session.signIn']> {
   const { db, locks } = context;
   const person = findStaff(db, args.staffId) ?? refuse('session.unknownStaff', { staffId: args.staffId });
   locks.assertFree(person.staffId);
@@ -69,7 +69,7 @@ async function prepareSignIn(
   if (tries.lockMs > 0) locks.lock(person.staffId, tries.lockMs);
   if (await isPinOf(person, args.pin)) {
     locks.forgive(person.staffId);
-    return { isRight: true };
+    return { person };
   }
   if (tries.lockMs === 0) refuse('session.wrongPin', { triesLeft: tries.triesLeft });
   context.noteLock(person.staffId, tries);

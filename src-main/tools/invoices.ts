@@ -70,7 +70,7 @@ function readLine(row: Row): InvoiceLine | string {
   if (priceMicros === null) return 'price cannot be read';
   if (quantity < 0) return 'refunds: not yet (negative quantity)';
   if (quantity === 0) return 'zero quantity';
-  if (quantity % 1 !== 0 || quantity % 1000 !== 0) return 'part of a piece';
+  if (quantity % 1000 !== 0) return 'part of a piece';
   if (quantity > MAX_QUANTITY) return 'quantity too large';
   if (priceMicros === 0) return 'zero price';
   if (priceMicros < 0) return 'negative price';

@@ -102,8 +102,16 @@ function newItems(replay: Replay, invoice: Invoice): Args<'catalog.put'>['items'
     if (replay.known.has(sku)) continue;
     replay.known.add(sku);
     const names = { en: name, zh: name };
-    const rest = { category: 'all', taxCode: 'NONE', unit: 'each', plu: null, gtins: [] } as const;
-    items.push({ sku, names, priceMicros, ...rest, gtins: [] });
+    items.push({
+      sku,
+      names,
+      priceMicros,
+      category: 'all',
+      taxCode: 'NONE',
+      unit: 'each',
+      plu: null,
+      gtins: [],
+    });
   }
   return items;
 }

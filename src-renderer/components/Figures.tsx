@@ -4,8 +4,6 @@ export interface Figure {
   word: string;
   value: string;
   isStrong?: boolean;
-  /** The word is a name from the shop's own data, the same in every language. */
-  isName?: boolean;
 }
 
 export function Figures({ title, rows }: { title?: string; rows: readonly Figure[] }) {
@@ -15,7 +13,7 @@ export function Figures({ title, rows }: { title?: string; rows: readonly Figure
       <dl>
         {rows.map((row) => (
           <div key={row.word} className={row.isStrong === true ? 'isStrong' : undefined}>
-            <dt translate={row.isName === true ? 'no' : undefined}>{row.word}</dt>
+            <dt>{row.word}</dt>
             <dd translate="no">{row.value}</dd>
           </div>
         ))}

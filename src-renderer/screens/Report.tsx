@@ -45,7 +45,6 @@ function PeriodRows({ period }: { period: PeriodFigures }) {
           ...period.taxes.map((tax) => ({
             word: tax.names[language],
             value: money(tax.amount),
-            isName: true,
           })),
           { word: words.salesTotal, value: money(period.total), isStrong: true },
           { word: words.rounding, value: money(period.rounding) },

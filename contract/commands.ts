@@ -4,30 +4,26 @@ import * as z from 'zod/mini';
 import { category, categoryId, codeKind, item, sku, taxGroup } from './catalog.ts';
 import { commandId, lineId, saleId, staffId, tenderId } from './ids.ts';
 import { amount, price } from './money.ts';
-import { deviceStatus } from './device.ts';
+import { deviceStatus, scaleReading } from './device.ts';
+import { counterCommands } from './commands-counter.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { counterSettings } from './counter.ts';
 import { quantity } from './quantity.ts';
 import { paper } from './receipt.ts';
 import { newStaff, registerConfig, storeMode } from './register.ts';
 import { completedSale, parkedSale, saleChange, saleWhole } from './sale.ts';
-import { cashMove, shiftClosing, shiftState, xReport, zReport } from './shift.ts';
+import {
+  cashCount,
+  cashMove,
+  denominationCount,
+  shiftClosing,
+  shiftState,
+  xReport,
+  zReport,
+} from './shift.ts';
 import { pin, session, staffCard } from './staff.ts';
 import { cashQuote, tenderOptions } from './tender.ts';
 import { language, line } from './text.ts';
-import type { Permission } from './staff.ts';
-
-/**
- * `read` answers and changes nothing. `basket` touches only an open sale: it survives a killed process.
- * `journal` appends to the journal: when it is answered, it survives a power cut. `session` does the same, but is never
- * answered from memory: whoever asks again proves again who they are.
- */
-export type CommandKind = 'read' | 'basket' | 'journal' | 'session';
-
-interface CommandSpec {
-  kind: CommandKind;
-  permission: Permission;
-  args: z.ZodMiniType;
-  result: z.ZodMiniType;
-}
 
 const nothing = z.strictObject({});
 const code = line(512);
@@ -48,6 +44,11 @@ export const commands = {
       session: z.nullable(session),
       shift: z.nullable(shiftState),
       devices: z.array(deviceStatus),
+      /** Null where there is no scale. */
+      scale: z.nullable(scaleReading),
+      counter: counterSettings,
+      /** The devices are simulated ones that a mouse can work. */
+      hasDemoCounter: z.boolean(),
     }),
   },
   'register.setUp': {
@@ -85,6 +86,14 @@ export const commands = {
     args: z.strictObject({ commandId, float: amount }),
     result: shiftState,
   },
+  /** Keeps how many of each note and coin were counted so far; a count can be gone on with later. */
+  'shift.count': {
+    kind: 'setting',
+    permission: 'shift.work',
+    args: z.strictObject({ commandId, counts: z.array(denominationCount).check(z.maxLength(30)) }),
+    result: cashCount,
+  },
+  'shift.countSoFar': { kind: 'read', permission: 'shift.work', args: nothing, result: cashCount },
   'shift.close': {
     kind: 'journal',
     permission: 'shift.work',
@@ -167,7 +176,28 @@ export const commands = {
   'sale.scan': {
     kind: 'basket',
     permission: 'sale.sell',
-    args: z.strictObject({ commandId, saleId, code, quantity: z.optional(quantity) }),
+    args: z.strictObject({
+      commandId,
+      saleId,
+      code,
+      quantity: z.optional(quantity),
+      /** A code that no article has becomes an unresolved scan in the basket instead of a refusal. */
+      keepsUnknown: z.optional(z.boolean()),
+    }),
+    result: saleChange,
+  },
+  /** Says which article an unresolved scan was; the line takes its place. */
+  'sale.resolve': {
+    kind: 'basket',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, lineId, sku, quantity: z.optional(quantity) }),
+    result: saleChange,
+  },
+  /** Takes an unresolved scan out of the basket. */
+  'sale.dropUnresolved': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, lineId }),
     result: saleChange,
   },
   /** Adds an article picked from a list. */
@@ -197,6 +227,13 @@ export const commands = {
     result: saleChange,
   },
   'sale.voidLine': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, lineId }),
+    result: saleChange,
+  },
+  /** Undoes a void while the sale is open. */
+  'sale.restoreLine': {
     kind: 'journal',
     permission: 'sale.sell',
     args: z.strictObject({ commandId, saleId, lineId }),
@@ -285,6 +322,7 @@ export const commands = {
     args: z.strictObject({ commandId, language }),
     result: nothing,
   },
+  ...counterCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof commands;

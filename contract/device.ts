@@ -20,6 +20,15 @@ export const deviceTrouble = z.enum([
 ]);
 export type DeviceTrouble = z.infer<typeof deviceTrouble>;
 
+/** What lies on the scale. */
+export const scaleReading = z.strictObject({
+  grams: z.int().check(z.gte(0)),
+  isStable: z.boolean(),
+  /** This weight is on a line already; the load must change before it is taken again. */
+  isTaken: z.boolean(),
+});
+export type ScaleReading = z.infer<typeof scaleReading>;
+
 export const deviceStatus = z.strictObject({
   role: deviceRole,
   model: z.string(),

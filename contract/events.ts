@@ -1,6 +1,8 @@
 // What the till announces by itself. Events state what is; no screen waits for one to go on.
 import * as z from 'zod/mini';
-import { deviceStatus } from './device.ts';
+import { counterSettings, quickPageShown } from './counter.ts';
+import { demoCounter } from './demo.ts';
+import { deviceStatus, scaleReading } from './device.ts';
 import { saleId } from './ids.ts';
 import { printState } from './receipt.ts';
 import { storeMode } from './register.ts';
@@ -16,6 +18,12 @@ export const events = {
   'print.changed': z.strictObject({ saleId: z.nullable(saleId), state: printState }),
   'device.changed': deviceStatus,
   'store.changed': storeMode,
+  'scale.changed': scaleReading,
+  /** A scanner that is no keyboard has read a code. */
+  'scanner.read': z.strictObject({ code: z.string() }),
+  'counter.changed': counterSettings,
+  'quick.changed': z.strictObject({ pages: z.array(quickPageShown) }),
+  'demo.changed': demoCounter,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 export type EventName = keyof typeof events;

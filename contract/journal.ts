@@ -4,6 +4,7 @@ import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
 import type { CashMove, ShiftClosing, ZReport } from './shift.ts';
 import type { BusinessDate, Instant, LineId, SaleId, ShiftId, StaffId, TenderId } from './ids.ts';
 import type { Money, Price } from './money.ts';
+import type { Quantity } from './quantity.ts';
 import type { Role } from './staff.ts';
 import type { Tender } from './tender.ts';
 
@@ -47,7 +48,8 @@ export interface JournalBodies {
   };
   'register.changed': { register: RegisterConfig };
   'register.closed': { report: Omit<ZReport, 'seal'> };
-  'session.signedIn': { staffId: StaffId; name: string };
+  /** `by` is left out for a PIN. */
+  'session.signedIn': { staffId: StaffId; name: string; by?: 'badge' };
   'session.signedOut': { staffId: StaffId };
   'session.locked': { staffId: StaffId; failures: number; seconds: number };
   'shift.opened': { shiftId: ShiftId; staffId: StaffId; staffName: string; openedAt: Instant; float: Money };
@@ -59,14 +61,19 @@ export interface JournalBodies {
     openedAt: Instant;
     total: Money;
     lines: LineItem[];
+    /** Scans that no article was found for, where there were any. */
+    unresolved?: { code: string; quantity: Quantity }[];
   };
   'sale.parked': { saleId: SaleId; label: string | null; total: Money; lineCount: number };
   'sale.recalled': { saleId: SaleId; total: Money };
   'line.voided': { saleId: SaleId; line: LineItem };
+  'line.restored': { saleId: SaleId; line: LineItem };
+  'scan.dropped': { saleId: SaleId; code: string; quantity: Quantity };
   'line.repriced': { saleId: SaleId; lineId: LineId; sku: string; from: Price; to: Price; reason: string };
   'tender.removed': { saleId: SaleId; tender: Tender; tenderId: TenderId };
   'cash.moved': { move: CashMove; amount: Money; reason: string };
   'drawer.opened': { reason: string };
+  'staff.badgeSet': { staffId: StaffId; name: string; hasBadge: boolean };
   'receipt.copied': { saleId: SaleId; receiptNumber: string; copy: number };
   'report.x': { businessDate: BusinessDate; total: Money; receiptCount: number };
   'catalog.changed': {

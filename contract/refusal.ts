@@ -14,6 +14,7 @@ export interface RefusalDetails {
   'session.none': Record<string, never>;
   'session.unknownStaff': { staffId: string };
   'session.wrongPin': { triesLeft: number };
+  'session.unknownBadge': Record<string, never>;
   'session.locked': { secondsLeft: number };
   'session.notAllowed': { permission: Permission };
   'register.notSetUp': Record<string, never>;
@@ -39,6 +40,9 @@ export interface RefusalDetails {
   'sale.empty': Record<string, never>;
   'sale.lineUnknown': { lineId: string };
   'sale.lineVoided': { lineId: string };
+  'sale.lineNotVoided': { lineId: string };
+  'sale.unresolved': { count: number };
+  'sale.staffBadge': Record<string, never>;
   'sale.weightNeeded': { sku: string };
   'sale.wholeUnits': { sku: string };
   'sale.tooManyLines': { limit: number };
@@ -51,8 +55,13 @@ export interface RefusalDetails {
   'shift.none': Record<string, never>;
   'shift.alreadyOpen': { staffName: string };
   'shift.saleOpen': Record<string, never>;
+  'shift.notADenomination': { denomination: number };
   'cash.notEnough': Record<string, never>;
   'receipt.none': Record<string, never>;
+  'staff.badgeTaken': Record<string, never>;
+  'staff.badgeIsArticle': Record<string, never>;
+  'quick.pageTwice': { id: string };
+  'demo.notHere': Record<string, never>;
 }
 export type RefusalCode = keyof RefusalDetails;
 

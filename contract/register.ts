@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { currency, amount } from './money.ts';
 import { language, line } from './text.ts';
-import { pin, role } from './staff.ts';
+import { badge, pin, role } from './staff.ts';
 import { staffId } from './ids.ts';
 
 export const rounding = z.enum(['half-up', 'half-even']);
@@ -31,7 +31,7 @@ export const registerConfig = z.strictObject({
 });
 export type RegisterConfig = z.infer<typeof registerConfig>;
 
-export const newStaff = z.strictObject({ staffId, name: line(60), role, pin });
+export const newStaff = z.strictObject({ staffId, name: line(60), role, pin, badge: z.optional(badge) });
 export type NewStaff = z.infer<typeof newStaff>;
 
 /** Why a till opens to look at only. Nothing is ever erased. */

@@ -4,7 +4,7 @@ import { sku, taxCode } from './catalog.ts';
 import { businessDate, instant, lineId, saleId, staffId } from './ids.ts';
 import { amount, currency, money, price } from './money.ts';
 import { quantity, unit } from './quantity.ts';
-import { tender } from './tender.ts';
+import { cashQuote, tender } from './tender.ts';
 import { line, names } from './text.ts';
 
 export const saleState = z.enum(['open', 'parked', 'completed', 'voided']);
@@ -60,15 +60,29 @@ export const saleHeader = z.strictObject({
 });
 export type SaleHeader = z.infer<typeof saleHeader>;
 
-/** The whole of a sale. */
-export const saleWhole = z.strictObject({ sale: saleHeader, lines: z.array(lineItem) });
+/** A scanned code that no article has. It stands among the lines by its number, and nobody can pay while it does. */
+export const unresolvedScan = z.strictObject({ lineId, number: z.int(), code: z.string(), quantity });
+export type UnresolvedScan = z.infer<typeof unresolvedScan>;
+
+/** The whole of a sale. `quickCash`: up to three likely amounts of cash, exact first; empty when there is no due. */
+export const saleWhole = z.strictObject({
+  sale: saleHeader,
+  lines: z.array(lineItem),
+  unresolved: z.array(unresolvedScan),
+  quickCash: z.array(cashQuote),
+});
 export type SaleWhole = z.infer<typeof saleWhole>;
 
-/** What a command changed in a sale: its header, the lines that are new or different, the ids of gone ones. */
+/**
+ * What a command changed in a sale: its header, the lines that are new or different, the ids of gone ones. Unresolved
+ * scans and quick cash are complete each time, since they are few.
+ */
 export const saleChange = z.strictObject({
   sale: saleHeader,
   lines: z.array(lineItem),
   removedLineIds: z.array(lineId),
+  unresolved: z.array(unresolvedScan),
+  quickCash: z.array(cashQuote),
 });
 export type SaleChange = z.infer<typeof saleChange>;
 

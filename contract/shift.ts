@@ -19,6 +19,24 @@ export const shiftState = z.strictObject({
 });
 export type ShiftState = z.infer<typeof shiftState>;
 
+/** How many of one note or coin, which is named by its value in minor units. */
+export const denominationCount = z.strictObject({
+  denomination: amount.check(z.gte(1)),
+  count: z.int().check(z.gte(0), z.lte(99_999)),
+});
+export type DenominationCount = z.infer<typeof denominationCount>;
+
+/** A count of the drawer as far as it has come; says nothing of what is expected. */
+export const cashCount = z.strictObject({
+  /** Largest first, one for each note and coin of the currency. */
+  rows: z.array(z.strictObject({ denomination: amount, count: z.int(), amount })),
+  counted: amount,
+  float: amount,
+  /** Counted less the float. */
+  takings: money,
+});
+export type CashCount = z.infer<typeof cashCount>;
+
 /** Where the cash of a shift comes from (arithmetic R15); expected is the sum, read from ledger entries. */
 export const cashFigures = z.strictObject({
   float: amount,
@@ -41,6 +59,8 @@ export const shiftClosing = z.strictObject({
   counted: amount,
   /** Counted minus expected: positive is over, negative is short. */
   overShort: money,
+  /** By note and coin, where it was counted that way. */
+  denominations: z.optional(z.array(denominationCount)),
 });
 export type ShiftClosing = z.infer<typeof shiftClosing>;
 

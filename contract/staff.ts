@@ -20,19 +20,25 @@ export const permission = z.enum([
   'report.x',
   'register.close',
   'catalog.edit',
+  'staff.edit',
 ]);
 export type Permission = z.infer<typeof permission>;
 
 /** Four to eight digits. */
 export const pin = z.string().check(z.regex(/^\d{4,8}$/));
 
-/** A member of staff as the unlock screen shows them; `demoPin` exists in a demonstration shop only. */
+/** The code on a badge, or on any card a person carries. */
+export const badge = z.string().check(z.regex(/^[\x21-\x7e]{8,64}$/));
+
+/** A member of staff as the unlock screen shows them; `demoPin` and `demoBadge` exist in a demonstration shop only. */
 export const staffCard = z.strictObject({
   staffId,
   name: line(60),
   role,
   onShift: z.boolean(),
   demoPin: z.nullable(pin),
+  hasBadge: z.boolean(),
+  demoBadge: z.nullable(badge),
 });
 export type StaffCard = z.infer<typeof staffCard>;
 

@@ -1,6 +1,7 @@
 // The devices as the core sees them: what can be asked of a printer and a drawer, and what they honestly answer.
 // Types only; it never says how a device is reached.
-import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
+import type { DemoCounter, DemoPrinter } from '#contract/demo.ts';
+import type { DeviceStatus, DeviceTrouble, ScaleReading } from '#contract/device.ts';
 import type { Paper } from '#contract/receipt.ts';
 
 /**
@@ -50,10 +51,42 @@ export interface CashDrawer {
   close(): Promise<void>;
 }
 
+export interface Scale {
+  reading(): ScaleReading;
+  /** The weight that lies there is on a line now; it is not taken again until the load has changed. */
+  take(): void;
+  status(): DeviceStatus;
+  onReading(callback: (reading: ScaleReading) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** A scanner that is no keyboard; a wedge types, and the screen's key router hears it. */
+export interface Scanner {
+  status(): DeviceStatus;
+  onRead(callback: (code: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** What a mouse may do to simulated devices. */
+export interface DemoDevices {
+  look(): DemoCounter;
+  scan(code: string): void;
+  /** In grams; 0 takes the load away. */
+  weigh(grams: number): void;
+  setPrinter(printer: DemoPrinter): void;
+  shutDrawer(): void;
+  onChange(callback: (counter: DemoCounter) => void): () => void;
+}
+
 /** Everything at the counter, opened together and closed together. */
 export interface Devices {
   readonly printer: ReceiptPrinter;
   readonly drawer: CashDrawer;
+  /** Null where there is none. */
+  readonly scale: Scale | null;
+  readonly scanner: Scanner | null;
+  /** Null where the devices are real. */
+  readonly demo: DemoDevices | null;
   list(): DeviceStatus[];
   onChange(callback: (status: DeviceStatus) => void): () => void;
   close(): Promise<void>;

@@ -18,13 +18,18 @@ import './style/sell.css';
 import './style/paying.css';
 import './style/panels.css';
 import './style/register.css';
+import './style/quick.css';
+import './style/keys.css';
+import './style/settings.css';
+import './style/demo.css';
 
 const language = firstLanguage();
 keepLanguage(language);
 
 const till = createTill(openBridge(), language);
 const actions = createActions(till);
-const router = attachKeys(window, till, actions, (code) => takeScan(till, code));
+till.onScan = (code) => takeScan(till, code);
+const router = attachKeys(window, till, actions, (code) => till.onScan(code));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root to draw in.');

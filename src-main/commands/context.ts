@@ -1,6 +1,6 @@
 // What a command's handler is given. Owns no behaviour: the core fills it, one per command.
 import type { Args, CommandName, commands, Result } from '#contract/commands.ts';
-import type { DeviceStatus } from '#contract/device.ts';
+import type { DeviceStatus, ScaleReading } from '#contract/device.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant } from '#contract/ids.ts';
 import type { JournalBody, JournalKind } from '#contract/journal.ts';
@@ -17,6 +17,9 @@ export interface TillState {
   readonly mode: StoreMode;
   readonly session: Session | null;
   readonly devices: readonly DeviceStatus[];
+  /** Null where there is no scale. */
+  readonly scale: ScaleReading | null;
+  readonly hasDemoCounter: boolean;
   readonly appVersion: string;
 }
 
@@ -29,7 +32,8 @@ export interface ReadContext {
 }
 
 /** What happens by itself after the commit; it can fail without undoing anything. */
-export type Effect = { kind: 'print' } | { kind: 'drawer'; reason: string };
+/** `weighed`: the weight on the scale is on a line now and may not be taken a second time. */
+export type Effect = { kind: 'print' } | { kind: 'drawer'; reason: string } | { kind: 'weighed' };
 
 /** An event to journal; the id is the command's own. */
 export interface Fact<K extends JournalKind> {

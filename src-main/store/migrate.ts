@@ -5,6 +5,8 @@ import { catalog } from './migrations/0002-catalog.ts';
 import { journal } from './migrations/0001-journal.ts';
 import { sale } from './migrations/0003-sale.ts';
 import { shift } from './migrations/0004-shift.ts';
+import { basket } from './migrations/0005-basket.ts';
+import { counter } from './migrations/0006-counter.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without a gap; the database's user_version after it. */
@@ -14,7 +16,7 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [journal, catalog, sale, shift];
+export const migrations: readonly Migration[] = [journal, catalog, sale, shift, basket, counter];
 
 /** The schema this program writes. */
 export const currentSchema = migrations.length;

@@ -3,7 +3,10 @@
 import type { Result } from '#contract/commands.ts';
 import type { Fault, Outcome } from '#contract/envelope.ts';
 import type { Category, Item } from '#contract/catalog.ts';
-import type { DeviceStatus } from '#contract/device.ts';
+import { firstCounterSettings } from '#contract/counter.ts';
+import type { CounterSettings, QuickPageShown } from '#contract/counter.ts';
+import type { DemoCounter } from '#contract/demo.ts';
+import type { DeviceStatus, ScaleReading } from '#contract/device.ts';
 import type { LineId, SaleId, StaffId } from '#contract/ids.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import type { PrintState } from '#contract/receipt.ts';
@@ -21,7 +24,7 @@ import type { Entry } from '#screen/entry.ts';
 /** Who the till is and whether it may sell; asked on every connection. */
 export type About = Pick<
   Result<'app.describe'>,
-  'version' | 'mode' | 'isSetUp' | 'register' | 'zNumber' | 'staff'
+  'version' | 'mode' | 'isSetUp' | 'register' | 'zNumber' | 'staff' | 'hasDemoCounter'
 >;
 
 /** Where the cashier stands, once signed in. */
@@ -76,6 +79,16 @@ export interface TillState {
   session: Session | null;
   shift: ShiftState | null;
   devices: DeviceStatus[];
+  /** Null where there is no scale. */
+  scale: ScaleReading | null;
+  /** How the counter is arranged. */
+  counter: CounterSettings;
+  quickPages: QuickPageShown[];
+  /** The page of quick keys that is open; null shows the first. */
+  quickPage: string | null;
+  /** How the simulated devices stand; null in a real shop and until it was asked. */
+  demo: DemoCounter | null;
+  isDemoOpen: boolean;
 
   sale: SaleWhole | null;
   /** The id under which the next first scan opens a sale; made once, so that fast scans share it. */
@@ -107,6 +120,12 @@ export function firstState(language: Language): TillState {
     session: null,
     shift: null,
     devices: [],
+    scale: null,
+    counter: firstCounterSettings,
+    quickPages: [],
+    quickPage: null,
+    demo: null,
+    isDemoOpen: false,
     sale: null,
     nextSaleId: null,
     last: null,

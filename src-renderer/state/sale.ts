@@ -20,5 +20,6 @@ export function applyChange(current: SaleWhole | null, change: SaleChange): Appl
   if (change.sale.version <= before) return { kind: 'known' };
   if (change.sale.version !== before + 1) return { kind: 'missed' };
   const lines = mergeLines(same ? current.lines : [], change);
-  return { kind: 'applied', whole: { sale: change.sale, lines } };
+  const { sale, unresolved, quickCash } = change;
+  return { kind: 'applied', whole: { sale, lines, unresolved, quickCash } };
 }

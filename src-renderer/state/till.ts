@@ -16,10 +16,17 @@ export interface Till {
   readonly bridge: Bridge;
   /** Work in progress by name: a second tap finds its name here and does nothing. */
   readonly running: Set<string>;
+  /** What a scanned code means; the same for every kind of scanner. */
+  onScan: (code: string) => void;
 }
 
 export function createTill(bridge: Bridge, language: Language): Till {
-  const till: Till = { store: createStore(() => firstState(language)), bridge, running: new Set() };
+  const till: Till = {
+    store: createStore(() => firstState(language)),
+    bridge,
+    running: new Set(),
+    onScan: () => {},
+  };
   bridge.subscribe((event) => follow(till, event));
   bridge.watch((connection) => {
     void meet(till, connection);
@@ -43,9 +50,9 @@ export async function refresh(till: Till): Promise<void> {
     till.store.setState({ notice: noticeOf(outcome) });
     return;
   }
-  const { session, shift, devices, ...about } = outcome.result;
+  const { session, shift, devices, scale, counter, ...about } = outcome.result;
   const before = till.store.getState().session;
-  till.store.setState({ about, shift, devices });
+  till.store.setState({ about, shift, devices, scale, counter });
   takeSession(till, session);
   // The same cashier is still signed in, so nothing else would ask for the basket again.
   if (session !== null && before !== null) await askCounter(till);
@@ -103,6 +110,21 @@ function follow(till: Till, event: TillEvent): void {
       store.setState({ devices: isNew ? [...known, event.payload] : known });
       break;
     }
+    case 'scale.changed':
+      store.setState({ scale: event.payload });
+      break;
+    case 'counter.changed':
+      store.setState({ counter: event.payload });
+      break;
+    case 'quick.changed':
+      store.setState({ quickPages: event.payload.pages });
+      break;
+    case 'demo.changed':
+      store.setState({ demo: event.payload });
+      break;
+    case 'scanner.read':
+      till.onScan(event.payload.code);
+      break;
     case 'store.changed':
       store.setState(({ about }) => ({ about: about && { ...about, mode: event.payload } }));
       break;

@@ -38,6 +38,7 @@ const store: Layer = {
   files: ['src-main/store/'],
   packages: [
     ...all('better-sqlite3', 'node:fs', 'node:path', 'node:crypto'),
+    { to: 'pinyin-pro', by: ['src-main/store/pinyin.ts'], because: 'its table of readings is what the index is made of' },
     { to: 'node:util', by: ['src-main/store/staff.ts'], because: 'promisify(scrypt): it opens nothing' },
   ],
   ours: all('contract/'),
@@ -170,6 +171,7 @@ const screen: Layer = {
   files: ['src-renderer/'],
   packages: [
     ...all('react', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
+    ...all('lucide-react', '@tanstack/react-virtual'),
     // The bundled letters of ui.md; a style sheet, no code.
     { to: '@fontsource-variable/inter/wght.css', by: ['src-renderer/main.tsx'] },
     { to: '@fontsource-variable/noto-sans-sc/index.css', by: ['src-renderer/main.tsx'] },
@@ -178,6 +180,7 @@ const screen: Layer = {
     types('contract/'),
     // Names, and the ways money and quantities are written and read; contract/ holds no arithmetic.
     ...all('contract/money.ts', 'contract/quantity.ts', 'contract/text.ts', 'contract/words/index.ts'),
+    { to: 'contract/counter.ts', because: 'how a counter is until it is arranged, and what an arrangement may hold' },
   ],
 };
 

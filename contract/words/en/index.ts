@@ -1,9 +1,13 @@
 // The English words in one object; it is the type of every other language.
+import { counter } from './counter.ts';
+import { demo } from './demo.ts';
+import { keys } from './keys.ts';
+import { look } from './look.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
 
-export const en = { screen, refusal, permission, receipt, trouble };
+export const en = { screen, counter, keys, look, demo, refusal, permission, receipt, trouble };
 
 export type Words = typeof en;

@@ -21,6 +21,7 @@ export const permission: PermissionWords = {
   'report.x': 'print an X report',
   'register.close': 'close the register',
   'catalog.edit': 'change articles and prices',
+  'staff.edit': 'give out badges',
 };
 
 export const refusal: RefusalWords = {
@@ -36,6 +37,7 @@ export const refusal: RefusalWords = {
   'session.unknownStaff': () => 'This person no longer works on this till. Pick another name.',
   'session.wrongPin': (d) =>
     d.triesLeft === 1 ? 'Wrong PIN. 1 try is left.' : `Wrong PIN. ${d.triesLeft} tries are left.`,
+  'session.unknownBadge': () => 'This badge belongs to nobody here. Use the PIN, or ask a manager.',
   'session.locked': (d) => `Too many wrong PINs. Wait ${d.secondsLeft} seconds, then try again.`,
   'session.notAllowed': (d) =>
     `You may not ${permission[d.permission]}. Ask a supervisor or a manager to do it.`,
@@ -69,6 +71,12 @@ export const refusal: RefusalWords = {
   'sale.empty': () => 'The basket is empty. Scan an article first.',
   'sale.lineUnknown': () => 'This line is no longer in the basket.',
   'sale.lineVoided': () => 'This line is voided already.',
+  'sale.lineNotVoided': () => 'This line is not voided.',
+  'sale.unresolved': (d) =>
+    d.count === 1
+      ? '1 scan is still unknown. Say what it was, or remove it, then take the money.'
+      : `${d.count} scans are still unknown. Say what they were, or remove them, then take the money.`,
+  'sale.staffBadge': () => 'That is a staff badge, not an article. It unlocks the till.',
   'sale.weightNeeded': () => 'This article is sold by weight. Enter the weight in kilograms.',
   'sale.wholeUnits': () => 'This article is sold by the piece. Enter a whole number.',
   'sale.tooManyLines': (d) =>
@@ -84,6 +92,11 @@ export const refusal: RefusalWords = {
   'shift.none': () => 'No shift is open. Open one with the cash in the drawer first.',
   'shift.alreadyOpen': (d) => `The shift of ${d.staffName} is still open. It must be closed first.`,
   'shift.saleOpen': () => 'A sale is still open. Finish, park or void it first.',
+  'shift.notADenomination': () => 'There is no such note or coin here.',
   'cash.notEnough': () => 'There is not that much cash in the drawer.',
   'receipt.none': () => 'There is no receipt to print yet.',
+  'staff.badgeTaken': () => 'This badge already belongs to somebody. Use another card.',
+  'staff.badgeIsArticle': () => 'This is the code of an article, not a badge. Use another card.',
+  'quick.pageTwice': () => 'Two pages of quick keys are one and the same. Reload them and try again.',
+  'demo.notHere': () => 'This till has real devices. The demonstration counter is for practice only.',
 };

@@ -1,8 +1,22 @@
 // The Chinese words in one object; a key missing here does not compile.
 import type { Words } from '#contract/words/en/index.ts';
+import { counter } from './counter.ts';
+import { demo } from './demo.ts';
+import { keys } from './keys.ts';
+import { look } from './look.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
 
-export const zh = { screen, refusal, permission, receipt, trouble } satisfies Words;
+export const zh = {
+  screen,
+  counter,
+  keys,
+  look,
+  demo,
+  refusal,
+  permission,
+  receipt,
+  trouble,
+} satisfies Words;

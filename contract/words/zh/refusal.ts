@@ -15,6 +15,7 @@ export const permission: PermissionWords = {
   'report.x': '打印 X 报表',
   'register.close': '日结',
   'catalog.edit': '修改商品和价格',
+  'staff.edit': '发放工牌',
 };
 
 export const refusal: RefusalWords = {
@@ -26,6 +27,7 @@ export const refusal: RefusalWords = {
   'session.none': () => '还没有人登录。请先输入密码。',
   'session.unknownStaff': () => '此人已不在本机员工名单中。请选择其他人。',
   'session.wrongPin': (d) => `密码错误，还可试${d.triesLeft}次。`,
+  'session.unknownBadge': () => '这张工牌不属于本店员工，请输入密码或找店长。',
   'session.locked': (d) => `密码错误次数过多。请等${d.secondsLeft}秒后再试。`,
   'session.notAllowed': (d) => `您没有“${permission[d.permission]}”的权限。请主管或经理来操作。`,
   'register.notSetUp': () => '本机尚未设置。请先完成设置。',
@@ -51,6 +53,9 @@ export const refusal: RefusalWords = {
   'sale.empty': () => '购物单是空的。请先扫描商品。',
   'sale.lineUnknown': () => '购物单中已没有这一行。',
   'sale.lineVoided': () => '这一行已经删除。',
+  'sale.lineNotVoided': () => '这一行没有被删除。',
+  'sale.unresolved': (d) => `还有 ${d.count} 个条码没有对应的商品，请先选定商品或移除，再收款。`,
+  'sale.staffBadge': () => '这是员工工牌，不是商品。工牌用来解锁收银机。',
   'sale.weightNeeded': () => '该商品按重量出售。请输入千克数。',
   'sale.wholeUnits': () => '该商品按件出售。请输入整数。',
   'sale.tooManyLines': (d) => `一笔销售最多${d.limit}行。请先收款，再开始下一笔。`,
@@ -63,6 +68,11 @@ export const refusal: RefusalWords = {
   'shift.none': () => '尚未开班。请先清点钱箱现金并开班。',
   'shift.alreadyOpen': (d) => `${d.staffName}的班次还未交班。请先交班。`,
   'shift.saleOpen': () => '还有一笔销售未完成。请先收款、挂单或作废。',
+  'shift.notADenomination': () => '没有这种面额的纸币或硬币。',
   'cash.notEnough': () => '钱箱中没有这么多现金。',
+  'staff.badgeTaken': () => '这张工牌已经有人使用，请换一张卡。',
+  'staff.badgeIsArticle': () => '这是商品条码，不是工牌，请换一张卡。',
+  'quick.pageTwice': () => '有两页快捷键重复了，请重新载入后再试。',
+  'demo.notHere': () => '这台收银机接的是真实设备，演示柜台只供练习使用。',
   'receipt.none': () => '还没有可打印的小票。',
 };

@@ -1,0 +1,18 @@
+// What every row of the command map says. Owns the kinds; names no command.
+import type * as z from 'zod/mini';
+import type { Permission } from './staff.ts';
+
+/**
+ * `read` answers and changes nothing. `basket` touches only an open sale: it survives a killed process.
+ * `journal` appends to the journal: when it is answered, it survives a power cut. `session` does the same, but is never
+ * answered from memory: whoever asks again proves again who they are. `setting` survives a power cut and leaves no
+ * journal row: nothing it holds is money. `device` does something to a device of the counter and writes nothing.
+ */
+export type CommandKind = 'read' | 'basket' | 'journal' | 'session' | 'setting' | 'device';
+
+export interface CommandSpec {
+  kind: CommandKind;
+  permission: Permission;
+  args: z.ZodMiniType;
+  result: z.ZodMiniType;
+}

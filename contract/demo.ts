@@ -1,0 +1,21 @@
+// The demonstration counter: devices that a mouse can work. Refused in a shop whose devices are real.
+import * as z from 'zod/mini';
+import { scaleReading } from './device.ts';
+
+export const demoPrinter = z.strictObject({
+  paper: z.enum(['enough', 'low', 'out']),
+  isCoverOpen: z.boolean(),
+});
+export type DemoPrinter = z.infer<typeof demoPrinter>;
+
+/** A line as it stands on the paper: decoded from the bytes that the printer received. */
+export const printedLine = z.strictObject({ text: z.string(), isBold: z.boolean(), isLarge: z.boolean() });
+
+export const demoCounter = z.strictObject({
+  printer: demoPrinter,
+  isDrawerOpen: z.boolean(),
+  scale: scaleReading,
+  /** The paper that was cut last; null before the first. */
+  receipt: z.nullable(z.strictObject({ number: z.int(), columns: z.int(), lines: z.array(printedLine) })),
+});
+export type DemoCounter = z.infer<typeof demoCounter>;

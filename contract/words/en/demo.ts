@@ -1,0 +1,7 @@
+// English words of the demonstration counter.
+
+export const demo = {
+  title: 'Demonstration counter',
+};
+
+export type DemoWords = typeof demo;

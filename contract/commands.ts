@@ -125,7 +125,7 @@ export const commands = {
     args: z.strictObject({ code }),
     result: z.strictObject({ item, matched: codeKind }),
   },
-  /** Names by any part, stock codes and barcodes by their beginning, a PLU whole; the empty text lists all. */
+  /** Names by any part and Chinese ones by pinyin, codes by their beginning, a PLU whole; the empty text lists all. */
   'catalog.search': {
     kind: 'read',
     permission: 'signedIn',

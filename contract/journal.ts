@@ -44,7 +44,8 @@ export interface JournalBodies {
     register: RegisterConfig;
     publicKey: string;
     appVersion: string;
-    staff: { staffId: StaffId; name: string; role: Role }[];
+    /** `hasBadge` is left out for whoever has none. */
+    staff: { staffId: StaffId; name: string; role: Role; hasBadge?: true }[];
   };
   'register.changed': { register: RegisterConfig };
   'register.closed': { report: Omit<ZReport, 'seal'> };

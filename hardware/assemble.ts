@@ -1,5 +1,5 @@
 // Puts the devices of one counter together over one transport. It never chooses which transport.
-import { PrinterDrawer } from './drawer/drawer.ts';
+import { PrinterDrawer, type DrawerSensor } from './drawer/drawer.ts';
 import type { Devices } from './ports.ts';
 import { PrinterConnection } from './printer/connection.ts';
 import { PrinterDriver, type PrinterSettings } from './printer/driver.ts';
@@ -8,6 +8,7 @@ import type { Transport } from './transport/transport.ts';
 export interface CounterSettings extends PrinterSettings {
   readonly onPulse?: (reason: string) => void;
   readonly kickLifeMs?: number;
+  readonly drawerSensor?: DrawerSensor;
   /** Real-time questions are given up after this time, in milliseconds. */
   readonly answerTimeoutMs?: number;
   /** For each KiB, in milliseconds. */
@@ -21,11 +22,18 @@ export function assembleDevices(
 ): Devices & { look(): Promise<void> } {
   const connection = new PrinterConnection(transport, settings);
   const printer = new PrinterDriver(connection, settings);
-  const drawer = new PrinterDrawer(connection, { ...settings, model: `Drawer at ${settings.model}` });
+  const drawer = new PrinterDrawer(connection, {
+    ...settings,
+    model: `Drawer at ${settings.model}`,
+    ...(settings.drawerSensor === undefined ? {} : { sensor: settings.drawerSensor }),
+  });
   printer.onChange((status) => drawer.follow(status));
   return {
     printer,
     drawer,
+    scale: null,
+    scanner: null,
+    demo: null,
     list: () => [printer.status(), drawer.status()],
     onChange(callback) {
       const ends = [printer.onChange(callback), drawer.onChange(callback)];

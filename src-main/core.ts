@@ -2,16 +2,17 @@
 // and events; reached only by messages. Owns the order "commit, witness, answer, world".
 import { commands } from '#contract/commands.ts';
 import type { Args, CommandName, Result } from '#contract/commands.ts';
+import { firstCounterSettings } from '#contract/counter.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { StoreMode } from '#contract/register.ts';
 import type { Permission, Session } from '#contract/staff.ts';
-import type { Effect, ReadContext, TillState } from './commands/context.ts';
+import type { DeviceContext, Effect, ReadContext, TillState } from './commands/context.ts';
 import { execute, journalAlone } from './commands/execute.ts';
 import type { AnyHandler, Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
-import { PinLocks, prepares, signInToLook } from './commands/prepare.ts';
+import { badgeToLook, PinLocks, prepares, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
 import { permissionsOf } from './domain/permission.ts';
 import type { Devices } from '#hardware/ports.ts';
@@ -72,7 +73,7 @@ class TillCore implements Core {
     this.#view = store === null ? startViewOnly(options.folder) : null;
     this.#register = store?.register ?? this.#view?.register ?? null;
     this.#locks = new PinLocks(store?.db ?? null, () => options.clock.monotonicMs());
-    options.devices.onChange((status) => this.#announce({ event: 'device.changed', payload: status }));
+    this.#followDevices(options.devices);
     if (store !== null && options.prints) {
       this.#printing = startPrinting({
         db: store.db,
@@ -82,6 +83,15 @@ class TillCore implements Core {
         failed: (error) => this.#noteFailure(error),
       });
     }
+  }
+
+  /** What the devices do by themselves becomes events. */
+  #followDevices(devices: Devices): void {
+    const { scale, scanner, demo } = devices;
+    devices.onChange((status) => this.#announce({ event: 'device.changed', payload: status }));
+    scale?.onReading((reading) => this.#announce({ event: 'scale.changed', payload: reading }));
+    scanner?.onRead((code) => this.#announce({ event: 'scanner.read', payload: { code } }));
+    demo?.onChange((counter) => this.#announce({ event: 'demo.changed', payload: counter }));
   }
 
   subscribe(listener: (event: TillEvent) => void): () => void {
@@ -109,6 +119,7 @@ class TillCore implements Core {
   async run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>> {
     const { kind } = commands[name];
     if (kind === 'read') return this.#read(name, args) as Result<N>;
+    if (kind === 'device') return this.#work(name, args) as Result<N>;
     const store = this.#store;
     if (store === null || !this.#maySell()) return this.#look(name, args) as Promise<Result<N>>;
     try {
@@ -136,6 +147,9 @@ class TillCore implements Core {
     if (name === 'session.signIn') {
       const person = await signInToLook(db, this.#locks, args as Args<'session.signIn'>);
       this.#session = this.#sessionOf(person);
+    } else if (name === 'session.signInWithBadge') {
+      const person = badgeToLook(db, this.#locks, args as Args<'session.signInWithBadge'>);
+      this.#session = this.#sessionOf(person);
     } else if (name === 'session.signOut') this.#session = null;
     else return this.#refuseViewOnly();
     this.#announce({ event: 'session.changed', payload: { session: this.#session } });
@@ -151,6 +165,12 @@ class TillCore implements Core {
     if (db === undefined) return name === 'app.describe' ? this.#describeNothing() : this.#refuseViewOnly();
     const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
     return (handlers[name] as unknown as AnyHandler)(context, args, undefined);
+  }
+
+  /** Does something to a device; nothing is written, so it may be done where nothing may be sold. */
+  #work(name: CommandName, args: unknown): unknown {
+    const handle = handlers[name] as unknown as (context: DeviceContext, args: unknown) => unknown;
+    return handle({ devices: this.#options.devices }, args);
   }
 
   /** One command: one transaction, then the witness, then what follows by itself. */
@@ -188,8 +208,10 @@ class TillCore implements Core {
     events: readonly TillEvent[],
     effects: readonly Effect[],
   ): void {
-    if (name === 'session.signIn') this.#session = result as Session;
+    if (name === 'session.signIn' || name === 'session.signInWithBadge') this.#session = result as Session;
     if (name === 'session.signOut') this.#session = null;
+    // At once: the next command may be a scan that would take the same weight again.
+    if (effects.some((effect) => effect.kind === 'weighed')) this.#options.devices.scale?.take();
     for (const event of events) this.#announce(event);
     // The answer goes out first; the world follows by itself.
     for (const effect of effects) setImmediate(() => this.#start(effect));
@@ -198,7 +220,7 @@ class TillCore implements Core {
   #start(effect: Effect): void {
     if (!this.#options.prints) return;
     if (effect.kind === 'print') this.#printing?.wake();
-    else void this.#options.devices.drawer.kick(effect.reason);
+    else if (effect.kind === 'drawer') void this.#options.devices.drawer.kick(effect.reason);
   }
 
   #prepareContext(store: Store, args: unknown): PrepareContext {
@@ -219,7 +241,14 @@ class TillCore implements Core {
 
   #state(): TillState {
     const { devices, appVersion } = this.#options;
-    return { mode: this.#mode, session: this.#session, devices: devices.list(), appVersion };
+    return {
+      mode: this.#mode,
+      session: this.#session,
+      devices: devices.list(),
+      scale: devices.scale?.reading() ?? null,
+      hasDemoCounter: devices.demo !== null,
+      appVersion,
+    };
   }
 
   #now(): Instant {
@@ -257,16 +286,20 @@ class TillCore implements Core {
   }
 
   #describeNothing(): Result<'app.describe'> {
+    const { mode, devices, scale, hasDemoCounter, appVersion } = this.#state();
     return {
-      version: this.#options.appVersion,
-      mode: this.#mode,
+      version: appVersion,
+      mode,
       isSetUp: false,
       register: null,
       zNumber: 1,
       staff: [],
       session: null,
       shift: null,
-      devices: this.#options.devices.list(),
+      devices: [...devices],
+      scale,
+      counter: firstCounterSettings,
+      hasDemoCounter,
     };
   }
 

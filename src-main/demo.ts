@@ -1,9 +1,11 @@
-// The demonstration shop: a register, three people whose PINs everybody may see, some 200 articles. Owns only how an
-// empty folder is filled; never touches one that has a register.
+// The demonstration shop: a register, three people whose PINs and badges everybody may see, some 200 articles, four pages
+// of quick keys. Owns only how an empty folder is filled; never touches what somebody has worked with.
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import catalogue from '#assets/demo/catalogue.json' with { type: 'json' };
+import quickKeys from '#assets/demo/quick-keys.json' with { type: 'json' };
 import { category, item, taxGroup } from '#contract/catalog.ts';
+import { quickPages } from '#contract/counter.ts';
 import { commandId } from '#contract/ids.ts';
 import { newStaff, registerConfig } from '#contract/register.ts';
 import type { Core } from './core.ts';
@@ -28,9 +30,15 @@ const register = registerConfig.parse({
 });
 
 const staff = z.array(newStaff).parse([
-  { staffId: 'li-na', name: '李娜 Li Na', role: 'cashier', pin: '1111' },
-  { staffId: 'wang-wei', name: '王伟 Wang Wei', role: 'supervisor', pin: '2222' },
-  { staffId: 'chen-jing', name: '陈静 Chen Jing', role: 'manager', pin: '3333' },
+  { staffId: 'li-na', name: '李娜 Li Na', role: 'cashier', pin: '1111', badge: 'CF-STAFF-LINA-1111' },
+  {
+    staffId: 'wang-wei',
+    name: '王伟 Wang Wei',
+    role: 'supervisor',
+    pin: '2222',
+    badge: 'CF-STAFF-WANG-2222',
+  },
+  { staffId: 'chen-jing', name: '陈静 Chen Jing', role: 'manager', pin: '3333', badge: 'CF-STAFF-CHEN-3333' },
 ]);
 
 /** A fixed id for each step, so that a start that was cut off is simply repeated. */
@@ -41,12 +49,23 @@ function stepId(step: string) {
   );
 }
 
+/** The last step of the filling; a folder whose pages somebody took away has done it, and is answered so. */
+async function seedQuickKeys(core: Core): Promise<void> {
+  const { pages } = await core.run('quick.list', {});
+  const { zNumber, shift } = await core.run('app.describe', {});
+  // The answers of the first period are still kept: nothing is done twice. A shop that has been worked in stays as it is.
+  if (pages.length > 0 || zNumber > 1 || shift !== null) return;
+  await core.run('quick.put', { commandId: stepId('quick keys'), pages: quickPages.parse(quickKeys) });
+}
+
 /** Fills a folder that has no register yet, or finishes a filling that was cut off; else does nothing. */
 export async function seedDemo(core: Core): Promise<void> {
   const { mode, isSetUp, register: existing } = await core.run('app.describe', {});
   if (mode.kind !== 'ready' || (isSetUp && existing?.isDemo !== true)) return;
   if (!isSetUp) await core.run('register.setUp', { commandId: stepId('register'), register, staff });
   const { categories } = await core.run('catalog.categories', {});
-  if (categories.length > 0) return;
-  await core.run('catalog.put', { commandId: stepId('catalogue'), ...shop.parse(catalogue) });
+  if (categories.length === 0) {
+    await core.run('catalog.put', { commandId: stepId('catalogue'), ...shop.parse(catalogue) });
+  }
+  await seedQuickKeys(core);
 }

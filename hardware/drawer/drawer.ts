@@ -1,25 +1,35 @@
 // The cash drawer, which hangs on the printer's connection: one pulse for one kick, at once or never. It never retries,
-// and it knows nothing of who may open a drawer.
+// and it knows nothing of who may open a drawer. Where a sensor is known, it says whether the drawer stands open.
 import type { DeviceStatus } from '#contract/device.ts';
 import { keepStatus, type KeptDevice, type StatusKeeper } from '#hardware/device-status.ts';
 import type { CashDrawer } from '#hardware/ports.ts';
 import type { PrinterConnection } from '#hardware/printer/connection.ts';
 import { drawerPulse } from '#hardware/printer/encode.ts';
 
+/** Which level of the sensor line means an open drawer; drawers differ, so a drawer of unknown wiring has no sensor. */
+export type DrawerSensor = 'highIsOpen' | 'lowIsOpen';
+
 export interface DrawerSettings extends Omit<KeptDevice, 'role'> {
   /** Told right before the pulse goes out. */
   readonly onPulse?: (reason: string) => void;
   /** How old a kick may grow before it is given up, in milliseconds. */
   readonly kickLifeMs?: number;
+  /** Without one nobody asks, and an open drawer is not told from a shut one. */
+  readonly sensor?: DrawerSensor;
 }
 
 /** A drawer that opens when nobody expects it any more is worse than one that stays shut. */
 const KICK_LIFE_MS = 5_000;
+/** How often the sensor of an open drawer is read; a spring needs about as long to push it out. */
+const LOOK_EVERY_MS = 300;
 
 export class PrinterDrawer implements CashDrawer {
   readonly #connection: PrinterConnection;
   readonly #settings: DrawerSettings;
   readonly #status: StatusKeeper;
+  #isOpen = false;
+  #isClosed = false;
+  #nextLook: NodeJS.Timeout | null = null;
 
   constructor(connection: PrinterConnection, settings: DrawerSettings) {
     this.#connection = connection;
@@ -35,14 +45,39 @@ export class PrinterDrawer implements CashDrawer {
       if (!(await this.#connection.isOnline()) || life.aborted) return { sent: false };
       this.#settings.onPulse?.(reason);
       const { error } = await this.#connection.send(drawerPulse, life);
+      if (error === null) this.#lookLater();
       return { sent: error === null };
     });
   }
 
-  /** A drawer cannot be seen: it is as reachable as the printer it hangs on, which is told here. */
+  /** Whoever opened it is watched until it is shut; a drawer opened with its key is found at the next kick. */
+  #lookLater(): void {
+    if (this.#settings.sensor === undefined || this.#isClosed) return;
+    this.#nextLook ??= setTimeout(() => {
+      this.#nextLook = null;
+      this.#look().catch(() => undefined);
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  async #look(): Promise<void> {
+    const level = await this.#connection.takeTurn(() => this.#connection.readSensor());
+    if (this.#isClosed) return;
+    const openLevel = this.#settings.sensor === 'lowIsOpen' ? 'low' : 'high';
+    this.#isOpen = level === openLevel;
+    // Only who is ready is corrected here: trouble is the printer's to tell, and to take back.
+    if (this.#status.read().state === 'ready') this.#showReady();
+    if (this.#isOpen) this.#lookLater();
+  }
+
+  /** An open drawer works as it should, so it is ready; that it stands open is said beside it. */
+  #showReady(): void {
+    this.#status.show('ready', this.#isOpen ? 'drawerOpen' : null);
+  }
+
+  /** A drawer itself answers nothing: it is as reachable as the printer it hangs on, which is told here. */
   follow(printer: DeviceStatus): void {
     if (printer.state === 'ready' || printer.state === 'busy' || printer.trouble === 'paperLow') {
-      this.#status.show('ready', null);
+      this.#showReady();
     } else {
       this.#status.show(printer.state, printer.trouble === null ? null : 'offline');
     }
@@ -57,6 +92,8 @@ export class PrinterDrawer implements CashDrawer {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#nextLook !== null) clearTimeout(this.#nextLook);
     await this.#connection.close();
     this.#status.show('absent', null);
   }

@@ -5,7 +5,7 @@ import { HardwareError, readError } from '#hardware/errors.ts';
 import { makeTurns, type TakeTurn } from '#hardware/turns.ts';
 import type { Transport, WriteResult } from '#hardware/transport/transport.ts';
 import { statusRequest, type StatusQuestion } from './encode.ts';
-import { findTrouble, isOffline, makeReplySorter } from './replies.ts';
+import { findTrouble, isOffline, isSensorHigh, makeReplySorter } from './replies.ts';
 
 /** What a look at the printer showed. A printer that never answered anything may still be in perfect order. */
 export interface Look {
@@ -87,6 +87,13 @@ export class PrinterConnection {
     if (this.#wasAsked && !this.#hasAnswered) return true;
     const printer = await this.#askPatiently(1);
     return printer === null ? !this.#hasAnswered : !isOffline(printer);
+  }
+
+  /** The level of the drawer's sensor line; null when the printer does not answer. In turn only. */
+  async readSensor(): Promise<'high' | 'low' | null> {
+    const printer = await this.#ask(1);
+    if (printer === null) return null;
+    return isSensorHigh(printer) ? 'high' : 'low';
   }
 
   /** Hands over bytes that end on a command's boundary, in turn only. After an error the connection is dropped. */

@@ -31,6 +31,9 @@ export function makeReplySorter(): (bytes: Uint8Array) => Reply[] {
 /** DLE EOT 1, bit 3. */
 export const isOffline = (printerStatus: number): boolean => (printerStatus & 0x08) !== 0;
 
+/** DLE EOT 1, bit 2: the level of the drawer's sensor line. Which level means open depends on the drawer. */
+export const isSensorHigh = (printerStatus: number): boolean => (printerStatus & 0x04) !== 0;
+
 export interface StatusAnswers {
   /** DLE EOT 1. */
   readonly printer: number;

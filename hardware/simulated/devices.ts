@@ -1,11 +1,15 @@
-// A counter in a folder: the real driver on a simulated printer whose bytes, receipts and pulses become files. It never
-// throws into the till: a folder that cannot be written is a printer that has failed.
+// A counter in a folder: the real driver on a simulated printer whose bytes, receipts and pulses become files, and a
+// scale and a scanner beside it. It never throws into the till: a folder that cannot be written is a printer that failed.
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assembleDevices } from '#hardware/assemble.ts';
 import type { Devices } from '#hardware/ports.ts';
 import { makeMemoryTransport } from '#hardware/transport/memory.ts';
+import { makeDemoDevices } from './demo.ts';
+import type { PrintedLine } from './page.ts';
 import { SimulatedPrinter, type PrinterEvent } from './printer.ts';
+import { SimulatedScale } from './scale.ts';
+import { SimulatedScanner } from './scanner.ts';
 
 export interface SimulatedDevices extends Devices {
   /** To open its cover and take its paper away. */
@@ -20,7 +24,7 @@ const COLUMNS = 48;
  */
 export async function openSimulated(folder: string, now: () => Date): Promise<SimulatedDevices> {
   const { transport, device } = makeMemoryTransport();
-  const record = makeRecord(folder, now);
+  const record = makeRecord(folder, now, (number, lines) => demo.takeReceipt(number, lines));
   // Before the printer itself, so that what it does is on record when its folder fails.
   device.onBytes((bytes) => {
     simulatedPrinter.setFailed(!record.takeBytes(bytes));
@@ -28,6 +32,7 @@ export async function openSimulated(folder: string, now: () => Date): Promise<Si
   const reasons: string[] = [];
   const simulatedPrinter = new SimulatedPrinter(device, COLUMNS, (event) => {
     if (!record.takeEvent(event, () => reasons.shift())) simulatedPrinter.setFailed(true);
+    if (event.kind === 'pulse') demo.takePulse();
   });
   const devices = assembleDevices(transport, {
     model: 'Simulated 80 mm printer',
@@ -35,9 +40,29 @@ export async function openSimulated(folder: string, now: () => Date): Promise<Si
     columns: COLUMNS,
     now,
     onPulse: (reason) => reasons.push(reason),
+    drawerSensor: 'highIsOpen',
+  });
+  const scale = new SimulatedScale(now);
+  const scanner = new SimulatedScanner(now);
+  const demo = makeDemoDevices({
+    printer: simulatedPrinter,
+    scale,
+    scanner,
+    columns: COLUMNS,
+    lookAtPrinter: () => void devices.look().catch(() => undefined),
   });
   await devices.look();
-  return { ...devices, simulatedPrinter };
+  return {
+    ...devices,
+    simulatedPrinter,
+    scale,
+    scanner,
+    demo,
+    list: () => [...devices.list(), scanner.status(), scale.status()],
+    async close() {
+      await Promise.all([devices.close(), scale.close(), scanner.close()]);
+    },
+  };
 }
 
 interface FolderRecord {
@@ -46,7 +71,11 @@ interface FolderRecord {
   takeEvent(event: PrinterEvent, nextReason: () => string | undefined): boolean;
 }
 
-function makeRecord(folder: string, now: () => Date): FolderRecord {
+function makeRecord(
+  folder: string,
+  now: () => Date,
+  wroteReceipt: (number: number, lines: readonly PrintedLine[]) => void,
+): FolderRecord {
   const receipts = join(folder, 'receipts');
   const writeReceipt = makeNumberedWriter(receipts);
   // What the folder refused stays due, as the rest of a receipt does in a printer without paper.
@@ -71,7 +100,7 @@ function makeRecord(folder: string, now: () => Date): FolderRecord {
     takeEvent(event, nextReason) {
       if (event.kind === 'receipt') {
         const text = event.lines.map((line) => `${line.text}\n`).join('');
-        due.push(() => writeReceipt(text));
+        due.push(() => wroteReceipt(writeReceipt(text), event.lines));
       } else if (event.kind === 'pulse') {
         // A pulse nobody asked for is the one thing a reader of this file looks for.
         const line = JSON.stringify({ at: now().toISOString(), reason: nextReason() ?? 'nobody asked' });
@@ -82,8 +111,8 @@ function makeRecord(folder: string, now: () => Date): FolderRecord {
   };
 }
 
-/** Writes each text to the next free number. `wx` makes a number that is taken an error instead of a loss. */
-function makeNumberedWriter(folder: string): (text: string) => void {
+/** Writes each text to the next free number and answers it. `wx` makes a number that is taken an error instead of a loss. */
+function makeNumberedWriter(folder: string): (text: string) => number {
   let last: number | null = null;
   return (text) => {
     last ??= readdirSync(folder).reduce(
@@ -94,7 +123,7 @@ function makeNumberedWriter(folder: string): (text: string) => void {
       last += 1;
       try {
         writeFileSync(join(folder, `${String(last).padStart(6, '0')}.txt`), text, { flag: 'wx' });
-        return;
+        return last;
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
           last = null;

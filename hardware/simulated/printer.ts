@@ -36,6 +36,7 @@ export class SimulatedPrinter {
   #paper: 'ok' | 'low' | 'out' = 'ok';
   #isCoverOpen = false;
   #hasFailed = false;
+  #isDrawerOpen = false;
   #isTwoByteMode = false;
   #doesReport = false;
   #linesLeft = Number.POSITIVE_INFINITY;
@@ -59,6 +60,25 @@ export class SimulatedPrinter {
   /** Lets the paper end after so many more lines. */
   endPaperAfter(lines: number): void {
     this.#linesLeft = lines;
+  }
+
+  get paper(): 'ok' | 'low' | 'out' {
+    return this.#paper;
+  }
+
+  get isCoverOpen(): boolean {
+    return this.#isCoverOpen;
+  }
+
+  /** The drawer on its socket springs open at a pulse and stays so until somebody pushes it shut. */
+  get isDrawerOpen(): boolean {
+    return this.#isDrawerOpen;
+  }
+
+  shutDrawer(): void {
+    if (!this.#isDrawerOpen) return;
+    this.#isDrawerOpen = false;
+    this.#changed();
   }
 
   setCoverOpen(isOpen: boolean): void {
@@ -187,6 +207,7 @@ export class SimulatedPrinter {
         this.#feed(n);
         return;
       case `${ESC}p`:
+        this.#isDrawerOpen = true;
         this.#onEvent({ kind: 'pulse', pin: n % 48 === 1 ? 5 : 2, onMs: t1 * 2, offMs: t2 * 2 });
         return;
       case `${GS}V`:
@@ -212,18 +233,20 @@ export class SimulatedPrinter {
 
   /** DLE EOT n: bits 1 and 4 are always set, bits 0 and 7 never. */
   #answer(question: number): void {
-    const offline = this.#isOffline ? 0x08 : 0;
+    // The sensor line of this drawer is high while it stands open.
+    const printer = (this.#isOffline ? 0x08 : 0) | (this.#isDrawerOpen ? 0x04 : 0);
     const cause =
       (this.#isCoverOpen ? 0x04 : 0) | (this.#paper === 'out' ? 0x20 : 0) | (this.#hasFailed ? 0x40 : 0);
     const error = this.#hasFailed ? 0x20 : 0;
     const paper = this.#paper === 'out' ? 0x6c : this.#paper === 'low' ? 0x0c : 0;
-    const bits = [offline, cause, error, paper][question - 1] ?? 0;
+    const bits = [printer, cause, error, paper][question - 1] ?? 0;
     this.#line.send(Uint8Array.of(0x12 | bits));
   }
 
   /** Automatic status: four bytes, told apart from other answers by the fixed bits of the first. */
   #report(): void {
-    const first = 0x10 | (this.#isOffline ? 0x08 : 0) | (this.#isCoverOpen ? 0x20 : 0);
+    const drawer = this.#isDrawerOpen ? 0x04 : 0;
+    const first = 0x10 | drawer | (this.#isOffline ? 0x08 : 0) | (this.#isCoverOpen ? 0x20 : 0);
     const paper = this.#paper === 'out' ? 0x0f : this.#paper === 'low' ? 0x03 : 0;
     this.#line.send(Uint8Array.of(first, this.#hasFailed ? 0x20 : 0, paper, 0));
   }

@@ -12,9 +12,10 @@ import {
   putCategories,
   putItem,
   putTaxes,
-  search as searchItems,
   taxesOf,
 } from '#store/catalog.ts';
+import { hasQuickKey, listQuickPages } from '#store/quick.ts';
+import { search as searchItems } from '#store/search.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { requireRegister } from './register.ts';
 
@@ -64,5 +65,9 @@ export const put: Handler<'catalog.put'> = (context, args) => {
   }
   const changed = args.items.length - created;
   context.journal('catalog.changed', { body: { postings: [], created, changed, prices } });
+  const skus = args.items.map(({ sku }) => sku);
+  // A key shows its article as it is now.
+  if (hasQuickKey(db, skus))
+    context.announce({ event: 'quick.changed', payload: { pages: listQuickPages(db) } });
   return { created, changed };
 };

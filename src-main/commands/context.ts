@@ -6,6 +6,7 @@ import type { CommandId, Instant } from '#contract/ids.ts';
 import type { JournalBody, JournalKind } from '#contract/journal.ts';
 import type { StoreMode } from '#contract/register.ts';
 import type { Session } from '#contract/staff.ts';
+import type { Devices } from '#hardware/ports.ts';
 import type { JournalRow } from '#store/journal.ts';
 import type { Signer } from '#store/key.ts';
 import type { Db } from '#store/open.ts';
@@ -31,8 +32,15 @@ export interface ReadContext {
   now: Instant;
 }
 
-/** What happens by itself after the commit; it can fail without undoing anything. */
-/** `weighed`: the weight on the scale is on a line now and may not be taken a second time. */
+/** What a command of the kind `device` is given: no database, so it works where nothing may be written. */
+export interface DeviceContext {
+  devices: Devices;
+}
+
+/**
+ * What happens by itself after the commit; it can fail without undoing anything. `weighed`: the weight on the scale is on
+ * a line now and may not be taken a second time.
+ */
 export type Effect = { kind: 'print' } | { kind: 'drawer'; reason: string } | { kind: 'weighed' };
 
 /** An event to journal; the id is the command's own. */
@@ -58,12 +66,14 @@ export interface WriteContext extends ReadContext {
 export interface Prepared {
   /** Whoever proved to be themselves. */
   'session.signIn': { person: StaffMember };
+  'session.signInWithBadge': { person: StaffMember };
   'register.setUp': { staff: StaffMember[] };
 }
 export type PreparedName = keyof Prepared;
 
 type Kind<N extends CommandName> = (typeof commands)[N]['kind'];
-export type ContextOf<N extends CommandName> = Kind<N> extends 'read' ? ReadContext : WriteContext;
+export type ContextOf<N extends CommandName> =
+  Kind<N> extends 'read' ? ReadContext : Kind<N> extends 'device' ? DeviceContext : WriteContext;
 
 /** Synchronous: a handler that cannot suspend cannot interleave with another. */
 export type Handler<N extends CommandName> = (

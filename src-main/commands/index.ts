@@ -1,13 +1,19 @@
 // Every verb of the contract and the function that does it. Nothing else.
 import * as catalog from './catalog.ts';
 import type { Handlers } from './context.ts';
+import * as counter from './counter.ts';
+import * as count from './count.ts';
+import * as demo from './demo.ts';
+import * as quick from './quick.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
 import * as line from './sale-line.ts';
 import * as sale from './sale.ts';
 import * as session from './session.ts';
 import * as shift from './shift.ts';
+import * as staff from './staff.ts';
 import * as tender from './tender.ts';
+import * as unresolved from './unresolved.ts';
 
 export const handlers: Handlers = {
   'app.describe': register.describe,
@@ -15,8 +21,15 @@ export const handlers: Handlers = {
   'register.setReceiptLanguage': register.setReceiptLanguage,
   'register.close': register.close,
   'session.signIn': session.signIn,
+  'session.signInWithBadge': session.signInWithBadge,
   'session.signOut': session.signOut,
+  'staff.setBadge': staff.setBadge,
+  'counter.configure': counter.configure,
+  'quick.list': quick.list,
+  'quick.put': quick.put,
   'shift.open': shift.open,
+  'shift.count': count.put,
+  'shift.countSoFar': count.soFar,
   'shift.close': shift.close,
   'shift.xReport': shift.xReport,
   'cash.move': shift.moveCash,
@@ -29,11 +42,14 @@ export const handlers: Handlers = {
   'sale.get': sale.get,
   'sale.last': sale.last,
   'sale.scan': line.scan,
+  'sale.resolve': unresolved.resolve,
+  'sale.dropUnresolved': unresolved.drop,
   'sale.addItem': line.addItem,
   'sale.addOpenPrice': line.addOpenPrice,
   'sale.setQuantity': line.setQuantity,
   'sale.overridePrice': line.overridePrice,
   'sale.voidLine': line.voidLine,
+  'sale.restoreLine': line.restoreLine,
   'sale.void': sale.voidSale,
   'sale.park': sale.park,
   'sale.recall': sale.recall,
@@ -45,5 +61,10 @@ export const handlers: Handlers = {
   'tender.remove': tender.remove,
   'receipt.show': receipt.show,
   'receipt.reprint': receipt.reprint,
+  'demo.look': demo.look,
+  'demo.scan': demo.scan,
+  'demo.weigh': demo.weigh,
+  'demo.setPrinter': demo.setPrinter,
+  'demo.shutDrawer': demo.shutDrawer,
   'device.list': (context) => ({ devices: [...context.state.devices] }),
 };

@@ -1,46 +1,53 @@
-// What a few commands must await before their handler: PIN hashing in another thread. Writes only the count of tries.
+// What a few commands must do before their handler: PIN hashing in another thread, looking whose a badge is. Writes only
+// the count of tries.
 import type { Args } from '#contract/commands.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import { countFailure, findStaff, hashStaff, isPinOf, runningLocks, triesAfter } from '#store/staff.ts';
+import { BADGE_READER, countUnknownBadge, ownerOfBadge, runningBadgeLock } from '#store/badge.ts';
 import type { PinTries, StaffMember } from '#store/staff.ts';
 import type { Db } from '#store/open.ts';
 import type { Prepared, PreparedName } from './context.ts';
 
+/** What is locked: a person's PIN, or the reader of badges. No person's id has a space. */
+type Lockable = StaffId | 'badge reader';
+
 /** Locks that are running, against the clock that cannot be set. Begin anew at a start. */
 export class PinLocks {
-  readonly #until = new Map<StaffId, number>();
-  readonly #failures = new Map<StaffId, number>();
+  readonly #until = new Map<Lockable, number>();
+  readonly #failures = new Map<Lockable, number>();
   readonly #monotonicMs: () => number;
 
   constructor(db: Db | null, monotonicMs: () => number) {
     this.#monotonicMs = monotonicMs;
     if (db === null) return;
     for (const { staffId, lockMs } of runningLocks(db)) this.lock(staffId, lockMs);
+    const badgeLockMs = runningBadgeLock(db);
+    if (badgeLockMs > 0) this.lock('badge reader', badgeLockMs);
   }
 
-  lock(staffId: StaffId, lockMs: number): void {
-    this.#until.set(staffId, this.#monotonicMs() + lockMs);
+  lock(what: Lockable, lockMs: number): void {
+    this.#until.set(what, this.#monotonicMs() + lockMs);
   }
 
-  /** A right PIN ends the lock and forgives the wrong ones before it. */
-  forgive(staffId: StaffId): void {
-    this.#until.delete(staffId);
-    this.#failures.delete(staffId);
+  /** A right PIN, or a known badge, ends the lock and forgives the wrong ones before it. */
+  forgive(what: Lockable): void {
+    this.#until.delete(what);
+    this.#failures.delete(what);
   }
 
   /** Counts a wrong try where nothing can be written, and locks by the same rule. */
-  countInMemory(staffId: StaffId): PinTries {
-    const failures = (this.#failures.get(staffId) ?? 0) + 1;
-    this.#failures.set(staffId, failures);
+  countInMemory(what: Lockable): PinTries {
+    const failures = (this.#failures.get(what) ?? 0) + 1;
+    this.#failures.set(what, failures);
     const tries = triesAfter(failures);
-    if (tries.lockMs > 0) this.lock(staffId, tries.lockMs);
+    if (tries.lockMs > 0) this.lock(what, tries.lockMs);
     return tries;
   }
 
   /** Refuses `session.locked` while a lock runs. */
-  assertFree(staffId: StaffId): void {
-    const leftMs = (this.#until.get(staffId) ?? 0) - this.#monotonicMs();
+  assertFree(what: Lockable): void {
+    const leftMs = (this.#until.get(what) ?? 0) - this.#monotonicMs();
     if (leftMs > 0) refuse('session.locked', { secondsLeft: Math.ceil(leftMs / 1000) });
   }
 }
@@ -76,6 +83,45 @@ async function prepareSignIn(
   return refuse('session.locked', { secondsLeft: Math.ceil(tries.lockMs / 1000) });
 }
 
+/** Who a badge was given to, or null. */
+function holderOf(db: Db, badge: string): StaffMember | null {
+  const owner = ownerOfBadge(db, badge);
+  return owner === null ? null : findStaff(db, owner);
+}
+
+/** Refuses a badge that nobody was given, by what the tries so far have earned. */
+function refuseBadge(tries: PinTries): never {
+  if (tries.lockMs === 0) refuse('session.unknownBadge', {});
+  return refuse('session.locked', { secondsLeft: Math.ceil(tries.lockMs / 1000) });
+}
+
+/** Counts the badge as unknown, then looks whose it is: the same rule as for a PIN, with a count of the reader's own. */
+async function prepareBadge(
+  context: PrepareContext,
+  args: Args<'session.signInWithBadge'>,
+): Promise<Prepared['session.signInWithBadge']> {
+  const { db, locks } = context;
+  locks.assertFree('badge reader');
+  const tries = context.transact(() => countUnknownBadge(db));
+  if (tries.lockMs > 0) locks.lock('badge reader', tries.lockMs);
+  const person = holderOf(db, args.badge);
+  if (person !== null) {
+    locks.forgive('badge reader');
+    return { person };
+  }
+  if (tries.lockMs > 0) context.noteLock(BADGE_READER, tries);
+  return refuseBadge(tries);
+}
+
+/** Signs in with a badge where the store may only be looked at. */
+export function badgeToLook(db: Db, locks: PinLocks, args: Args<'session.signInWithBadge'>): StaffMember {
+  locks.assertFree('badge reader');
+  const tries = locks.countInMemory('badge reader');
+  const person = holderOf(db, args.badge) ?? refuseBadge(tries);
+  locks.forgive('badge reader');
+  return person;
+}
+
 /** Signs in where the store may only be looked at: the tries are counted in memory, nothing is written. */
 export async function signInToLook(
   db: Db,
@@ -99,6 +145,7 @@ type Prepares = {
 
 export const prepares: Prepares = {
   'session.signIn': prepareSignIn,
+  'session.signInWithBadge': prepareBadge,
   'register.setUp': async (_context, args) => ({
     staff: await Promise.all(args.staff.map((person) => hashStaff(person, args.register.isDemo))),
   }),

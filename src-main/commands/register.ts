@@ -1,12 +1,14 @@
 // The register: what it is, setting it up, sealing its period with a Z.
-import type { RegisterConfig } from '#contract/register.ts';
+import type { NewStaff, RegisterConfig } from '#contract/register.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ZReport } from '#contract/shift.ts';
 import { businessDateOf, isTimeZone } from '#domain/business-date.ts';
 import { sum } from '#domain/money.ts';
 import { composeZ } from '#domain/report.ts';
 import { periodFigures } from '#domain/shift.ts';
+import { listBadges, ownerOfBadge, putBadge } from '#store/badge.ts';
 import { forgetAnswersBefore } from '#store/command.ts';
+import { readCounterSettings } from '#store/counter.ts';
 import { headOf, openPeriod, rowAt } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
 import { insertRegister, updateRegister } from '#store/register.ts';
@@ -31,6 +33,7 @@ export function requireRegister(context: ReadContext): Register {
 export const describe: Handler<'app.describe'> = (context) => {
   const { db, register, state } = context;
   const shift = findOpenShift(db);
+  const badges = listBadges(db);
   return {
     version: state.appVersion,
     mode: state.mode,
@@ -43,12 +46,26 @@ export const describe: Handler<'app.describe'> = (context) => {
       role,
       onShift: shift?.staffId === staffId,
       demoPin,
+      hasBadge: badges.has(staffId),
+      demoBadge: badges.get(staffId)?.demoBadge ?? null,
     })),
     session: state.session,
     shift,
     devices: [...state.devices],
+    scale: state.scale,
+    counter: readCounterSettings(db),
+    hasDemoCounter: state.hasDemoCounter,
   };
 };
+
+/** Badges that come with the first people; which of them have one is in the enrolment's row. */
+function giveBadges({ db }: WriteContext, people: readonly NewStaff[], isDemo: boolean): void {
+  for (const { staffId, badge } of people) {
+    if (badge === undefined) continue;
+    if (ownerOfBadge(db, badge) !== null) refuse('staff.badgeTaken', {});
+    putBadge(db, staffId, badge, isDemo);
+  }
+}
 
 export const setUp: Handler<'register.setUp'> = (context, args, { staff }) => {
   if (context.register !== null) refuse('register.alreadySetUp', {});
@@ -63,6 +80,7 @@ export const setUp: Handler<'register.setUp'> = (context, args, { staff }) => {
   };
   insertRegister(context.db, register, context.now);
   insertStaff(context.db, staff);
+  giveBadges(context, args.staff, config.isDemo);
   context.register = register;
   context.journal('register.enrolled', {
     body: {
@@ -70,7 +88,12 @@ export const setUp: Handler<'register.setUp'> = (context, args, { staff }) => {
       register: config,
       publicKey: register.publicKey.toString('hex'),
       appVersion: context.state.appVersion,
-      staff: staff.map(({ staffId, name, role }) => ({ staffId, name, role })),
+      staff: args.staff.map(({ staffId, name, role, badge }) => ({
+        staffId,
+        name,
+        role,
+        ...(badge === undefined ? {} : { hasBadge: true as const }),
+      })),
     },
   });
   return { registerId: register.id };

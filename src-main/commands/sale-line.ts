@@ -1,60 +1,28 @@
-// The lines of the open sale: adding, counting, repricing, voiding. A line is named by the command that made it.
+// The lines of the open sale: adding, counting, repricing, voiding and undoing that. A line is named by the command that
+// made it.
 import type { Item } from '#contract/catalog.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
 import type { Price } from '#contract/money.ts';
 import { MAX_QUANTITY, ONE } from '#contract/quantity.ts';
-import type { Quantity, Unit } from '#contract/quantity.ts';
+import type { Quantity } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { SaleChange } from '#contract/sale.ts';
+import type { LineItem, SaleChange } from '#contract/sale.ts';
+import { ownerOfBadge } from '#store/badge.ts';
 import { findByCode, findBySku, taxesOf } from '#store/catalog.ts';
 import {
-  findCurrent,
-  findFinished,
-  findOpenSale,
   insertLine,
-  insertSale,
   linesOf,
   setLinePrice,
   setLineQuantity,
-  tendersOf,
-  touchSale,
-  voidLine as markVoided,
+  setLineVoided,
+  takeNumber,
 } from '#store/sale.ts';
 import type { OpenLine } from '#store/sale.ts';
+import { unresolvedOf } from '#store/unresolved.ts';
+import { assertNoTenders, assertQuantity, assertRoom, ensureOpen, finish, quantityOf } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
-import { changeOf, requireOpen, viewOpen } from './sale-view.ts';
-import { requireShift } from './shift.ts';
-
-/** More than any basket; a bound so that nothing grows without one. */
-const MAX_LINES = 2000;
-
-/** The sale to add to: the open one of that id, or a new one when none is open. */
-function ensureOpen(context: WriteContext, saleId: SaleId): void {
-  requireShift(context);
-  const { db, state } = context;
-  const current = findCurrent(db);
-  if (current?.saleId === saleId) return;
-  if (current !== null) refuse('sale.otherOpen', { saleId: current.saleId });
-  const before = findOpenSale(db, saleId)?.state ?? findFinished(db, saleId)?.state;
-  if (before !== undefined) refuse('sale.notOpen', { state: before });
-  insertSale(db, saleId, state.session ?? refuse('session.none', {}), context.now);
-}
-
-function assertQuantity(quantity: Quantity, unit: Unit, sku: string): void {
-  if (unit === 'each' && quantity % ONE !== 0) refuse('sale.wholeUnits', { sku });
-}
-
-/** Figures change under tenders already taken, so those must be given back first. */
-function assertNoTenders(context: WriteContext, saleId: SaleId): void {
-  if (tendersOf(context.db, saleId).length > 0) refuse('sale.hasTenders', {});
-}
-
-function finish(context: WriteContext, saleId: SaleId, lineId: LineId): SaleChange {
-  touchSale(context.db, saleId);
-  const change = changeOf(context, saleId, [lineId]);
-  context.announce({ event: 'sale.changed', payload: change });
-  return change;
-}
+import { requireOpen, viewOpen } from './sale-view.ts';
+import { keepUnknown } from './unresolved.ts';
 
 interface Wanted {
   item: Item;
@@ -65,9 +33,11 @@ interface Wanted {
 }
 
 /** The newest line, if one more of the same article at the same price simply counts on it. */
-function lineToCountOn(lines: readonly OpenLine[], wanted: Wanted): OpenLine | null {
-  const last = lines.at(-1);
+function lineToCountOn({ db }: WriteContext, saleId: SaleId, wanted: Wanted): OpenLine | null {
+  const last = linesOf(db, saleId).at(-1);
   if (last === undefined || last.isVoided || wanted.openPrice !== undefined) return null;
+  // A scan that nobody has named yet stands below it: one more would count where nobody looks.
+  if (unresolvedOf(db, saleId).some((scan) => scan.number > last.number)) return null;
   const isSame =
     last.sku === wanted.item.sku &&
     last.unit === 'each' &&
@@ -77,24 +47,23 @@ function lineToCountOn(lines: readonly OpenLine[], wanted: Wanted): OpenLine | n
 }
 
 function addLine(context: WriteContext, saleId: SaleId, wanted: Wanted): SaleChange {
+  const { db } = context;
   const { item } = wanted;
-  if (item.unit === 'kg' && wanted.quantity === undefined) refuse('sale.weightNeeded', { sku: item.sku });
-  const quantity = wanted.quantity ?? ONE;
-  assertQuantity(quantity, item.unit, item.sku);
+  const quantity = quantityOf(context, item, wanted.quantity, ONE);
   ensureOpen(context, saleId);
   assertNoTenders(context, saleId);
-  const lines = linesOf(context.db, saleId);
-  const last = lineToCountOn(lines, wanted);
+  const last = lineToCountOn(context, saleId, wanted);
   if (last !== null) {
     const more = last.quantity + quantity;
     if (more > MAX_QUANTITY) refuse('sale.tooLarge', {});
-    setLineQuantity(context.db, last.lineId, more as Quantity);
-    return finish(context, saleId, last.lineId);
+    setLineQuantity(db, last.lineId, more as Quantity);
+    return finish(context, saleId, [last.lineId]);
   }
-  if (lines.length >= MAX_LINES) refuse('sale.tooManyLines', { limit: MAX_LINES });
+  assertRoom(context, saleId);
   const lineId = context.commandId as string as LineId;
-  insertLine(context.db, saleId, {
+  insertLine(db, saleId, {
     lineId,
+    number: takeNumber(db, saleId),
     sku: item.sku,
     names: item.names,
     code: wanted.code,
@@ -103,15 +72,20 @@ function addLine(context: WriteContext, saleId: SaleId, wanted: Wanted): SaleCha
     priceMicros: wanted.openPrice ?? item.priceMicros,
     listPriceMicros: item.priceMicros,
     taxCode: item.taxCode,
-    taxes: taxesOf(context.db, item.taxCode) ?? [],
+    taxes: taxesOf(db, item.taxCode) ?? [],
     isVoided: false,
   });
-  return finish(context, saleId, lineId);
+  return finish(context, saleId, [lineId]);
 }
 
-export const scan: Handler<'sale.scan'> = (context, args) => {
-  const found = findByCode(context.db, args.code) ?? refuse('catalog.unknownCode', { code: args.code });
-  return addLine(context, args.saleId, { item: found.item, code: args.code, quantity: args.quantity });
+export const scan: Handler<'sale.scan'> = (context, { saleId, code, quantity, keepsUnknown }) => {
+  const found = findByCode(context.db, code);
+  if (found !== null) return addLine(context, saleId, { item: found.item, code, quantity });
+  // Whoever holds the code of a badge can sign in with it, so it may not be kept, shown or journaled.
+  if (ownerOfBadge(context.db, code) !== null) refuse('sale.staffBadge', {});
+  return keepsUnknown === true
+    ? keepUnknown(context, saleId, code, quantity)
+    : refuse('catalog.unknownCode', { code });
 };
 
 export const addItem: Handler<'sale.addItem'> = (context, args) => {
@@ -125,45 +99,66 @@ export const addOpenPrice: Handler<'sale.addOpenPrice'> = (context, args) => {
   return addLine(context, args.saleId, { item, code: null, quantity, openPrice: priceMicros });
 };
 
-/** The line, if it can still be changed. */
+/** The line, voided or not, of a sale whose lines may change. */
 function requireLine(context: WriteContext, saleId: SaleId, lineId: LineId): OpenLine {
   requireOpen(context, saleId);
   const line = linesOf(context.db, saleId).find((one) => one.lineId === lineId);
   if (line === undefined) return refuse('sale.lineUnknown', { lineId });
-  if (line.isVoided) refuse('sale.lineVoided', { lineId });
   assertNoTenders(context, saleId);
   return line;
 }
 
+/** The line, if it can still be changed. */
+function requireUnvoided(context: WriteContext, saleId: SaleId, lineId: LineId): OpenLine {
+  const line = requireLine(context, saleId, lineId);
+  if (line.isVoided) refuse('sale.lineVoided', { lineId });
+  return line;
+}
+
+/** The line as it is shown and journaled, with its amount. */
+function shown(context: WriteContext, saleId: SaleId, lineId: LineId): LineItem {
+  const { lines } = viewOpen(context, requireOpen(context, saleId));
+  return lines.find((one) => one.lineId === lineId) ?? refuse('sale.lineUnknown', { lineId });
+}
+
 export const setQuantity: Handler<'sale.setQuantity'> = (context, args) => {
-  const line = requireLine(context, args.saleId, args.lineId);
+  const line = requireUnvoided(context, args.saleId, args.lineId);
   assertQuantity(args.quantity, line.unit, line.sku);
   setLineQuantity(context.db, line.lineId, args.quantity);
-  return finish(context, args.saleId, line.lineId);
+  return finish(context, args.saleId, [line.lineId]);
 };
 
 export const overridePrice: Handler<'sale.overridePrice'> = (context, args) => {
   const { saleId, lineId, priceMicros, reason } = args;
-  const line = requireLine(context, saleId, lineId);
+  const line = requireUnvoided(context, saleId, lineId);
   setLinePrice(context.db, lineId, priceMicros);
   context.journal('line.repriced', {
     body: { postings: [], saleId, lineId, sku: line.sku, from: line.priceMicros, to: priceMicros, reason },
     refId: saleId,
   });
-  return finish(context, saleId, lineId);
+  return finish(context, saleId, [lineId]);
 };
 
-export const voidLine: Handler<'sale.voidLine'> = (context, args) => {
-  const { lineId } = requireLine(context, args.saleId, args.lineId);
-  const line = viewOpen(context, requireOpen(context, args.saleId)).lines.find(
-    (one) => one.lineId === lineId,
-  );
-  if (line === undefined) return refuse('sale.lineUnknown', { lineId });
-  markVoided(context.db, lineId);
+export const voidLine: Handler<'sale.voidLine'> = (context, { saleId, lineId }) => {
+  requireUnvoided(context, saleId, lineId);
+  const line = shown(context, saleId, lineId);
+  setLineVoided(context.db, lineId, true);
   context.journal('line.voided', {
-    body: { postings: [], saleId: args.saleId, line },
+    body: { postings: [], saleId, line },
     totalMinor: line.amount,
-    refId: args.saleId,
+    refId: saleId,
   });
-  return finish(context, args.saleId, lineId);
+  return finish(context, saleId, [lineId]);
+};
+
+export const restoreLine: Handler<'sale.restoreLine'> = (context, { saleId, lineId }) => {
+  if (!requireLine(context, saleId, lineId).isVoided) refuse('sale.lineNotVoided', { lineId });
+  setLineVoided(context.db, lineId, false);
+  const line = shown(context, saleId, lineId);
+  context.journal('line.restored', {
+    body: { postings: [], saleId, line },
+    totalMinor: line.amount,
+    refId: saleId,
+  });
+  return finish(context, saleId, [lineId]);
 };

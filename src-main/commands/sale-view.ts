@@ -2,7 +2,7 @@
 import type { LineId, SaleId } from '#contract/ids.ts';
 import type { SoldLine } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { LineItem, SaleChange, SaleHeader, SaleWhole } from '#contract/sale.ts';
+import type { LineItem, SaleChange, SaleHeader, SaleWhole, UnresolvedScan } from '#contract/sale.ts';
 import { ZERO } from '#domain/money.ts';
 import { calculateSale, lineAmount } from '#domain/sale.ts';
 import type { SaleFigures, SaleSettings } from '#domain/sale.ts';
@@ -11,13 +11,17 @@ import type { Settlement } from '#domain/tender.ts';
 import { bodyOf, rowAt } from '#store/journal.ts';
 import { findFinished, findOpenSale, linesOf, tendersOf } from '#store/sale.ts';
 import type { OpenLine, OpenSale } from '#store/sale.ts';
+import { unresolvedOf } from '#store/unresolved.ts';
 import type { ReadContext } from './context.ts';
+import { quickCashFor } from './quick-cash.ts';
 import { requireRegister } from './register.ts';
 
 /** An open or parked sale with everything computed from its rows. */
 export interface OpenView {
   sale: SaleHeader;
   lines: LineItem[];
+  /** Scans that no article was found for; they have no figures, and nobody can pay while there are any. */
+  unresolved: UnresolvedScan[];
   figures: SaleFigures;
   settlement: Settlement;
 }
@@ -62,6 +66,7 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       businessDate: null,
     },
     lines: rows.map((line) => asItem(line, settings)),
+    unresolved: unresolvedOf(context.db, sale.saleId),
     figures,
     settlement,
   };
@@ -75,10 +80,28 @@ export function requireOpen(context: ReadContext, saleId: SaleId): OpenSale {
   return state === undefined ? refuse('sale.unknown', { saleId }) : refuse('sale.notOpen', { state });
 }
 
-/** What a command changed: the header and the lines named. */
-export function changeOf(context: ReadContext, saleId: SaleId, lineIds: readonly LineId[]): SaleChange {
-  const { sale, lines } = viewOpen(context, requireOpen(context, saleId));
-  return { sale, lines: lines.filter((line) => lineIds.includes(line.lineId)), removedLineIds: [] };
+/** Refuses `sale.unresolved`: nobody pays for what nobody has named. */
+export function assertResolved({ unresolved }: OpenView): void {
+  if (unresolved.length > 0) refuse('sale.unresolved', { count: unresolved.length });
+}
+
+/** An open or parked sale as it is shown. */
+function shownWhole(context: ReadContext, open: OpenSale): SaleWhole {
+  const { sale, lines, unresolved } = viewOpen(context, open);
+  const isPayable = sale.state === 'open' && unresolved.length === 0;
+  return { sale, lines, unresolved, quickCash: isPayable ? quickCashFor(context, sale) : [] };
+}
+
+/** What a command changed: the header, the lines named, and what is complete each time. */
+export function changeOf(
+  context: ReadContext,
+  saleId: SaleId,
+  changed: readonly LineId[],
+  removed: readonly LineId[] = [],
+): SaleChange {
+  const whole = shownWhole(context, requireOpen(context, saleId));
+  const lines = whole.lines.filter((line) => changed.includes(line.lineId));
+  return { ...whole, lines, removedLineIds: [...removed] };
 }
 
 /** A completed sale as the journal tells it. */
@@ -96,6 +119,8 @@ function readVoided(context: ReadContext, seq: number): SaleWhole {
   const { config } = requireRegister(context);
   return {
     lines,
+    unresolved: [],
+    quickCash: [],
     sale: {
       saleId,
       state: 'voided',
@@ -122,14 +147,11 @@ function readVoided(context: ReadContext, seq: number): SaleWhole {
 /** Any sale, whatever became of it. Refuses `sale.unknown`. */
 export function wholeOf(context: ReadContext, saleId: SaleId): SaleWhole {
   const open = findOpenSale(context.db, saleId);
-  if (open !== null) {
-    const { sale, lines } = viewOpen(context, open);
-    return { sale, lines };
-  }
+  if (open !== null) return shownWhole(context, open);
   const finished = findFinished(context.db, saleId) ?? refuse('sale.unknown', { saleId });
   if (finished.state === 'voided') return readVoided(context, finished.seq);
   const { sale, lines } = readCompleted(context, finished.seq);
-  return { sale, lines: lines.map(shownLine) };
+  return { sale, lines: lines.map(shownLine), unresolved: [], quickCash: [] };
 }
 
 /** A sold line without what only the journal keeps. */

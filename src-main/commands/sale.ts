@@ -21,7 +21,7 @@ import {
 } from '#store/sale.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { requireRegister } from './register.ts';
-import { readCompleted, requireOpen, soldLines, viewOpen, wholeOf } from './sale-view.ts';
+import { assertResolved, readCompleted, requireOpen, soldLines, viewOpen, wholeOf } from './sale-view.ts';
 import type { OpenView } from './sale-view.ts';
 import { requireShift } from './shift.ts';
 
@@ -61,7 +61,10 @@ export const last: Handler<'sale.last'> = (context) => {
 };
 
 function announceGone(context: WriteContext, sale: SaleHeader): void {
-  context.announce({ event: 'sale.changed', payload: { sale, lines: [], removedLineIds: [] } });
+  context.announce({
+    event: 'sale.changed',
+    payload: { sale, lines: [], removedLineIds: [], unresolved: [], quickCash: [] },
+  });
 }
 
 /** An open sale that may leave the screen: it has no money in it. */
@@ -72,10 +75,12 @@ function requireUntendered(context: WriteContext, saleId: SaleHeader['saleId']):
 }
 
 export const voidSale: Handler<'sale.void'> = (context, args) => {
-  const { sale, lines } = requireUntendered(context, args.saleId);
+  const { sale, lines, unresolved } = requireUntendered(context, args.saleId);
   const { saleId, cashier, openedAt, total } = sale;
+  const scans = unresolved.map(({ code, quantity }) => ({ code, quantity }));
+  const body = { postings: [], saleId, cashier, openedAt, total, lines };
   context.journal('sale.voided', {
-    body: { postings: [], saleId, cashier, openedAt, total, lines },
+    body: scans.length === 0 ? body : { ...body, unresolved: scans },
     totalMinor: total,
     refId: saleId,
   });
@@ -84,8 +89,8 @@ export const voidSale: Handler<'sale.void'> = (context, args) => {
 };
 
 export const park: Handler<'sale.park'> = (context, args) => {
-  const { sale } = requireUntendered(context, args.saleId);
-  if (sale.lineCount === 0) refuse('sale.empty', {});
+  const { sale, unresolved } = requireUntendered(context, args.saleId);
+  if (sale.lineCount + unresolved.length === 0) refuse('sale.empty', {});
   touchSale(context.db, sale.saleId);
   parkSale(context.db, sale.saleId, args.label, context.now);
   const { saleId, total, lineCount } = sale;
@@ -153,6 +158,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
   const { config, id } = requireRegister(context);
   const { shiftId } = requireShift(context);
   const view = viewOpen(context, requireOpen(context, args.saleId));
+  assertResolved(view);
   if (view.sale.lineCount === 0) refuse('sale.empty', {});
   if (!view.settlement.isSettled) refuse('sale.notPaid', { due: view.settlement.due });
   const no = nextReceiptNo(context.db, id);

@@ -1,24 +1,33 @@
-// Signing in and out. The PIN is checked before the handler, and a wrong try is counted before it is checked.
+// Signing in and out. A PIN or a badge is checked before the handler, and a wrong try is counted before it is checked.
 import { refuse } from '#contract/refusal.ts';
+import type { Session } from '#contract/staff.ts';
 import { permissionsOf } from '#domain/permission.ts';
+import { forgiveUnknownBadges } from '#store/badge.ts';
 import { forgiveFailures } from '#store/staff.ts';
-import type { Handler } from './context.ts';
+import type { StaffMember } from '#store/staff.ts';
+import type { Handler, WriteContext } from './context.ts';
+
+/** Whoever has proved to be themselves begins to work. `by` is left out for a PIN. */
+function begin(context: WriteContext, person: StaffMember, by?: 'badge'): Session {
+  const { staffId, name, role } = person;
+  const session = { staffId, name, role, signedInAt: context.now, permissions: permissionsOf(role) };
+  context.journal('session.signedIn', {
+    body: { postings: [], staffId, name, ...(by === undefined ? {} : { by }) },
+  });
+  context.announce({ event: 'session.changed', payload: { session } });
+  return session;
+}
 
 /** Signs in whom the PIN has proved; the name in the arguments alone opens nothing. */
 export const signIn: Handler<'session.signIn'> = (context, _args, { person }) => {
   forgiveFailures(context.db, person.staffId);
-  const session = {
-    staffId: person.staffId,
-    name: person.name,
-    role: person.role,
-    signedInAt: context.now,
-    permissions: permissionsOf(person.role),
-  };
-  context.journal('session.signedIn', {
-    body: { postings: [], staffId: person.staffId, name: person.name },
-  });
-  context.announce({ event: 'session.changed', payload: { session } });
-  return session;
+  return begin(context, person);
+};
+
+/** Signs in whoever the badge was given to. It says nothing of wrong PINs, which stay counted. */
+export const signInWithBadge: Handler<'session.signInWithBadge'> = (context, _args, { person }) => {
+  forgiveUnknownBadges(context.db);
+  return begin(context, person, 'badge');
 };
 
 export const signOut: Handler<'session.signOut'> = (context) => {

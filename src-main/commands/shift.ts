@@ -2,11 +2,13 @@
 import type { Posting } from '#contract/journal.ts';
 import type { Money } from '#contract/money.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { CashMove, ShiftState } from '#contract/shift.ts';
+import type { CashMove, DenominationCount, ShiftClosing, ShiftState } from '#contract/shift.ts';
 import { businessDateOf } from '#domain/business-date.ts';
-import { negate, subtract } from '#domain/money.ts';
+import { cashCount } from '#domain/cash.ts';
+import { negate, subtract, ZERO } from '#domain/money.ts';
 import { composeX } from '#domain/report.ts';
 import { cashFigures, drawerMemo } from '#domain/shift.ts';
+import { countsOf } from '#store/count.ts';
 import { openPeriod } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
 import { findCurrent } from '#store/sale.ts';
@@ -50,12 +52,21 @@ export const open: Handler<'shift.open'> = (context, args) => {
   return shift;
 };
 
+/** The notes and coins behind a counted amount, where that is what they come to. */
+function denominationsOf(context: ReadContext, shiftId: ShiftId, counted: Money): DenominationCount[] | null {
+  const counts = countsOf(context.db, shiftId);
+  if (counts.length === 0) return null;
+  const total = cashCount(counts, ZERO, requireRegister(context).config.currency).counted;
+  return total === counted ? counts.filter(({ count }) => count > 0) : null;
+}
+
 export const close: Handler<'shift.close'> = (context, args) => {
   const shift = requireShift(context);
   if (findCurrent(context.db) !== null) refuse('shift.saleOpen', {});
   const cash = cashFigures(drawerSums(context.db, shift.shiftId));
   const overShort = subtract(args.counted, cash.expected);
-  const closing = {
+  const denominations = denominationsOf(context, shift.shiftId, args.counted);
+  const closing: ShiftClosing = {
     shiftId: shift.shiftId,
     staffId: shift.staffId,
     staffName: shift.staffName,
@@ -64,6 +75,7 @@ export const close: Handler<'shift.close'> = (context, args) => {
     cash,
     counted: args.counted,
     overShort,
+    ...(denominations === null ? {} : { denominations }),
   };
   const difference = drawerPostings('overShort', overShort, 'overShort', overShort > 0 ? 'over' : 'short');
   const emptied = drawerPostings('emptied', negate(args.counted), 'safe', 'shift closed');

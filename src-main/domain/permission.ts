@@ -10,7 +10,7 @@ const supervisor: readonly Permission[] = [
   'report.x',
   'register.close',
 ];
-const manager: readonly Permission[] = [...supervisor, 'sale.openPrice', 'catalog.edit'];
+const manager: readonly Permission[] = [...supervisor, 'sale.openPrice', 'catalog.edit', 'staff.edit'];
 
 const table: Record<Role, readonly Permission[]> = { cashier, supervisor, manager };
 

@@ -44,7 +44,9 @@ export function periodFigures(
     rounding,
     tenders: [{ kind: 'cash', amount: cash }],
     voidedSales: times('sale.voided'),
-    voidedLines: times('line.voided'),
+    // An undone void is no voided line; both rows stay in the journal. A sale is finished before its period is sealed, so
+    // a void and its undoing are always of one period.
+    voidedLines: times('line.voided') - times('line.restored'),
     noSales: times('drawer.opened'),
     copies: times('receipt.copied'),
     priceOverrides: times('line.repriced'),

@@ -1,6 +1,5 @@
 // Paying: what is due, what cash makes of it, what goes back (arithmetic R7, R13). Pure.
-import { decimalsOf, MAX_MONEY } from '#contract/money.ts';
-import type { Currency, Money } from '#contract/money.ts';
+import type { Money } from '#contract/money.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { CashQuote, Tender } from '#contract/tender.ts';
 import { divideRounded, subtract, sum, toMoney, ZERO } from './money.ts';
@@ -75,39 +74,4 @@ export function quoteCash(
   const next = { tenderId: 'quote' as Tender['tenderId'], kind: 'cash', amount } as const;
   const after = settle(total, [...tenders, next], rule);
   return { received: amount, change: after.change, remaining: after.isSettled ? ZERO : after.cashDue };
-}
-
-/** The notes and coins people round up to, in major units, ascending. */
-const steps: Record<Currency, readonly number[]> = {
-  AUD: [1, 5, 10, 20, 50, 100],
-  CAD: [1, 5, 10, 20, 50, 100],
-  CHF: [1, 5, 10, 20, 50, 100],
-  CNY: [1, 5, 10, 20, 50, 100],
-  EUR: [1, 5, 10, 20, 50, 100],
-  GBP: [1, 5, 10, 20, 50],
-  HKD: [1, 5, 10, 20, 50, 100, 500],
-  JPY: [100, 500, 1000, 5000, 10_000],
-  KRW: [100, 500, 1000, 5000, 10_000, 50_000],
-  KWD: [1, 5, 10, 20],
-  SGD: [1, 5, 10, 20, 50, 100],
-  TWD: [10, 50, 100, 500, 1000],
-  USD: [1, 5, 10, 20, 50, 100],
-};
-
-/** Up to four likely amounts of cash for what is due: exact first, ascending (`ui.md` 2.5). */
-export function quickCash(
-  total: Money,
-  tenders: readonly Tender[],
-  currency: Currency,
-  rule: CashRounding | null,
-): CashQuote[] {
-  const { cashDue, isSettled } = settle(total, tenders, rule);
-  if (isSettled || cashDue <= 0) return [];
-  const minor = steps[currency].map((step) => BigInt(step) * 10n ** BigInt(decimalsOf(currency)));
-  const largest = minor.at(-1) as bigint;
-  const up = minor.map((step) => divideRounded(BigInt(cashDue), step, 'up') * step);
-  const beyond = divideRounded(BigInt(cashDue), largest, 'up') * largest + largest;
-  const all = [...new Set([BigInt(cashDue), ...up, beyond])].sort((a, b) => (a < b ? -1 : 1));
-  const amounts = all.filter((amount) => amount <= BigInt(MAX_MONEY)).slice(0, 4);
-  return amounts.map((amount) => quoteCash(total, tenders, toMoney(amount), rule));
 }

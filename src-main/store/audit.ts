@@ -2,6 +2,8 @@
 // Owns what "verified" means; mends nothing and writes nothing.
 import Database from 'better-sqlite3';
 import { canonical } from '#contract/canonical.ts';
+import type { StaffId } from '#contract/ids.ts';
+import { listBadges } from './badge.ts';
 import { bodyOf, hashRow, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { migrate } from './migrate.ts';
@@ -108,6 +110,35 @@ function checkRegister(register: Register, rebuilt: Db): string | null {
   return isSame ? null : 'table register holds another register than the journal gives';
 }
 
+/** Who has a badge by what the journal says; which one it is, it does not know. */
+function badgeHolders(rebuilt: Db): Set<StaffId> {
+  const seqs = rebuilt
+    .prepare("SELECT seq FROM journal WHERE kind IN ('register.enrolled', 'staff.badgeSet') ORDER BY seq")
+    .pluck()
+    .all() as number[];
+  const holders = new Set<StaffId>();
+  for (const row of seqs.flatMap((seq) => rowAt(rebuilt, seq) ?? [])) {
+    if (row.header.kind === 'register.enrolled') {
+      const { staff } = bodyOf<'register.enrolled'>(row);
+      for (const { staffId, hasBadge } of staff) if (hasBadge === true) holders.add(staffId);
+    } else {
+      const { staffId, hasBadge } = bodyOf<'staff.badgeSet'>(row);
+      if (hasBadge) holders.add(staffId);
+      else holders.delete(staffId);
+    }
+  }
+  return holders;
+}
+
+/** A badge that no row gave is a way in for somebody who should have none. One that is missing opens nothing. */
+function checkBadges(db: Db, rebuilt: Db): string | null {
+  const holders = badgeHolders(rebuilt);
+  const stray = [...listBadges(db).keys()].find((staffId) => !holders.has(staffId));
+  return stray === undefined
+    ? null
+    : `table staff_badge holds a badge of ${stray} that the journal does not give`;
+}
+
 /** Everything that is checked of one row, in words that follow its name. */
 function checkOne(
   rebuilt: Db,
@@ -176,7 +207,7 @@ function checkEnd(
   }
   const damaged = damagedMirrorFile(mirror);
   if (damaged !== null) return `the mirror log ${damaged} ends in something unreadable`;
-  return compareTables(db, rebuilt);
+  return compareTables(db, rebuilt) ?? checkBadges(db, rebuilt);
 }
 
 /** What SQLite itself finds wrong with the whole file, in words, or null. */

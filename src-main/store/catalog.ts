@@ -1,9 +1,10 @@
-// Articles by code and by word. Owns look-up and search; decides no prices.
+// Articles, their codes, categories and taxes. Owns look-up by code and putting; decides no prices.
 import { gtinsOf } from '#contract/barcode.ts';
 import type { Category, CodeKind, Item, Tax, TaxGroup } from '#contract/catalog.ts';
 import type { Price } from '#contract/money.ts';
 import type { Unit } from '#contract/quantity.ts';
 import type { Db } from './open.ts';
+import { indexItem } from './search-index.ts';
 
 interface Stored {
   id: number;
@@ -37,6 +38,12 @@ export function findBySku(db: Db, sku: string): Item | null {
   return row === undefined ? null : fromStored(db, row);
 }
 
+/** The articles of these row numbers, in their order. */
+export function itemsOf(db: Db, ids: readonly number[]): Item[] {
+  const find = db.prepare('SELECT * FROM item WHERE id = ?');
+  return ids.map((id) => fromStored(db, find.get(id) as Stored));
+}
+
 function findByGtin(db: Db, code: string): Item | null {
   const find = db.prepare('SELECT item.* FROM item_gtin JOIN item ON item.id = item_id WHERE gtin = ?');
   for (const gtin of gtinsOf(code)) {
@@ -46,7 +53,8 @@ function findByGtin(db: Db, code: string): Item | null {
   return null;
 }
 
-const isPlu = (code: string) => /^[1-9]\d{0,4}$/.test(code);
+/** True for what may be a PLU; it need not be anybody's. */
+export const isPlu = (code: string) => /^[1-9]\d{0,4}$/.test(code);
 
 function findByPlu(db: Db, code: string): Item | null {
   if (!isPlu(code)) return null;
@@ -66,100 +74,6 @@ export function findByCode(db: Db, code: string): { item: Item; matched: CodeKin
     if (item !== null) return { item, matched };
   }
   return null;
-}
-
-/** Hanzi are words of their own to the index, so that any part of a Chinese name is found. */
-function splitHan(text: string): string {
-  return text.replaceAll(/\p{Script=Han}/gu, ' $& ');
-}
-
-function ftsQuery(text: string): string | null {
-  const words = splitHan(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-  return words.length === 0 ? null : words.map((word) => `"${word}"*`).join(' ');
-}
-
-/** What a search asks for; `category` null is all of them. */
-interface Wanted {
-  text: string;
-  category: string | null;
-  limit: number;
-  /** How many matches are looked through for those of the category. */
-  reach: number;
-}
-
-function byPlu(db: Db, { text, category }: Wanted): number[] {
-  if (!isPlu(text)) return [];
-  return db
-    .prepare('SELECT id FROM item WHERE plu = @plu AND (@category IS NULL OR category = @category)')
-    .pluck()
-    .all({ plu: Number(text), category }) as number[];
-}
-
-function byCodePrefix(db: Db, { text, category, limit, reach }: Wanted): number[] {
-  if (!/^[\x21-\x7e]+$/.test(text)) return [];
-  const end = `${text}\u{10ffff}`;
-  return db
-    .prepare(
-      `SELECT item.id FROM (
-         SELECT * FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end ORDER BY sku LIMIT @reach)
-         UNION ALL SELECT * FROM (
-           SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)
-       ) AS found CROSS JOIN item ON item.id = found.id
-       WHERE @category IS NULL OR category = @category LIMIT 2 * @limit`,
-    )
-    .pluck()
-    .all({ text, end, category, limit, reach }) as number[];
-}
-
-function byWords(db: Db, { text, category, limit, reach }: Wanted): number[] {
-  const query = ftsQuery(text);
-  if (query === null) return [];
-  return db
-    .prepare(
-      `SELECT item.id FROM (
-         SELECT rowid FROM item_search WHERE item_search MATCH @query ORDER BY rowid LIMIT @reach
-       ) AS found CROSS JOIN item ON item.id = found.rowid
-       WHERE @category IS NULL OR category = @category ORDER BY item.id LIMIT @limit`,
-    )
-    .pluck()
-    .all({ query, category, limit, reach }) as number[];
-}
-
-/** Beyond this many articles a scan for the middle of a word, or for a category's, would be felt at the counter. */
-const SCAN_LIMIT = 50_000;
-
-function byInfix(db: Db, { text, category, limit }: Wanted): number[] {
-  const count = db.prepare('SELECT coalesce(max(id), 0) FROM item').pluck().get() as number;
-  if (count > SCAN_LIMIT) return [];
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return db
-    .prepare(
-      `SELECT id FROM item WHERE (@category IS NULL OR category = @category) AND (
-        name_en LIKE @pattern ESCAPE '\\' OR name_zh LIKE @pattern ESCAPE '\\' OR sku LIKE @pattern ESCAPE '\\')
-       LIMIT @limit`,
-    )
-    .pluck()
-    .all({ pattern, category, limit }) as number[];
-}
-
-/**
- * Up to `limit` articles: a PLU first, then code beginnings, then beginnings of words, then any part of a name or stock
- * code (in catalogues up to 50,000). The empty text lists articles in the catalogue's order.
- */
-export function search(db: Db, text: string, category: string | null, limit: number): Item[] {
-  const wanted = { text: text.trim(), category, limit, reach: category === null ? limit : SCAN_LIMIT };
-  if (wanted.text === '') {
-    const rows = db
-      .prepare('SELECT * FROM item WHERE ? IS NULL OR category = ? ORDER BY id LIMIT ?')
-      .all(category, category, limit) as Stored[];
-    return rows.map((row) => fromStored(db, row));
-  }
-  const ids = new Set([...byPlu(db, wanted), ...byCodePrefix(db, wanted), ...byWords(db, wanted)]);
-  if (ids.size < limit) for (const id of byInfix(db, wanted)) ids.add(id);
-  const find = db.prepare('SELECT * FROM item WHERE id = ?');
-  return [...ids].slice(0, limit).map((id) => fromStored(db, find.get(id) as Stored));
 }
 
 export function listCategories(db: Db): Category[] {
@@ -253,9 +167,5 @@ export function putItem(db: Db, item: Item): void {
     const gtin = gtinsOf(code)[0];
     if (gtin !== undefined) insert.run(Number(gtin), id, code);
   }
-  db.prepare('DELETE FROM item_search WHERE rowid = ?').run(id);
-  db.prepare('INSERT INTO item_search (rowid, words) VALUES (?, ?)').run(
-    id,
-    `${item.names.en} ${splitHan(item.names.zh)}`,
-  );
+  indexItem(db, id, item.names);
 }

@@ -4,11 +4,15 @@ import type { Json } from '#contract/canonical.ts';
 import { sha256 } from './journal.ts';
 import type { Db } from './open.ts';
 
-/** A PIN is short enough to be guessed from its hash, so secrets never enter one. */
+/** A PIN or a badge's code is short enough to be guessed from its hash, so secrets never enter one. */
+const secrets = ['pin', 'badge'];
+
 function withoutSecrets(value: unknown): Json {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (value === null || typeof value !== 'object') return value as Json;
-  const members = Object.entries(value).filter(([key, member]) => key !== 'pin' && member !== undefined);
+  const members = Object.entries(value).filter(
+    ([key, member]) => !(secrets.includes(key) && typeof member === 'string') && member !== undefined,
+  );
   return Object.fromEntries(members.map(([key, member]) => [key, withoutSecrets(member)]));
 }
 

@@ -1,6 +1,7 @@
 // Brings a database to the current schema, one numbered migration at a time. Owns the list; a migration that has
 // shipped is never edited.
 import type Database from 'better-sqlite3';
+import { badgeReader } from './migrations/0007-badge-reader.ts';
 import { catalog } from './migrations/0002-catalog.ts';
 import { journal } from './migrations/0001-journal.ts';
 import { sale } from './migrations/0003-sale.ts';
@@ -16,7 +17,7 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [journal, catalog, sale, shift, basket, counter];
+export const migrations: readonly Migration[] = [journal, catalog, sale, shift, basket, counter, badgeReader];
 
 /** The schema this program writes. */
 export const currentSchema = migrations.length;

@@ -112,6 +112,7 @@ const projections: {
   },
   'shift.closed': (db, _row, { closing }) => {
     db.prepare('UPDATE shift SET closing = ? WHERE id = ?').run(JSON.stringify(closing), closing.shiftId);
+    db.prepare('DELETE FROM count_draft WHERE shift_id = ?').run(closing.shiftId);
   },
   'sale.completed': projectCompleted,
   'sale.voided': projectVoided,

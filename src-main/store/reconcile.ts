@@ -1,6 +1,7 @@
 // Compares the database with its witness at start-up. Owns what may be mended by itself (a lost tail, a witness one
 // row behind) and stops at what may not (two histories).
-import { appendRow, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
+import { removeBadge } from './badge.ts';
+import { appendRow, bodyOf, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
 import type { JournalRow, NewEvent } from './journal.ts';
 import type { Signer } from './key.ts';
 import type { Mirror } from './mirror.ts';
@@ -64,6 +65,10 @@ function restoreTail(db: Db, signer: Signer, tail: readonly JournalRow[], now: D
   inJournalTransaction(db, () => {
     for (const row of tail) insertRow(db, row);
     rebuild(db);
+    // Which badge such a row gave is lost with the table; the one before it must not open the till again.
+    for (const row of tail) {
+      if (row.header.kind === 'staff.badgeSet') removeBadge(db, bodyOf<'staff.badgeSet'>(row).staffId);
+    }
     // The loss itself is part of the story: it is written down with what came back, never tidied away.
     appendRow(db, signer, repairedEvent(last, first.header.seq, now));
   });

@@ -150,14 +150,33 @@ export function linesOf(db: Db, saleId: SaleId): OpenLine[] {
   }));
 }
 
-/** Adds a line and takes the sale's next number for it. */
-export function insertLine(db: Db, saleId: SaleId, line: Omit<OpenLine, 'number'>): void {
+/** The number that the next thing in the basket gets, which is then taken: no number is used twice. */
+export function takeNumber(db: Db, saleId: SaleId): number {
+  return db
+    .prepare('UPDATE open_sale SET next_number = next_number + 1 WHERE id = ? RETURNING next_number - 1')
+    .pluck()
+    .get(saleId) as number;
+}
+
+/** How many things an open sale holds: lines, voided or not, and scans that no article was found for. */
+export function countThings(db: Db, saleId: SaleId): number {
+  return db
+    .prepare(
+      `SELECT (SELECT count(*) FROM open_line WHERE sale_id = @saleId)
+        + (SELECT count(*) FROM open_unresolved WHERE sale_id = @saleId)`,
+    )
+    .pluck()
+    .get({ saleId }) as number;
+}
+
+export function insertLine(db: Db, saleId: SaleId, line: OpenLine): void {
   db.prepare(
-    `INSERT INTO open_line VALUES (@lineId, @saleId, (SELECT next_number FROM open_sale WHERE id = @saleId), @sku, @en,
-      @zh, @code, @unit, @quantity, @priceMicros, @listPriceMicros, @taxCode, @taxes, 0)`,
+    `INSERT INTO open_line VALUES (@lineId, @saleId, @number, @sku, @en, @zh, @code, @unit, @quantity, @priceMicros,
+      @listPriceMicros, @taxCode, @taxes, @isVoided)`,
   ).run({
     lineId: line.lineId,
     saleId,
+    number: line.number,
     sku: line.sku,
     en: line.names.en,
     zh: line.names.zh,
@@ -168,8 +187,8 @@ export function insertLine(db: Db, saleId: SaleId, line: Omit<OpenLine, 'number'
     listPriceMicros: line.listPriceMicros,
     taxCode: line.taxCode,
     taxes: JSON.stringify(line.taxes),
+    isVoided: line.isVoided ? 1 : 0,
   });
-  db.prepare('UPDATE open_sale SET next_number = next_number + 1 WHERE id = ?').run(saleId);
 }
 
 export function setLineQuantity(db: Db, lineId: LineId, quantity: Quantity): void {
@@ -180,8 +199,8 @@ export function setLinePrice(db: Db, lineId: LineId, priceMicros: Price): void {
   db.prepare('UPDATE open_line SET price_micros = ? WHERE id = ?').run(priceMicros, lineId);
 }
 
-export function voidLine(db: Db, lineId: LineId): void {
-  db.prepare('UPDATE open_line SET is_voided = 1 WHERE id = ?').run(lineId);
+export function setLineVoided(db: Db, lineId: LineId, isVoided: boolean): void {
+  db.prepare('UPDATE open_line SET is_voided = ? WHERE id = ?').run(isVoided ? 1 : 0, lineId);
 }
 
 /** The tenders of an open sale, in the order they were taken. */

@@ -15,6 +15,7 @@ import { assertWitness, reconcile } from './reconcile.ts';
 import type { Reconciled } from './reconcile.ts';
 import { readRegister } from './register.ts';
 import type { Register } from './register.ts';
+import { refreshIndex } from './search-index.ts';
 import { findOpenShift, periodRange } from './shift.ts';
 import { listStaff } from './staff.ts';
 import { StoreUnfit } from './trouble.ts';
@@ -93,6 +94,7 @@ export async function startStore(folder: string, guard: KeyGuard, now: () => Dat
     const isSetUp = await inspect(folder, guard);
     const signer = await loadSigner(folder, guard, !isSetUp);
     db = openStore(folder);
+    refreshIndex(db);
     const mirror = openMirror(mirrorFolder(folder));
     const reconciled = reconcile(db, mirror, signer, now());
     const opened = db;

@@ -9,7 +9,8 @@ import type { Quantity } from '#contract/quantity.ts';
 import { Refused } from '#contract/refusal.ts';
 import { calculateSale } from '#domain/sale.ts';
 import type { PricedLine } from '#domain/sale.ts';
-import { quickCash, quoteCash, settle } from '#domain/tender.ts';
+import { quickCash } from '#domain/quick-cash.ts';
+import { quoteCash, settle } from '#domain/tender.ts';
 import { cash, cashRules, money, pricedLines, saleSettings } from './arbitrary.ts';
 
 describe('at the limits of the schemas', () => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Money } from '#contract/money.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { Tender } from '#contract/tender.ts';
-import { quickCash, quoteCash, roundCash, settle } from '#domain/tender.ts';
+import { quickCash } from '#domain/quick-cash.ts';
+import { quoteCash, roundCash, settle } from '#domain/tender.ts';
 import { cash, cashRules, currencies, money } from './arbitrary.ts';
 
 const dues = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 50_000_000 }));

@@ -141,6 +141,10 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
     .prepare('SELECT id, amount FROM open_tender WHERE sale_id = ? ORDER BY position')
     .raw()
     .all(saleId);
+  const unresolved = db
+    .prepare('SELECT id, number, code, quantity FROM open_unresolved WHERE sale_id = ? ORDER BY number')
+    .raw()
+    .all(saleId);
   const told = [
     state,
     whole.lines.map((line) => [
@@ -151,8 +155,9 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
       line.isVoided ? 1 : 0,
     ]),
     whole.sale.tenders.map(({ tenderId, amount }) => [tenderId, amount]),
+    whole.unresolved.map((scan) => [scan.lineId, scan.number, scan.code, scan.quantity]),
   ];
-  const is = JSON.stringify([stored, lines, tenders]);
+  const is = JSON.stringify([stored, lines, tenders, unresolved]);
   return is === JSON.stringify(told)
     ? null
     : `sale ${saleId} is ${is}; acknowledged was ${JSON.stringify(told)}`;
@@ -160,21 +165,29 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
 
 /** Open sales survive a kill. The one that the command in flight is about is compared when that has been sent again. */
 function checkBaskets(db: Db, notes: Notes): string[] {
-  const touched = notes.inFlight?.args['saleId'];
-  const { basket, parked } = notes;
+  const { basket, parked, inFlight } = notes;
+  const touched = inFlight?.args['saleId'];
   const problems = [...parked.values()]
     .filter(({ sale }) => sale.saleId !== touched)
     .map((whole) => checkBasket(db, whole, 'parked'));
   if (basket !== null && basket.sale.saleId !== touched) problems.push(checkBasket(db, basket, 'open'));
-  if (basket !== null && basket.sale.saleId === touched) problems.push(checkLines(db, basket));
+  const dropped = inFlight?.name === 'sale.dropUnresolved' ? inFlight.args['lineId'] : null;
+  if (basket !== null && basket.sale.saleId === touched) problems.push(checkLines(db, basket, dropped));
   return problems.filter((problem) => problem !== null);
 }
 
-/** Whatever became of the command in flight, no acknowledged line is gone. */
-function checkLines(db: Db, { sale, lines }: SaleWhole): string | null {
-  const open = db.prepare('SELECT id FROM open_line WHERE sale_id = ?').pluck().all(sale.saleId) as string[];
+/** Whatever became of the command in flight, no acknowledged line is gone, nor a scan that it does not drop. */
+function checkLines(db: Db, { sale, lines, unresolved }: SaleWhole, dropped: unknown): string | null {
+  const open = db
+    .prepare(
+      'SELECT id FROM open_line WHERE sale_id = @id UNION ALL SELECT id FROM open_unresolved WHERE sale_id = @id',
+    )
+    .pluck()
+    .all({ id: sale.saleId }) as string[];
   const finished = db.prepare('SELECT line_count FROM sale WHERE id = ?').pluck().get(sale.saleId);
-  const missing = lines.filter(({ lineId }) => !open.includes(lineId));
+  const missing = [...lines, ...unresolved].filter(
+    ({ lineId }) => !open.includes(lineId) && lineId !== dropped,
+  );
   if (missing.length === 0 || finished !== undefined) return null;
   return `sale ${sale.saleId} has lost the lines ${missing.map(({ lineId }) => lineId).join(', ')}`;
 }

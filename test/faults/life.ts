@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '#contract/catalog.ts';
 import type { Result } from '#contract/commands.ts';
+import type { SaleChange } from '#contract/sale.ts';
 import type { ShiftClosing, XReport } from '#contract/shift.ts';
 import type { Notes, Sent } from './notes.ts';
 import type { Random } from './random.ts';
@@ -85,6 +86,8 @@ async function send(life: Life, sent: Sent): Promise<unknown> {
     throw new Wrong(`${sent.name} ${sent.args.commandId} was answered first ${first}, sent again ${again}`);
   }
   checkDrawer(notes, sent, reply.result);
+  checkDenominations(notes, sent, reply.result);
+  checkVoided(sent, reply.result);
   notes.acknowledge(sent, reply.result);
   return reply.result;
 }
@@ -95,6 +98,26 @@ function checkDrawer(notes: Notes, sent: Sent, result: unknown): void {
   const { cash } = result as XReport | ShiftClosing;
   if (notes.shift === null || cash?.expected === notes.drawer) return;
   throw new Wrong(`${sent.name} expects ${cash?.expected} in the drawer; ${notes.drawer} was acknowledged`);
+}
+
+/** A void and its undoing answer with the line as it must be from now on. */
+function checkVoided({ name, args }: Sent, result: unknown): void {
+  if (name !== 'sale.voidLine' && name !== 'sale.restoreLine') return;
+  const { lines } = result as SaleChange;
+  const told = lines.map(({ lineId, isVoided }) => [lineId, isVoided]);
+  mustEqual(`the answer to ${name}`, told, [[args['lineId'], name === 'sale.voidLine']]);
+}
+
+/** A closing holds the notes and coins exactly when they were counted and come to what was said. */
+function checkDenominations({ count }: Notes, { name }: Sent, result: unknown): void {
+  if (name !== 'shift.close') return;
+  const { counted, denominations } = result as ShiftClosing;
+  const rows = count?.counted === counted ? count.rows.filter((row) => row.count > 0) : undefined;
+  mustEqual(
+    'what was counted by note and coin',
+    denominations,
+    rows?.map(({ denomination, count: times }) => ({ denomination, count: times })),
+  );
 }
 
 function mustEqual(what: string, actual: unknown, acknowledged: unknown): void {
@@ -108,6 +131,9 @@ async function compare(life: Life): Promise<void> {
   const about = (await till.must('app.describe', {})) as Result<'app.describe'>;
   mustEqual('the shift', about.shift, notes.shift);
   mustEqual('the number of the open period', about.zNumber, notes.zNo);
+  if (notes.count !== null) {
+    mustEqual('the count of the drawer', await till.must('shift.countSoFar', {}), notes.count);
+  }
   const { current } = (await till.must('sale.current', {})) as Result<'sale.current'>;
   mustEqual('the open sale', current, notes.basket);
   const { parked } = (await till.must('sale.parked', {})) as Result<'sale.parked'>;

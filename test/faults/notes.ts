@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import type { CommandName, Result } from '#contract/commands.ts';
 import type { CompletedSale, SaleChange, SaleWhole } from '#contract/sale.ts';
-import type { ShiftClosing, ShiftState, ZReport } from '#contract/shift.ts';
+import type { CashCount, ShiftClosing, ShiftState, ZReport } from '#contract/shift.ts';
 
 /** A command that writes, as it was sent. */
 export interface Sent {
@@ -28,6 +28,8 @@ const journaled = new Set<CommandName>([
   'drawer.noSale',
   'sale.overridePrice',
   'sale.voidLine',
+  'sale.restoreLine',
+  'sale.dropUnresolved',
   'sale.void',
   'sale.park',
   'sale.recall',
@@ -52,6 +54,8 @@ export class Notes {
   /** The open sale as it was acknowledged last. */
   basket: SaleWhole | null = null;
   shift: ShiftState | null = null;
+  /** The count of the drawer as it was acknowledged last; null when nothing was counted in this shift. */
+  count: CashCount | null = null;
   /** The cash that must be in the drawer, counted from acknowledged answers alone. */
   drawer = 0;
   zNo = 1;
@@ -85,19 +89,23 @@ export class Notes {
     return this.answers.findLast((one) => one.args.commandId === commandId) ?? null;
   }
 
-  change({ sale, lines }: SaleChange): void {
+  change({ sale, lines, unresolved, quickCash }: SaleChange): void {
     const known = this.basket?.sale.saleId === sale.saleId ? this.basket.lines : [];
     const changed = new Map(lines.map((line) => [line.lineId, line]));
     const kept = known.map((line) => changed.get(line.lineId) ?? line);
     const added = lines.filter((line) => !known.some((one) => one.lineId === line.lineId));
-    this.basket = { sale, lines: [...kept, ...added] };
+    // An article that was named later stands where its scan stood.
+    const all = [...kept, ...added].sort((a, b) => a.number - b.number);
+    this.basket = { sale, lines: all, unresolved, quickCash };
   }
 
   park(label: string | null): void {
     if (this.basket === null) return;
-    const { sale, lines } = this.basket;
+    const { sale, lines, unresolved } = this.basket;
     this.parked.set(sale.saleId, {
       lines,
+      unresolved,
+      quickCash: [],
       sale: { ...sale, state: 'parked', label, version: sale.version + 1 },
     });
     this.basket = null;
@@ -115,6 +123,9 @@ const change: Effect = (notes, _args, result) => notes.change(result as SaleChan
 
 const effects: Partial<Record<CommandName, Effect>> = {
   'sale.scan': change,
+  'sale.resolve': change,
+  'sale.dropUnresolved': change,
+  'sale.restoreLine': change,
   'sale.addItem': change,
   'sale.addOpenPrice': change,
   'sale.setQuantity': change,
@@ -134,10 +145,12 @@ const effects: Partial<Record<CommandName, Effect>> = {
     notes.shifts.set(notes.shift.shiftId, notes.shift);
     notes.drawer = notes.shift.float;
   },
+  'shift.count': (notes, _args, result) => (notes.count = result as CashCount),
   'shift.close': (notes, _args, result) => {
     const closing = result as ShiftClosing;
     notes.closings.set(closing.shiftId, closing);
     notes.shift = null;
+    notes.count = null;
     notes.drawer = 0;
   },
   'register.close': (notes, _args, result) => {

@@ -36,6 +36,40 @@ const scan: Choose = (notes, random, items) => {
   return sent(random, 'sale.scan', { saleId, code, ...quantity });
 };
 
+/** A barcode that no article of the demonstration shop has: none of theirs begins so. */
+const unknownCode = (random: Random) => `000${random.whole(1_000_000_000, 9_999_999_999)}`;
+
+const scanUnknown: Choose = (notes, random) => {
+  const quantity = random.chance(0.2) ? { quantity: random.whole(1, 6) * ONE } : {};
+  const code = unknownCode(random);
+  return sent(random, 'sale.scan', {
+    saleId: saleIdOf(notes, random),
+    code,
+    keepsUnknown: true,
+    ...quantity,
+  });
+};
+
+const resolve: Choose = (notes, random, items) => {
+  const { sale, unresolved } = basketOf(notes);
+  const item = random.pick(items);
+  const isCounted = item.unit === 'kg' || random.chance(0.2);
+  const quantity = isCounted ? { quantity: quantityOf(item, random) } : {};
+  const { lineId } = random.pick(unresolved);
+  return sent(random, 'sale.resolve', { saleId: sale.saleId, lineId, sku: item.sku, ...quantity });
+};
+
+const drop: Choose = (notes, random) => {
+  const { sale, unresolved } = basketOf(notes);
+  return sent(random, 'sale.dropUnresolved', { saleId: sale.saleId, lineId: random.pick(unresolved).lineId });
+};
+
+const restore: Choose = (notes, random) => {
+  const { sale, lines } = basketOf(notes);
+  const { lineId } = random.pick(lines.filter((line) => line.isVoided));
+  return sent(random, 'sale.restoreLine', { saleId: sale.saleId, lineId });
+};
+
 function basketOf(notes: Notes): SaleWhole {
   if (notes.basket === null) throw new Error('no sale is open');
   return notes.basket;
@@ -95,7 +129,22 @@ const moveCash: Choose = (notes, random) => {
   return sent(random, 'cash.move', { move: out, amount, reason: 'window cleaner' });
 };
 
+const NOTES_AND_COINS = [10_000, 5000, 2000, 1000, 500, 100, 50, 10];
+
+/** A count that is interrupted: a few notes at a time. */
+const count: Choose = (_notes, random) => {
+  const counts = Array.from({ length: random.whole(1, 3) }, () => ({
+    denomination: random.pick(NOTES_AND_COINS),
+    count: random.whole(0, 12),
+  }));
+  return sent(random, 'shift.count', { counts });
+};
+
 const closeShift: Choose = (notes, random) => {
+  // Sometimes what was counted is what is said.
+  if (notes.count !== null && random.chance(0.5)) {
+    return sent(random, 'shift.close', { counted: notes.count.counted });
+  }
   const error = random.chance(0.3) ? random.whole(-500, 500) : 0;
   return sent(random, 'shift.close', { counted: Math.max(0, notes.drawer + error) });
 };
@@ -106,22 +155,39 @@ function inTenderedSale({ sale }: SaleWhole, random: Random): Choose {
   return sale.due > 0 ? tender : ofSale('sale.complete');
 }
 
+/** Nobody pays while a scan has no article; now and then all of it is put aside or given up. */
+function inUnresolvedSale(notes: Notes, random: Random): Choose {
+  const chosen = random.weighted({
+    resolve: 40,
+    drop: 20,
+    scan: notes.isClosing ? 0 : 10,
+    scanUnknown: notes.isClosing ? 0 : 10,
+    park: notes.isClosing || notes.parked.size > 3 ? 0 : 6,
+    void: 4,
+  });
+  return { resolve, drop, scan, scanUnknown, park, void: ofSale('sale.void') }[chosen];
+}
+
 function inSale(notes: Notes, basket: SaleWhole, random: Random): Choose {
-  const { sale } = basket;
+  const { sale, lines, unresolved } = basket;
   if (sale.tenders.length > 0) return inTenderedSale(basket, random);
+  if (unresolved.length > 0) return inUnresolvedSale(notes, random);
+  const hasVoided = lines.some((line) => line.isVoided);
+  if (hasVoided && random.chance(0.4)) return restore;
   if (sale.lineCount === 0) return random.chance(0.5) ? scan : ofSale('sale.void');
   if (sale.due === 0) return ofSale('sale.complete');
   const isShort = sale.lineCount < 2;
   const chosen = random.weighted({
     scan: notes.isClosing ? 0 : isShort ? 60 : 40,
+    scanUnknown: notes.isClosing ? 0 : 8,
     'sale.setQuantity': 8,
-    'sale.voidLine': 5,
+    'sale.voidLine': 8,
     'sale.overridePrice': 3,
     park: notes.isClosing || notes.parked.size > 3 ? 0 : 4,
     void: 3,
     tender: isShort ? 15 : 35,
   });
-  const choices = { scan, park, tender, void: ofSale('sale.void'), ...onLine };
+  const choices = { scan, scanUnknown, park, tender, void: ofSale('sale.void'), ...onLine };
   return choices[chosen];
 }
 
@@ -143,19 +209,21 @@ function betweenSales(notes: Notes, random: Random): Choose {
   if (notes.isClosing) return notes.parked.size > 0 ? recall : closeShift;
   const chosen = random.weighted({
     scan: 70,
+    scanUnknown: 5,
     recall: notes.parked.size > 0 ? 10 : 0,
     reprint: notes.sales.size > 0 ? 4 : 0,
     noSale: 3,
     moveCash: 5,
     xReport: 3,
-    closeShift: 2,
+    count: 8,
+    closeShift: 4,
     closing: 3,
   });
   if (chosen === 'closing') {
     notes.isClosing = true;
     return betweenSales(notes, random);
   }
-  return { scan, recall, reprint, noSale, moveCash, xReport, closeShift }[chosen];
+  return { scan, scanUnknown, count, recall, reprint, noSale, moveCash, xReport, closeShift }[chosen];
 }
 
 /** The next command of a cashier who has all rights, given everything that was acknowledged so far. */

@@ -113,3 +113,64 @@ test('a silent printer gets its pulse', async () => {
   expect(countOf(received(), drawerPulse)).toBe(1);
   await devices.close();
 });
+
+const openOrShut = (devices: ReturnType<typeof openCounter>['devices']) => devices.drawer.status().trouble;
+
+test.each(['highIsOpen', 'lowIsOpen'] as const)(
+  'with a sensor (%s) an open drawer is told',
+  async (drawerSensor) => {
+    const { devices, printer } = openCounter({ drawerSensor });
+    await devices.look();
+    expect(openOrShut(devices)).toBeNull();
+    await devices.drawer.kick('sale');
+    // The simulated drawer's line is high while it is open: to a drawer wired the other way that is shut.
+    await until(() => printer.isDrawerOpen);
+    if (drawerSensor === 'lowIsOpen') {
+      printer.shutDrawer();
+      await until(() => openOrShut(devices) === 'drawerOpen');
+    } else {
+      await until(() => openOrShut(devices) === 'drawerOpen');
+      expect(devices.drawer.status().state).toBe('ready');
+      printer.shutDrawer();
+      await until(() => openOrShut(devices) === null);
+    }
+    await devices.close();
+    expect(devices.drawer.status()).toMatchObject({ state: 'absent', trouble: null });
+  },
+);
+
+test('an open drawer stays told through trouble with the paper', async () => {
+  const { devices, printer } = openCounter({ drawerSensor: 'highIsOpen' });
+  await devices.look();
+  await devices.drawer.kick('sale');
+  await until(() => openOrShut(devices) === 'drawerOpen');
+  printer.setCoverOpen(true);
+  await devices.look();
+  expect(devices.drawer.status()).toMatchObject({ state: 'attention', trouble: 'offline' });
+  printer.setCoverOpen(false);
+  await devices.look();
+  expect(devices.drawer.status()).toMatchObject({ state: 'ready', trouble: 'drawerOpen' });
+  await devices.close();
+});
+
+test('without a known sensor nobody asks, and nothing is claimed', async () => {
+  const { devices, received, printer } = openCounter();
+  await devices.drawer.kick('sale');
+  const asked = received().length;
+  await sleep(400);
+  expect(printer.isDrawerOpen).toBe(true);
+  expect(received()).toHaveLength(asked);
+  expect(openOrShut(devices)).toBeNull();
+  await devices.close();
+});
+
+test('two kicks in a row are watched by one look at a time', async () => {
+  const { devices, received } = openCounter({ drawerSensor: 'highIsOpen' });
+  await devices.look();
+  await devices.drawer.kick('sale');
+  await devices.drawer.kick('change');
+  const asked = received().length;
+  await until(() => openOrShut(devices) === 'drawerOpen');
+  expect(received().length - asked).toBe(3);
+  await devices.close();
+});

@@ -38,6 +38,8 @@ test('the simulated counter: bytes, receipts and pulses become files', async () 
       changedAt: AT,
     },
     expect.objectContaining({ role: 'drawer', state: 'ready', isSimulated: true }),
+    expect.objectContaining({ role: 'scanner', state: 'ready', isSimulated: true }),
+    expect.objectContaining({ role: 'scale', state: 'ready', isSimulated: true }),
   ]);
   expect(z.array(deviceStatus).safeParse(devices.list()).success).toBe(true);
   expect(await devices.drawer.kick('sale 42')).toEqual({ sent: true });

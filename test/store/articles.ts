@@ -2,9 +2,10 @@
 import { checkDigit } from '#contract/barcode.ts';
 import type { Item } from '#contract/catalog.ts';
 import type { Price } from '#contract/money.ts';
-import { putCategories, putItem, putTaxes, search } from '#store/catalog.ts';
+import { putCategories, putItem, putTaxes } from '#store/catalog.ts';
 import { openStore } from '#store/open.ts';
 import type { Db } from '#store/open.ts';
+import { search } from '#store/search.ts';
 import { newFolder } from '#test/support/books.ts';
 
 export const withCheck = (digits: string) => `${digits}${checkDigit(digits)}`;

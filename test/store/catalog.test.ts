@@ -12,9 +12,9 @@ import {
   putCategories,
   putItem,
   putTaxes,
-  search,
   taxesOf,
 } from '#store/catalog.ts';
+import { search } from '#store/search.ts';
 import { article, named, newCatalogue, skusOf, withCheck } from './articles.ts';
 
 describe('a code', () => {

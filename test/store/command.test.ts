@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newStaff, registerConfig } from '#contract/register.ts';
 import { commands } from '#contract/commands.ts';
 import type { CommandName } from '#contract/commands.ts';
+import { firstCounterSettings } from '#contract/counter.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import type { SaleId } from '#contract/ids.ts';
 import { findAnswer, forgetAnswersBefore, hashArgs, insertAnswer } from '#store/command.ts';
@@ -47,6 +48,9 @@ function traces(): unknown {
     'print_job',
     'item',
     'receipt_copy',
+    'counter_setting',
+    'quick_key',
+    'staff_badge',
     'command',
   ];
   const rows = Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()]));
@@ -71,6 +75,7 @@ const item = {
   plu: null,
   gtins: [],
 };
+const page = { id: 'new', names: item.names, keys: [{ sku: item.sku, colour: 'sky' }] };
 /** A day in the order in which it happens: every kind of write command that changes something countable. */
 const day: [string, object][] = [
   ['catalog.put', { taxes: [], categories: [], items: [item] }],
@@ -96,6 +101,10 @@ const day: [string, object][] = [
   ['shift.close', { counted: 16_670 }],
   ['register.close', {}],
   ['register.setReceiptLanguage', { language: 'en' }],
+  ['counter.configure', { settings: { ...firstCounterSettings, theme: 'dark' } }],
+  ['quick.put', { pages: [page] }],
+  ['staff.setBadge', { staffId: people.cashier.staffId, badge: 'A-CARD-OF-HERS' }],
+  ['staff.setBadge 2', { staffId: people.supervisor.staffId, badge: null }],
 ];
 const nameOf = (step: string) => step.split(' ')[0] ?? '';
 
@@ -132,6 +141,10 @@ test('the same id for anything else is a conflict, and changes nothing', async (
     ['sale.complete', { saleId: id('another') }],
     ['cash.move', { move: 'safeDrop', amount: 4000, reason: 'Full' }],
     ['register.setReceiptLanguage', { language: 'zh' }],
+    ['counter.configure', { settings: firstCounterSettings }],
+    ['quick.put', { pages: [] }],
+    ['staff.setBadge', { staffId: people.cashier.staffId, badge: null }],
+    ['staff.setBadge', { staffId: people.manager.staffId, badge: 'A-CARD-OF-HERS' }],
   ];
   for (const [name, args] of others) {
     const commandId = id(name);
@@ -232,6 +245,10 @@ describe('what is kept of a command', () => {
         ],
       });
     expect(staff('1111')).toEqual(staff('2222'));
+    // Taking a badge away is something else than giving one, whichever it is.
+    const badge = (code: string | null) => hashArgs('staff.setBadge', { staffId: 'a', badge: code });
+    expect(badge('CARD-NUMBER-1')).toEqual(badge('CARD-NUMBER-2'));
+    expect(badge(null)).not.toEqual(badge('CARD-NUMBER-1'));
   });
 
   test('hashes alike whatever the order of members, and differently when any value differs', () => {

@@ -84,6 +84,21 @@ const fillings: Record<number, () => void> = {
     run("INSERT INTO pin_attempt VALUES ('li-na', 3, 0)");
     run("INSERT INTO print_job VALUES (1, 'c1', 'receipt', 's0', '{}', 'queued', NULL, 'now', NULL)");
   },
+  5: () => {
+    run("INSERT INTO open_unresolved VALUES ('u1', 's1', 2, '9999999999994', 1000)");
+    run("INSERT INTO count_draft VALUES ('h1', 10000, 3)");
+  },
+  6: () => {
+    run("INSERT INTO counter_setting VALUES (1, '{}')");
+    run("INSERT INTO quick_page VALUES ('favourites', 0, 'Favourites', '常用')");
+    run("INSERT INTO quick_key VALUES ('favourites', 0, 'W0001', 'sky')");
+    run('INSERT INTO badge_salt VALUES (1, ?)', Buffer.alloc(32));
+    run("INSERT INTO staff_badge VALUES ('li-na', ?, NULL)", Buffer.alloc(32));
+    run("INSERT INTO derived_index VALUES ('item_search', 1)");
+  },
+  7: () => {
+    run('INSERT INTO badge_attempt VALUES (1, 3, 0)');
+  },
 };
 
 /** What a migration's tables must refuse, by the words of the refusal. */
@@ -134,6 +149,34 @@ const guards: Record<number, [string, RegExp][]> = {
     ["INSERT INTO pin_attempt VALUES ('nobody', 1, 0)", /FOREIGN KEY/],
     ["INSERT INTO print_job VALUES (2, 'c1', 'x', NULL, '{}', 'queued', NULL, 'now', NULL)", /UNIQUE/],
   ],
+  5: [
+    ["INSERT INTO open_unresolved VALUES ('u2', 's1', 2, 'x', 1000)", /UNIQUE/],
+    ["INSERT INTO open_unresolved VALUES ('u2', 's1', 3, 'x', 0)", /CHECK/],
+    ["INSERT INTO open_unresolved VALUES ('u2', 'nowhere', 3, 'x', 1000)", /FOREIGN KEY/],
+    ["INSERT INTO count_draft VALUES ('h1', 10000, 4)", /UNIQUE/],
+    ["INSERT INTO count_draft VALUES ('h1', 0, 4)", /CHECK/],
+    ["INSERT INTO count_draft VALUES ('h1', 500, -1)", /CHECK/],
+  ],
+  6: [
+    ["INSERT INTO counter_setting VALUES (2, '{}')", /CHECK/],
+    ["INSERT INTO quick_page VALUES ('favourites', 1, 'x', 'x')", /UNIQUE/],
+    ["INSERT INTO quick_key VALUES ('favourites', 0, 'x', 'sky')", /UNIQUE/],
+    ["INSERT INTO quick_key VALUES ('nowhere', 0, 'x', 'sky')", /FOREIGN KEY/],
+    ["INSERT INTO badge_salt VALUES (2, x'00')", /CHECK/],
+    ["INSERT INTO staff_badge VALUES ('nobody', x'01', NULL)", /FOREIGN KEY/],
+    ["INSERT INTO staff_badge VALUES ('li-na', x'01', NULL)", /UNIQUE.*staff_id/],
+    [
+      `INSERT INTO staff SELECT 'wang-wei', 1, name, role, pin_salt, pin_hash, NULL FROM staff;
+       INSERT INTO staff_badge VALUES ('wang-wei', zeroblob(32), NULL)`,
+      /UNIQUE.*badge_hash/,
+    ],
+    ["INSERT INTO derived_index VALUES ('item_search', 2)", /UNIQUE/],
+  ],
+  7: [
+    ['INSERT INTO badge_attempt VALUES (2, 1, 0)', /CHECK/],
+    ['UPDATE badge_attempt SET failures = 0', /CHECK/],
+    ['UPDATE badge_attempt SET lock_ms = -1', /CHECK/],
+  ],
 };
 
 /** A database as a till of schema `schema` left it, with something in every table. */
@@ -146,7 +189,15 @@ function fillUpTo(schema: number): void {
 
 test('migrations are numbered without a gap, and each says why', () => {
   expect(migrations.map(({ number }) => number)).toEqual(migrations.map((_, i) => i + 1));
-  expect(migrations.map(({ name }) => name)).toEqual(['journal', 'catalog', 'sale', 'shift']);
+  expect(migrations.map(({ name }) => name)).toEqual([
+    'journal',
+    'catalog',
+    'sale',
+    'shift',
+    'basket',
+    'counter',
+    'badge-reader',
+  ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.
   expect(Object.keys(fillings)).toHaveLength(currentSchema);

@@ -222,38 +222,38 @@ test('an older database is kept as it was before its schema changes, once, and a
   const newest = copyOf(shop.folder);
   await (await openToLook(newest)).core.close();
   expect(readdirSync(newest)).not.toContain('backup');
-  // What migration 4 makes is taken away, so that the program has something to do.
+  // What the last migration makes is taken away, so that the program has something to do.
   const older = copyOf(shop.folder);
   withDatabase(older, (db) => {
-    for (const table of ['print_job', 'pin_attempt', 'staff', 'z_report', 'shift'])
-      db.exec(`DROP TABLE ${table}`);
-    db.pragma('user_version = 3');
+    db.exec('DROP TABLE badge_attempt');
+    db.pragma('user_version = 6');
   });
   const events = kindsOf(older).length;
   openStore(older).close();
-  const backup = join(older, 'backup', 'before-schema-4.db');
+  const backup = join(older, 'backup', 'before-schema-7.db');
   const kept = new Database(backup, { readonly: true });
-  expect(schemaOf(kept)).toBe(3);
+  expect(schemaOf(kept)).toBe(6);
   expect(kept.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(events);
-  expect(kept.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'staff'").pluck().get()).toBe(0);
+  expect(kept.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'badge_attempt'").pluck().get()).toBe(
+    0,
+  );
   kept.close();
-  expect(readdirSync(join(older, 'backup'))).toEqual(['before-schema-4.db']);
-  expect(withDatabase(older, schemaOf)).toBe(4);
+  expect(readdirSync(join(older, 'backup'))).toEqual(['before-schema-7.db']);
+  expect(withDatabase(older, schemaOf)).toBe(7);
 });
 
 test('a backup that a kill cut short is no backup: the next start makes a whole one', () => {
   const folder = newFolder();
   openStore(folder).close();
   withDatabase(folder, (db) => {
-    for (const table of ['print_job', 'pin_attempt', 'staff', 'z_report', 'shift'])
-      db.exec(`DROP TABLE ${table}`);
-    db.pragma('user_version = 3');
+    db.exec('DROP TABLE badge_attempt');
+    db.pragma('user_version = 6');
   });
   mkdirSync(join(folder, 'backup'));
-  writeFileSync(join(folder, 'backup', 'before-schema-4.db.new'), 'half of a backup');
+  writeFileSync(join(folder, 'backup', 'before-schema-7.db.new'), 'half of a backup');
   openStore(folder).close();
-  expect(readdirSync(join(folder, 'backup'))).toEqual(['before-schema-4.db']);
-  expect(readFileSync(join(folder, 'backup', 'before-schema-4.db'), 'latin1')).toMatch(/^SQLite format 3/);
+  expect(readdirSync(join(folder, 'backup'))).toEqual(['before-schema-7.db']);
+  expect(readFileSync(join(folder, 'backup', 'before-schema-7.db'), 'latin1')).toMatch(/^SQLite format 3/);
 });
 
 test('a till that was never set up may be started again', async () => {

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Item } from '#contract/catalog.ts';
-import { findByCode, search } from '#store/catalog.ts';
+import { findByCode } from '#store/catalog.ts';
 import type { Db } from '#store/open.ts';
+import { search } from '#store/search.ts';
 import { article, named, newCatalogue, skusOf, withCheck } from './articles.ts';
 
 describe('a search', () => {
@@ -41,7 +42,7 @@ describe('a search', () => {
     ['a number in a name', '500', ['T1']],
     ['a number with hanzi', '500毫', ['T1']],
     ['a name with a hyphen', 'coca-cola', ['T5']],
-    ['the beginning of a stock code', 'S%', ['S%1', 'T3', 'T4']],
+    ['the beginning of a stock code, and of the sound of 升', 'S%', ['S%1', 'T1', 'T3', 'T4']],
     ['the beginning of a barcode', '690123', ['G']],
     ['the whole of a barcode', '036000291452', ['G']],
     ['a PLU', '40', ['N40']],
@@ -171,6 +172,26 @@ describe('a catalogue of 5,000 articles', () => {
     db = newCatalogue(items);
   });
 
+  // What these hanzi sound like, said here once more: the index takes it from its own table.
+  const spoken = Object.fromEntries(
+    (
+      '绿lv 红hong 茶cha 咖ka 啡fei 气qi 泡pao 水shui 面mian 汤tang 脆cui 米mi 饼bing 小xiao 大da 柠ning 檬meng 姜jiang ' +
+      '酸suan 甜tian 牛niu 奶nai 克ke 报bao 纸zhi'
+    )
+      .split(' ')
+      .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+  ) as Record<string, string>;
+
+  /** What may be typed for a Chinese name: from each of its parts on, initials or syllables, with the digits between. */
+  function ownSounds({ names }: Item): string[] {
+    const parts = names.zh.match(/\d+|\p{Script=Han}/gu) ?? [];
+    return parts.flatMap((_, i) => {
+      const rest = parts.slice(i).map((part) => spoken[part] ?? part);
+      const initials = rest.map((part) => (/\d/.test(part) ? part : part.slice(0, 1)));
+      return [rest.join(''), initials.join('')];
+    });
+  }
+
   const wordsOf = (text: string) =>
     text
       .replaceAll(/\p{Script=Han}/gu, ' $& ')
@@ -185,7 +206,14 @@ describe('a catalogue of 5,000 articles', () => {
     return words;
   }
 
-  /** What a search must find, said plainly: a code's beginning, beginnings of all the words, or a part of a name or stock code. */
+  const isWordOrSound = (item: Item, word: string) =>
+    ownWords(item).some((one) => one.startsWith(word)) ||
+    (/[a-z]/.test(word) && ownSounds(item).some((one) => one.startsWith(word)));
+
+  /**
+   * What a search must find, said plainly: a code's beginning, beginnings of all the words or of what they sound like, or
+   * a part of a name or stock code.
+   */
   function isMeant(item: Item, text: string): boolean {
     const asked = wordsOf(text);
     const own = ownWords(item);
@@ -195,6 +223,7 @@ describe('a catalogue of 5,000 articles', () => {
       item.gtins.some((code) => code.startsWith(text)) ||
       item.plu === text ||
       (asked.length > 0 && asked.every((word) => own.some((one) => one.startsWith(word)))) ||
+      (asked.length > 0 && asked.every((word) => isWordOrSound(item, word))) ||
       [item.names.en, item.names.zh, item.sku].some((one) => one.toLowerCase().includes(fold))
     );
   }
@@ -214,6 +243,11 @@ describe('a catalogue of 5,000 articles', () => {
           '899 g',
           '12克',
           'ri c',
+          'nnl',
+          'xiaobing',
+          'shui c',
+          'qp1',
+          'jn',
           '茶水',
           '水ca',
         ),

@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { commands, isCommandName } from '#contract/commands.ts';
 import type { Args, CommandName, Result } from '#contract/commands.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import type { TillEvent } from '#contract/events.ts';
@@ -89,10 +90,7 @@ export class Shop {
   }
 
   #withId(name: string, args: object): object {
-    const isWrite =
-      !/^(app|catalog\.(lookUp|search|categories)|sale\.(current|get|last|parked)|tender\.(options|quoteCash)|receipt\.show|device)/.test(
-        name,
-      );
+    const isWrite = isCommandName(name) && 'commandId' in commands[name].args.shape;
     this.#count += 1;
     return isWrite ? { commandId: id(`${this.folder} ${this.#count}`), ...args } : args;
   }

@@ -1,7 +1,89 @@
-// English words of the counter's grammar: undo, unresolved scans, prices, repeats, quick keys, the drawer.
+// English words of the counter's grammar: undo, unresolved scans, prices, repeats, the scale, the drawer.
 
 export const counter = {
   undo: 'Undo',
+  lineVoided: (d: { name: string }) => `${d.name} is voided.`,
+  nothingToUndo: 'There is nothing to undo in this sale.',
+  restored: (d: { name: string }) => `${d.name} is back in the basket.`,
+  restore: 'Restore',
+  repeat: 'Repeat',
+  nothingToRepeat: 'There is no article to repeat in this sale yet.',
+  goods: (d: { lines: number; count: number }) =>
+    `${d.lines === 1 ? '1 line' : `${d.lines} lines`} · ${d.count === 1 ? '1 item' : `${d.count} items`}`,
+  exact: 'Exact',
+  changeShort: (d: { amount: string }) => `chg ${d.amount}`,
+  quickCash: 'Quick cash',
+  takeQuick: (d: { place: number }) => `Take quick cash ${d.place}`,
+
+  unknownCode: 'Unknown code',
+  unknownHint: 'Say what it is',
+  unknownSpoken: (d: { code: string }) => `Unknown code ${d.code}. It waits in the basket.`,
+  unknownLine: (d: { code: string }) => `“${d.code}” is unknown. It waits in the basket; go on scanning.`,
+  dropped: (d: { code: string }) => `“${d.code}” was taken out of the basket.`,
+  resolveTitle: (d: { code: string }) => `What is ${d.code}?`,
+  resolveHint: 'Type part of its name, pick it, press Enter',
+  resolve: 'This is it',
+  drop: 'Take it out',
+  create: 'New article',
+  createTitle: (d: { code: string }) => `New article ${d.code}`,
+  createHint: (d: { category: string }) =>
+    `It goes into “${d.category}”, taxed as most articles are. A manager can refine it later.`,
+  createName: 'Name',
+  createPrice: 'Price',
+  createUse: 'Create and add',
+  createMissing: 'Type a name and a price.',
+  createNoCatalogue: 'There is no article yet to take category and tax from. Import the catalogue first.',
+  codeTooLong: 'This code is too long for an article. Search for the article instead.',
+
+  price: 'Price',
+  priceFirst: 'Type the new price first, then the price key.',
+  badPrice: 'That is not a price. Type a number such as 12.50, then the price key.',
+  noLine: 'There is no line to change. Scan an article first.',
+  priceTitle: (d: { name: string }) => `New price of ${d.name}`,
+  priceChange: (d: { from: string; to: string }) => `${d.from} → ${d.to}`,
+  priceReasons: ['Damaged or near its date', 'Shelf label says so', 'Agreed with the manager'],
+  priceReasonMissing: 'Say why the price changes: pick or type a reason.',
+  changePrice: 'Change the price',
+  pickReason: (d: { place: number }) => `Reason ${d.place}`,
+  typeReason: 'Type a reason',
+  otherReason: 'Another reason',
+
+  scale: 'Scale',
+  scaleEmpty: 'Lay it on the scale, or type the weight.',
+  scaleMoving: 'Waiting for a stable weight …',
+  scaleTaken: 'This weight is in the basket already. Change what lies on the scale, or type the weight.',
+  scaleNone: 'Type the weight.',
+
+  readTwice: (d: { code: string }) => `“${d.code}” was read twice at once. It counts once.`,
+  addAgain: 'Add it again',
+  notAdded: (d: { code: string }) => `“${d.code}” was not added: the money is being taken.`,
+  addToBasket: 'Add to basket',
+  notAddedPaid: (d: { code: string }) =>
+    `“${d.code}” was not added: cash was taken already. Finish this sale, or give the cash back first.`,
+  notAddedHere: (d: { code: string }) => `“${d.code}” was not added. Finish this first, then scan it.`,
+
+  priceCheck: 'Price check',
+  priceCheckHint: 'Scan an article or type its code. Nothing is added.',
+  priceCheckUnknown: (d: { code: string }) => `“${d.code}” is not in the catalogue.`,
+  priceCheckAdd: 'Add to basket',
+  lookUp: 'Look up',
+
+  drawer: 'Drawer',
+  drawerTitle: 'Cash drawer',
+  paidIn: 'Paid in',
+  paidOut: 'Paid out',
+  safeDrop: 'Safe drop',
+  amount: 'Amount',
+  amountMissing: 'Type the amount first.',
+  next: 'Next',
+  moveReasons: {
+    paidIn: ['Change from the bank', 'Change from the safe', 'Correction'],
+    paidOut: ['Delivery paid in cash', 'Shop expense', 'Correction'],
+    safeDrop: ['Too much in the drawer', 'Before a break', 'End of the day'],
+  },
+  moveReasonMissing: 'Say what it is for: pick or type a reason.',
+  moveDone: (d: { move: string; amount: string }) => `${d.move} ${d.amount}. It is on record.`,
+  confirm: 'Confirm',
 };
 
 export type CounterWords = typeof counter;

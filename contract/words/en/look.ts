@@ -1,7 +1,69 @@
-// English words of how the counter looks and is arranged: themes, hand, size, sounds, badges, the count.
+// English words of how the counter looks and is arranged: themes, hand, size, sounds, badges, and the bar at the top.
 
 export const look = {
+  keptHere: 'Kept on this till',
+  keptHereWhy:
+    'This till has no head office yet: every sale is kept on this till, and none is waiting to be sent.',
+  devicesReady: 'Devices ready',
+  devicesTrouble: (d: { count: number }) => `${d.count} devices need attention`,
+
+  orBadge: 'Or scan your badge',
+  badgeWhy: 'Any card with a barcode that a manager has given to you.',
+  sizeLater:
+    'The size of the screen, the colours and the side of the keypad are under Settings, in the menu.',
+
   settings: 'Settings',
+  settingsHint: 'Every change counts at once, for everybody at this till.',
+  theme: 'Colours',
+  themes: { light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+  language: 'Language',
+  hand: 'Side of the keypad',
+  hands: { right: 'Right', left: 'Left' },
+  size: 'Size',
+  sizeNow: (d: { percent: number }) => `${d.percent} %`,
+  larger: 'Larger',
+  smaller: 'Smaller',
+  bankCard: 'Measure with a bank card',
+  keypad: 'Top row of the keypad',
+  keypads: { '789': '7 8 9', '123': '1 2 3' },
+  amounts: 'Typed amounts',
+  amountEntries: { point: 'With a point: 50 is 50.00', minor: 'Without: 5000 is 50.00' },
+  sounds: 'Sounds',
+  soundsAre: { on: 'On', off: 'Off' },
+  trySound: 'Try',
+  soundTried: 'That was the sound of an article that was added.',
+  soundOff: 'The sounds are off. Switch them on to hear one.',
+  keys: 'Keys',
+  keysHint: 'Which key does what',
+  badges: 'Badges',
+  badgesHint: 'Who unlocks with a card',
+  back: 'Back',
+
+  cardTitle: 'Hold a bank card to the screen',
+  cardHint: 'Make the outline exactly as large as the card in your hand. Any bank card has the same size.',
+  cardOutline: 'Outline of a bank card',
+  cardWider: 'Wider',
+  cardNarrower: 'Narrower',
+  cardBefore: 'Size now',
+  cardAfter: 'Size then',
+  cardTarget: (d: { millimetres: string }) => `smallest button ${d.millimetres} mm`,
+  cardNoRoom: 'This window is too small for larger buttons: the counter must still fit in.',
+  cardUse: 'Use this size',
+  cardCancel: 'Leave it',
+
+  badgesTitle: 'Badges',
+  badgesText: 'A badge unlocks the till with one scan. Only a fingerprint of its code is kept.',
+  hasBadge: 'Has a badge',
+  hasNoBadge: 'No badge',
+  giveBadge: 'Give a badge',
+  newBadge: 'Another badge',
+  takeBadge: 'Take it away',
+  scanBadgeFor: (d: { name: string }) => `Scan the card for ${d.name}`,
+  scanBadgeHint: 'Any card with a barcode that is not an article’s. Esc leaves everything as it is.',
+  badgeGiven: (d: { name: string }) => `${d.name} now unlocks with this card.`,
+  badgeTaken: (d: { name: string }) => `${d.name} has no badge any more.`,
+  badgeOdd: 'This code cannot be a badge. Use a card whose code has 8 to 64 characters.',
+  selectPerson: 'Pick a name',
 };
 
 export type LookWords = typeof look;

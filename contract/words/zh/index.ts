@@ -4,6 +4,7 @@ import { counter } from './counter.ts';
 import { demo } from './demo.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
+import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { screen } from './screen.ts';
@@ -14,6 +15,7 @@ export const zh = {
   counter,
   keys,
   look,
+  quick,
   demo,
   refusal,
   permission,

@@ -1,0 +1,52 @@
+// English words of the quick keys, of arranging them, and of finding an article.
+
+export const quick = {
+  title: 'Quick keys',
+  pages: 'Pages of quick keys',
+  all: 'All articles',
+  nextPage: 'Another page of quick keys',
+  inBasket: (d: { count: string }) => `${d.count} in the basket`,
+  wholeUnits: 'Whole pieces only',
+  paidInto: 'Cash is already taken',
+  noPages: 'There are no quick keys yet. What is sold often and has no barcode belongs here.',
+  emptyPage: 'This page is still empty.',
+  arrange: 'Arrange',
+  arrangeTitle: 'Arrange the quick keys',
+
+  addPage: 'Add a page',
+  newPage: 'New page',
+  nameEn: 'Name in English',
+  nameZh: 'Name in Chinese',
+  moveLeft: 'Move left',
+  moveRight: 'Move right',
+  deletePage: 'Delete page',
+  deleteTitle: (d: { name: string; count: number }) =>
+    `Delete the page “${d.name}” with ${d.count === 1 ? '1 key' : `${d.count} keys`}?`,
+  keepPage: 'Keep it',
+  keys: (d: { name: string }) => `Keys of ${d.name}`,
+  chooseKey: 'Choose a key to move it, to colour it or to take it off.',
+  moveEarlier: 'Earlier',
+  moveLater: 'Later',
+  takeOff: 'Take off',
+  colour: 'Colour',
+  colours: { blue: 'Blue', rust: 'Rust', plum: 'Plum', rose: 'Rose', sky: 'Sky', slate: 'Slate' },
+  addKey: 'Add an article: type its name or code, or scan it',
+  onPage: 'On this page',
+  isOnPage: (d: { name: string }) => `${d.name} is already on this page.`,
+  pageFull: (d: { limit: number }) => `A page holds ${d.limit} keys. Take one off, or add a page.`,
+  noPageYet: 'Add a page first.',
+  save: 'Save',
+  cancel: 'Cancel',
+  discardTitle: 'Throw away what you changed?',
+  discard: 'Throw away',
+  goOn: 'Go on arranging',
+  saved: 'The quick keys are saved.',
+  moveKey: 'Move the chosen key',
+  chooseKeys: 'Choose a key',
+
+  found: 'Articles found',
+  pinyin: 'The first letters of the pinyin work too:',
+  unit: { each: 'each', kg: 'by weight' },
+};
+
+export type QuickWords = typeof quick;

@@ -1,0 +1,84 @@
+// What every change of the open basket needs: the sale it goes into, room for it, how much of it, and the answer.
+import type { Item } from '#contract/catalog.ts';
+import type { LineId, SaleId } from '#contract/ids.ts';
+import { ONE } from '#contract/quantity.ts';
+import type { Quantity, Unit } from '#contract/quantity.ts';
+import { refuse } from '#contract/refusal.ts';
+import type { SaleChange } from '#contract/sale.ts';
+import {
+  countThings,
+  findCurrent,
+  findFinished,
+  findOpenSale,
+  insertSale,
+  tendersOf,
+  touchSale,
+} from '#store/sale.ts';
+import type { WriteContext } from './context.ts';
+import { changeOf } from './sale-view.ts';
+import { requireShift } from './shift.ts';
+
+/** More than any basket; a bound so that nothing grows without one. */
+const MAX_LINES = 2000;
+
+/** The sale to add to: the open one of that id, or a new one when none is open. */
+export function ensureOpen(context: WriteContext, saleId: SaleId): void {
+  requireShift(context);
+  const { db, state } = context;
+  const current = findCurrent(db);
+  if (current?.saleId === saleId) return;
+  if (current !== null) refuse('sale.otherOpen', { saleId: current.saleId });
+  const before = findOpenSale(db, saleId)?.state ?? findFinished(db, saleId)?.state;
+  if (before !== undefined) refuse('sale.notOpen', { state: before });
+  insertSale(db, saleId, state.session ?? refuse('session.none', {}), context.now);
+}
+
+/** Figures change under tenders already taken, so those must be given back first. */
+export function assertNoTenders(context: WriteContext, saleId: SaleId): void {
+  if (tendersOf(context.db, saleId).length > 0) refuse('sale.hasTenders', {});
+}
+
+/** Refuses `sale.tooManyLines`; what nobody has named yet takes room as well. */
+export function assertRoom({ db }: WriteContext, saleId: SaleId): void {
+  if (countThings(db, saleId) >= MAX_LINES) refuse('sale.tooManyLines', { limit: MAX_LINES });
+}
+
+/** Refuses `sale.wholeUnits` for a part of a piece. */
+export function assertQuantity(quantity: Quantity, unit: Unit, sku: string): void {
+  if (unit === 'each' && quantity % ONE !== 0) refuse('sale.wholeUnits', { sku });
+}
+
+/** What lies on the scale, in grams, which is thousandths of a kilogram; the same load is never taken twice. */
+function weigh(context: WriteContext, sku: string): Quantity {
+  const { scale } = context.state;
+  if (scale === null || !scale.isStable || scale.isTaken || scale.grams === 0) {
+    return refuse('sale.weightNeeded', { sku });
+  }
+  context.after({ kind: 'weighed' });
+  return scale.grams as Quantity;
+}
+
+/** How much of an article: what was given, else what the scale says of one sold by weight, else `pieces`. */
+export function quantityOf(
+  context: WriteContext,
+  { sku, unit }: Item,
+  given: Quantity | undefined,
+  pieces: Quantity,
+): Quantity {
+  const quantity = given ?? (unit === 'kg' ? weigh(context, sku) : pieces);
+  assertQuantity(quantity, unit, sku);
+  return quantity;
+}
+
+/** Counts the change, announces and answers it. */
+export function finish(
+  context: WriteContext,
+  saleId: SaleId,
+  changed: readonly LineId[],
+  removed: readonly LineId[] = [],
+): SaleChange {
+  touchSale(context.db, saleId);
+  const change = changeOf(context, saleId, changed, removed);
+  context.announce({ event: 'sale.changed', payload: change });
+  return change;
+}

@@ -1,0 +1,30 @@
+// Scanned codes that no article has, as rows of an open sale. They go with their sale; owns no meaning of a code.
+import type { LineId, SaleId } from '#contract/ids.ts';
+import type { UnresolvedScan } from '#contract/sale.ts';
+import { schemaOf } from './migrate.ts';
+import type { Db } from './open.ts';
+
+/** The unresolved scans of an open or parked sale, in their order among its lines. */
+export function unresolvedOf(db: Db, saleId: SaleId): UnresolvedScan[] {
+  // A store that may only be looked at can be of a schema that kept none.
+  if (schemaOf(db) < 5) return [];
+  return db
+    .prepare(
+      'SELECT id AS lineId, number, code, quantity FROM open_unresolved WHERE sale_id = ? ORDER BY number',
+    )
+    .all(saleId) as UnresolvedScan[];
+}
+
+export function insertUnresolved(db: Db, saleId: SaleId, scan: UnresolvedScan): void {
+  db.prepare('INSERT INTO open_unresolved VALUES (?, ?, ?, ?, ?)').run(
+    scan.lineId,
+    saleId,
+    scan.number,
+    scan.code,
+    scan.quantity,
+  );
+}
+
+export function deleteUnresolved(db: Db, lineId: LineId): void {
+  db.prepare('DELETE FROM open_unresolved WHERE id = ?').run(lineId);
+}

@@ -41,5 +41,16 @@ export default defineConfig({
   projects: [
     { name: 'browser', metadata: { shell: 'browser' } },
     { name: 'electron', metadata: { shell: 'electron' } },
+    // Pictures to look at, by `npm run shots` only: nothing in them can fail on its own.
+    ...(process.env['COUNTERFOIL_SHOTS'] === undefined
+      ? []
+      : [
+          {
+            name: 'shots',
+            metadata: { shell: 'browser' },
+            testDir: 'test/shots',
+            testMatch: '**/*.shots.ts',
+          },
+        ]),
   ],
 });

@@ -11,8 +11,8 @@ export interface Entry {
 
 export const emptyEntry: Entry = { text: '', quantity: null };
 
-/** What may be typed: a code, digits only, or a number with so many decimals. */
-export type Form = { kind: 'code' } | { kind: 'pin' } | { kind: 'number'; decimals: number };
+/** What may be typed: a code, digits only, or a number with so many decimals (and digits before them, 9 if not said). */
+export type Form = { kind: 'code' } | { kind: 'pin' } | { kind: 'number'; decimals: number; whole?: number };
 
 const MAX_CODE = 40;
 const MAX_PIN = 8;
@@ -28,9 +28,29 @@ function fits(text: string, form: Form): boolean {
       const match = /^(\d*)(?:\.(\d*))?$/.exec(text);
       if (match === null) return false;
       const isPointless = form.decimals === 0 && text.includes('.');
-      return !isPointless && (match[1] ?? '').length <= MAX_WHOLE && (match[2] ?? '').length <= form.decimals;
+      const [, whole = '', decimals = ''] = match;
+      return !isPointless && whole.length <= (form.whole ?? MAX_WHOLE) && decimals.length <= form.decimals;
     }
   }
+}
+
+/** How an amount is typed: with its point, or in the smallest unit, so that digits fill from the right. */
+export type AmountEntry = 'point' | 'minor';
+
+export function amountForm(decimals: number, entry: AmountEntry): Form {
+  return entry === 'point'
+    ? { kind: 'number', decimals }
+    : { kind: 'number', decimals: 0, whole: MAX_WHOLE + decimals };
+}
+
+/**
+ * Typed text as a decimal number: 5000 is 50.00 where amounts are typed in the smallest unit. A point that was typed all
+ * the same (into a code) counts as one.
+ */
+export function decimalText(text: string, decimals: number, entry: AmountEntry): string {
+  if (entry === 'point' || decimals === 0 || !/^\d+$/.test(text)) return text;
+  const digits = text.padStart(decimals + 1, '0');
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 /** The buffer after one more key, or unchanged where the key does not fit. `00` is one key. */

@@ -11,20 +11,37 @@ export interface Focus {
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** The text field that has the focus; a list to choose from counts, since letters choose in it. */
+/** Inputs in which nothing is written. */
+const unwritten = new Set([
+  'button',
+  'checkbox',
+  'color',
+  'file',
+  'image',
+  'radio',
+  'range',
+  'reset',
+  'submit',
+]);
+
+/**
+ * The text field that has the focus; a list to choose from counts, since letters choose in it. A field marked with
+ * `inputmode="none"` is written by our keypad and the counter's keys, never by the page.
+ */
 export function focusedField(): Field | HTMLSelectElement | null {
   const element = document.activeElement;
-  const isField =
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    element instanceof HTMLSelectElement;
-  return isField ? element : null;
+  if (element instanceof HTMLSelectElement) return element;
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null;
+  return element.inputMode === 'none' || unwritten.has(element.type) ? null : element;
 }
 
-/** A button that was reached with the keyboard shows its ring; one that was clicked never takes the focus. */
+const controls =
+  'button, a, summary, [role=button], [role=tab], [role=switch], [type=checkbox], [type=radio], [type=file]';
+
+/** A control that was reached with the keyboard shows its ring; one that was clicked never takes the focus. */
 export function isFocusedByKey(): boolean {
   const element = document.activeElement;
-  return element instanceof HTMLElement && element.matches('button:focus-visible, a:focus-visible');
+  return element instanceof HTMLElement && element.matches(controls) && element.matches(':focus-visible');
 }
 
 export function leaveFocus(): void {

@@ -1,13 +1,14 @@
 // The key router: one listener, in the capture phase, that owns every key of the screen (`ui.md` 1.5). Accepts each key
 // at once, takes it back when the run turns out to be a scan, and looks up what the rest means in the action table.
-import { actionFor } from './actions/table.ts';
-import type { Action } from './actions/action.ts';
-import { noRun, readStroke, SCAN_GAP_MS } from './scan.ts';
-import { standingOf } from './state/screen.ts';
-import type { Standing } from './state/screen.ts';
-import type { Till } from './state/till.ts';
+import type { Action, KeyedAction } from './actions/action.ts';
 import { pageFocus } from './field.ts';
 import type { Focus } from './field.ts';
+import { isCharacter, keyName } from './keymap/name.ts';
+import { actionFor, resolveActions } from './keymap/resolve.ts';
+import { noRun, partScan, readStroke, SCAN_GAP_MS } from './scan.ts';
+import { contextsOf, standingOf } from './state/screen.ts';
+import type { Standing } from './state/screen.ts';
+import type { Till } from './state/till.ts';
 
 const modifiers = new Set([
   'Shift',
@@ -20,14 +21,6 @@ const modifiers = new Set([
   'ScrollLock',
 ]);
 
-/** A key's name in the action table. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey'>): string {
-  const { key, code, ctrlKey } = event;
-  // The numpad's point is a comma on some layouts; Num Lock's Clear is the pad's Escape.
-  const plain = code === 'NumpadDecimal' && key === ',' ? '.' : key === 'Clear' ? 'Escape' : key;
-  return ctrlKey ? `Ctrl+${plain}` : plain;
-}
-
 export interface KeyRouter {
   /** Runs an action as its key would: what every button on the screen does. */
   press: (action: Action, key?: string) => void;
@@ -37,8 +30,8 @@ export interface KeyRouter {
 export function attachKeys(
   target: Pick<Window, 'addEventListener' | 'removeEventListener'>,
   till: Till,
-  actions: readonly Action[],
-  onScan: (code: string) => void,
+  rows: readonly Action[],
+  onScan: (code: string, atMs: number) => void,
   focus: Focus = pageFocus,
 ): KeyRouter {
   const { store } = till;
@@ -47,6 +40,14 @@ export function attachKeys(
   /** Printable keys that write, waiting to be sure that they are no part of a scan. */
   let held: (() => void)[] = [];
   let release: ReturnType<typeof setTimeout> | undefined;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  /** The key that went down last, by its place on the keyboard: only that one may repeat. */
+  let lastDown = '';
+  /** Keys whose press was kept from the page; so is their letting go. */
+  const kept = new Set<string>();
+
+  const meaningOf = (key: string): KeyedAction | null =>
+    actionFor(resolveActions(rows, store.getState().counter.keys), store.getState(), key);
 
   function flush(): void {
     clearTimeout(release);
@@ -76,22 +77,34 @@ export function attachKeys(
     standing.restoreField();
   }
 
+  function takeScan(text: string, atMs: number): void {
+    undoTyping();
+    const { typed, code } = partScan(text);
+    for (const key of typed) {
+      const action = meaningOf(key);
+      if (action !== null) press(action, key);
+    }
+    onScan(code, atMs);
+  }
+
   function swallow(event: KeyboardEvent): void {
+    kept.add(placeOf(event));
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
-  function act(event: KeyboardEvent, key: string, isPrintable: boolean): void {
-    const action = actionFor(actions, store.getState(), key);
+  function act(event: KeyboardEvent, key: string): void {
+    const action = meaningOf(key);
     if (action === null) {
-      // Nothing at the counter may reach a focused button, and no function key the browser behind the screen.
-      if ((isPrintable && key !== ' ') || /^F\d+$/.test(key) || isBrowserKey(event)) swallow(event);
+      // A form's own Enter; everywhere else nothing may reach a button that happens to have the focus.
+      const isOfField = key === 'Enter' && focus.focusedField() !== null;
+      if (!isOfField && (isCharacter(key) || key === 'Enter' || isBrowserKey(key))) swallow(event);
       return;
     }
     swallow(event);
     if (event.repeat && action.isRepeating !== true) return;
-    if (isPrintable || key === 'Escape') focus.leaveFocus();
-    if (isPrintable && action.isHeld === true) {
+    if (isCharacter(key) || key === 'Escape') focus.leaveFocus();
+    if (isCharacter(key) && mustWait(action, key)) {
       held.push(() => press(action, key));
       wait();
     } else {
@@ -99,18 +112,14 @@ export function attachKeys(
     }
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    // An input method is composing: its keys are its own.
-    if (event.isComposing || event.key === 'Process' || modifiers.has(event.key)) return;
-    const key = keyName(event);
-    const isPrintable = [...key].length === 1 && !event.altKey && !event.metaKey;
+  /** Tells a scan from typing; true when this key has ended a scan and is thereby done with. */
+  function follow(event: KeyboardEvent, key: string): boolean {
     const read = readStroke(run, { key, atMs: event.timeStamp, isRepeat: event.repeat });
     run = read.run;
     if (read.verdict.kind === 'scan') {
       swallow(event);
-      undoTyping();
-      onScan(read.verdict.code);
-      return;
+      takeScan(read.verdict.code, event.timeStamp);
+      return true;
     }
     if (read.verdict.kind === 'begins') {
       flush();
@@ -120,30 +129,80 @@ export function attachKeys(
     } else if (held.length > 0) {
       wait();
     }
-    if (focus.focusedField() !== null && (isPrintable || !isCounterKey(key))) return;
-    // A button reached with Tab is pressed by its own key, as everywhere; anything typed takes the focus back.
-    if ((key === 'Enter' || key === ' ') && focus.isFocusedByKey()) {
-      if (event.repeat) swallow(event);
+    return false;
+  }
+
+  /** A key that is the page's own: one for the field that has the focus, or for a button reached with Tab. */
+  function isForPage(event: KeyboardEvent, key: string, isAlone: boolean): boolean {
+    if (contextsOf(store.getState())[0] === 'keyCapture') return false;
+    if (focus.focusedField() !== null && !isCounterKey(key) && (isEditing(key) || !isBrowserKey(key)))
+      return true;
+    // Pressed by its own key, as everywhere, if that stands alone; anything typed takes the focus back.
+    return (key === 'Enter' || key === ' ') && isAlone && !event.repeat && focus.isFocusedByKey();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // An input method is composing: its keys are its own.
+    const isComposing = event.isComposing || event.key === 'Process' || event.keyCode === 229;
+    if (isComposing || modifiers.has(event.key)) return;
+    const isAlone = event.timeStamp - lastAt >= SCAN_GAP_MS;
+    lastAt = event.timeStamp;
+    if (event.repeat && placeOf(event) !== lastDown) {
+      // Still held from before another key: it has had its say.
+      swallow(event);
       return;
     }
-    act(event, key, isPrintable);
+    lastDown = placeOf(event);
+    const key = keyName(event);
+    if (!follow(event, key) && !isForPage(event, key, isAlone)) act(event, key);
+  }
+
+  function onKeyUp(event: KeyboardEvent): void {
+    if (!kept.delete(placeOf(event))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
   }
 
   target.addEventListener('keydown', onKeyDown, { capture: true });
+  target.addEventListener('keyup', onKeyUp, { capture: true });
   return {
     press,
-    detach: () => target.removeEventListener('keydown', onKeyDown, { capture: true }),
+    detach: () => {
+      target.removeEventListener('keydown', onKeyDown, { capture: true });
+      target.removeEventListener('keyup', onKeyUp, { capture: true });
+    },
   };
+}
+
+/** A key is let go under another name where Shift was let go before it; its place stays. */
+function placeOf(event: KeyboardEvent): string {
+  return event.code === '' ? event.key : event.code;
+}
+
+/**
+ * Whether the first character of a scan could do by this action what no rollback mends. Typing is always mended; so is
+ * what the table says. Digits and letters as shortcuts are how codes begin; a shop's own choice, or a
+ * key that is being learned, may be any.
+ */
+function mustWait(action: KeyedAction, key: string): boolean {
+  const isClass = action.defaultKeys.includes('digit') || action.defaultKeys.includes('letter');
+  if (isClass) return false;
+  return action.isHeld === true || /[\p{L}\d]/u.test(key) || !action.defaultKeys.includes(key);
 }
 
 /** Keys that keep their meaning for the counter while a text field has the focus. */
 function isCounterKey(key: string): boolean {
-  return (
-    key === 'Enter' || key === 'Escape' || key === 'ArrowUp' || key === 'ArrowDown' || /^F\d+$/.test(key)
-  );
+  return /^(Enter|Escape|ArrowUp|ArrowDown|PageUp|PageDown|Home|End|(Shift\+)?F\d+)$/.test(key);
 }
 
-/** Reloading, printing or leaving the page by a slip of the hand. */
-function isBrowserKey(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && /^[a-z0-9+-]$/i.test(event.key);
+/** What a text field does with Ctrl: all, copy, paste, cut, redo, undo. */
+function isEditing(key: string): boolean {
+  return isCharacter(key) || /^Ctrl\+([acvxyz]|Arrow(Left|Right))$/.test(key);
+}
+
+/** Function keys of the browser, and reloading, printing or leaving the page by a slip of the hand. */
+function isBrowserKey(key: string): boolean {
+  return (
+    /^(Ctrl\+|Shift\+)*F\d+$/.test(key) || /^(Ctrl|Alt)\+(Shift\+)?([a-z0-9+-]|Arrow(Left|Right))$/.test(key)
+  );
 }

@@ -1,5 +1,6 @@
 // Tells a scanner's burst of keys from a person typing. Pure: keys and their times in, a verdict out; nothing is ever
 // held back here, so a typed digit is never late (`ui.md` 1.5, "optimistic and rollback").
+import { gtinsOf } from '#contract/barcode.ts';
 
 /** A person's keys are further apart than this; a keyboard-wedge scanner's are closer. */
 export const SCAN_GAP_MS = 35;
@@ -41,4 +42,16 @@ export function readStroke(run: Run, stroke: Stroke): { run: Run; verdict: Verdi
   if ([...key].length !== 1 || isRepeat) return { run: noRun, verdict: { kind: 'typed' } };
   if (follows) return { run: { text: run.text + key, lastAt: atMs }, verdict: { kind: 'goes' } };
   return { run: { text: key, lastAt: atMs }, verdict: { kind: 'begins' } };
+}
+
+/**
+ * Parts what a hurried hand typed right before a scan from the scan: a quantity and its `*`, with no gap before a code
+ * whose check digit is right. No scanner sends that of itself. A bare digit so close cannot be told from the code.
+ */
+export function partScan(text: string): { typed: string; code: string } {
+  const parts = /^(\d{0,4}\*)(\d{8,14})$/.exec(text);
+  const [, typed, code] = parts ?? [];
+  if (typed === undefined || code === undefined || gtinsOf(code).length === 0)
+    return { typed: '', code: text };
+  return { typed, code };
 }

@@ -6,11 +6,13 @@ import type { Context } from '#screen/state/screen.ts';
 export interface Action {
   id: string;
   context: Context;
-  /** Names of keys as the keyboard gives them, `Ctrl+` before them; `digit` and `letter` stand for all of these. */
+  /**
+   * Names of keys as `keymap/name.ts` makes them; `digit` and `letter` stand for all of these, `any` for every key
+   * that there is. In the table they are the default keys; a preset and the shop lay theirs over them.
+   */
   keys: readonly string[];
-  /** What is printed on the key's cap; the same in every language. Empty where no single key fits on one. */
-  cap: string;
-  word: (words: Words['screen']) => string;
+  /** The screen's words come first because most are there; the rest are in `all`. */
+  word: (words: Words['screen'], all: Words) => string;
   isEnabled: (state: TillState) => boolean;
   run: (key: string) => void;
   /** Has a button in the bar at the bottom. */
@@ -22,6 +24,14 @@ export interface Action {
   isHeld?: true;
   /** May repeat while its key is held down. */
   isRepeating?: true;
+}
+
+/** An action with the keys that count in this shop now. */
+export interface KeyedAction extends Action {
+  /** What is printed on its key, the same in every language; empty without one. */
+  cap: string;
+  /** The keys it has before anybody changes any. */
+  defaultKeys: readonly string[];
 }
 
 export const always = () => true;

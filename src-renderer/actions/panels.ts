@@ -1,8 +1,7 @@
-// The actions of what lies over the counter: search, weight, drawer, menu, help; and those that work everywhere.
+// The actions of search, menu and help, and of what opens them from everywhere.
 import { addFound, moveFound, searchFor } from '#screen/verbs/articles.ts';
-import { giveWeight } from '#screen/verbs/basket.ts';
-import { eraseKey, typeKey } from '#screen/verbs/entry.ts';
-import { may, openDrawer, printX, startCount } from '#screen/verbs/shift.ts';
+import { startCheck } from '#screen/verbs/count.ts';
+import { may, printX } from '#screen/verbs/shift.ts';
 import { lock } from '#screen/verbs/staff.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { screenOf } from '#screen/state/screen.ts';
@@ -13,11 +12,10 @@ import type { Action } from './action.ts';
 export function panelActions(till: Till): Action[] {
   const { store } = till;
   const close = () => store.setState({ panel: null, entry: emptyEntry, notice: null });
-  const closing = (context: 'search' | 'weight' | 'noSale' | 'menu' | 'help'): Action => ({
+  const closing = (context: 'search' | 'menu'): Action => ({
     id: `${context}.close`,
     context,
-    keys: context === 'help' ? ['Escape', 'Enter', 'F1'] : ['Escape'],
-    cap: 'Esc',
+    keys: ['Escape'],
     word: (w) => w.close,
     isEnabled: always,
     run: close,
@@ -27,7 +25,6 @@ export function panelActions(till: Till): Action[] {
       id: 'search.type',
       context: 'search',
       keys: ['digit', 'letter', ' '],
-      cap: '',
       word: (w) => w.search,
       isEnabled: always,
       // Only until the field has the focus: a fast typist's second letter comes before it.
@@ -40,68 +37,25 @@ export function panelActions(till: Till): Action[] {
     {
       id: 'search.move',
       context: 'search',
-      keys: ['ArrowUp', 'ArrowDown'],
-      cap: '↑ ↓',
+      keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
       word: (w) => w.selectArticle,
       isEnabled: always,
-      run: (key) => moveFound(till, key === 'ArrowUp' ? -1 : 1),
+      run: (key) => moveFound(till, key),
       isRepeating: true,
     },
     {
       id: 'search.add',
       context: 'search',
       keys: ['Enter'],
-      cap: 'Enter',
       word: (w) => w.add,
       isEnabled: always,
       run: () => void addFound(till),
     },
     closing('search'),
     {
-      id: 'weight.type',
-      context: 'weight',
-      keys: ['digit', '.', '00'],
-      cap: '0–9',
-      word: (w) => w.weight,
-      isEnabled: always,
-      run: (key) => typeKey(till, key),
-      isRepeating: true,
-    },
-    {
-      id: 'weight.erase',
-      context: 'weight',
-      keys: ['Backspace'],
-      cap: '⌫',
-      word: (w) => w.erase,
-      isEnabled: always,
-      run: () => eraseKey(till),
-      isRepeating: true,
-    },
-    {
-      id: 'weight.enter',
-      context: 'weight',
-      keys: ['Enter'],
-      cap: 'Enter',
-      word: (w) => w.add,
-      isEnabled: (state) => state.entry.text !== '',
-      run: () => void giveWeight(till),
-    },
-    closing('weight'),
-    {
-      id: 'noSale.open',
-      context: 'noSale',
-      keys: ['Enter'],
-      cap: 'Enter',
-      word: (w) => w.openDrawer,
-      isEnabled: always,
-      run: () => void openDrawer(till),
-    },
-    closing('noSale'),
-    {
       id: 'menu.lock',
       context: 'menu',
       keys: ['F12', 'Enter'],
-      cap: 'F12',
       word: (w) => w.lock,
       isEnabled: always,
       run: () => void lock(till),
@@ -110,37 +64,23 @@ export function panelActions(till: Till): Action[] {
       id: 'menu.closeShift',
       context: 'menu',
       keys: ['1'],
-      cap: '1',
       word: (w) => w.closeShift,
       isEnabled: (state) => state.shift !== null && may(state, 'shift.work'),
-      run: () => startCount(till),
+      run: () => void startCheck(till),
     },
     {
       id: 'menu.xReport',
       context: 'menu',
       keys: ['2'],
-      cap: '2',
       word: (w) => w.xReport,
       isEnabled: (state) => may(state, 'report.x'),
       run: () => void printX(till),
     },
     closing('menu'),
-    closing('help'),
-    {
-      id: 'help.open',
-      context: 'everywhere',
-      keys: ['F1'],
-      cap: 'F1',
-      word: (w) => w.help,
-      isEnabled: (state) => state.panel === null,
-      run: () => store.setState({ panel: { name: 'help' } }),
-      isInBar: true,
-    },
     {
       id: 'menu.open',
       context: 'everywhere',
       keys: ['F12'],
-      cap: 'F12',
       word: (w) => w.lockMenu,
       isEnabled: (state) =>
         state.session !== null &&

@@ -1,18 +1,25 @@
-// The actions at the counter, with an open basket or an empty one.
+// The actions at the counter, with an open basket or an empty one: typing, adding, parking, paying.
 import { openSearch } from '#screen/verbs/articles.ts';
-import { enterTyped, lineMeant, moveSelection, voidLine, voidSale } from '#screen/verbs/basket.ts';
+import { enterTyped, voidSale } from '#screen/verbs/lines.ts';
+import { openDrawerMenu } from '#screen/verbs/drawer.ts';
 import { clearEntry, eraseKey, takeQuantity, typeKey } from '#screen/verbs/entry.ts';
 import { parkOrList } from '#screen/verbs/parked.ts';
-import { may } from '#screen/verbs/shift.ts';
-import { mayPay, pay, reprintLast } from '#screen/verbs/tender.ts';
+import { openPriceCheck } from '#screen/verbs/price.ts';
+import { mayPay, pay, payQuick, reprintLast } from '#screen/verbs/tender.ts';
 import type { TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
+import { lineActions } from './lines.ts';
 
-const hasLine = (state: TillState) => lineMeant(state) !== null;
+/** How many likely amounts of cash stand on the counter. */
+const QUICK_CASH = 3;
 
 export function sellActions(till: Till): Action[] {
+  return [...typingActions(till), ...lineActions(till), ...goingOnActions(till), ...voidSaleActions(till)];
+}
+
+function typingActions(till: Till): Action[] {
   const context = 'sell';
   const { store } = till;
   return [
@@ -20,7 +27,6 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.type',
       context,
       keys: ['digit', '.', '00'],
-      cap: '0–9',
       word: (w) => w.typeCode,
       isEnabled: always,
       run: (key) => typeKey(till, key),
@@ -30,7 +36,6 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.enter',
       context,
       keys: ['Enter'],
-      cap: 'Enter',
       word: (w) => w.add,
       isEnabled: always,
       run: () => void enterTyped(till),
@@ -39,36 +44,14 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.quantity',
       context,
       keys: ['*'],
-      cap: '*',
       word: (w) => w.quantity,
       isEnabled: always,
       run: () => takeQuantity(till),
     },
     {
-      id: 'sell.void',
-      context,
-      keys: ['-', 'Delete'],
-      cap: '-',
-      word: (w) => w.voidLine,
-      isEnabled: hasLine,
-      run: () => void voidLine(till),
-      isHeld: true,
-    },
-    {
-      id: 'sell.move',
-      context,
-      keys: ['ArrowUp', 'ArrowDown'],
-      cap: '↑ ↓',
-      word: (w) => w.selectLine,
-      isEnabled: hasLine,
-      run: (key) => moveSelection(till, key === 'ArrowUp' ? -1 : 1),
-      isRepeating: true,
-    },
-    {
       id: 'sell.erase',
       context,
       keys: ['Backspace'],
-      cap: '⌫',
       word: (w) => w.erase,
       isEnabled: always,
       run: () => eraseKey(till),
@@ -78,7 +61,6 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.clear',
       context,
       keys: ['Escape'],
-      cap: 'Esc',
       word: (w) => w.clear,
       isEnabled: always,
       run: () => {
@@ -90,7 +72,6 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.search',
       context,
       keys: ['F2'],
-      cap: 'F2',
       word: (w) => w.search,
       isEnabled: always,
       run: () => openSearch(till, ''),
@@ -100,16 +81,39 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.searchLetter',
       context,
       keys: ['letter'],
-      cap: '',
       word: (w) => w.search,
       isEnabled: always,
       run: (key) => openSearch(till, key),
     },
     {
+      id: 'sell.priceCheck',
+      context,
+      keys: ['F8'],
+      word: (_, w) => w.counter.priceCheck,
+      isEnabled: always,
+      run: () => openPriceCheck(till),
+      isInBar: true,
+    },
+  ];
+}
+
+/** What ends the work on a basket, or puts it aside. */
+function goingOnActions(till: Till): Action[] {
+  const context = 'sell';
+  const hasQuick = (place: number) => (state: TillState) => state.sale?.quickCash[place] !== undefined;
+  const quick = Array.from({ length: QUICK_CASH }, (_, place): Action => ({
+    id: `sell.cash${place}`,
+    context,
+    keys: [],
+    word: (_screen, w) => w.counter.takeQuick({ place: place + 1 }),
+    isEnabled: hasQuick(place),
+    run: () => void payQuick(till, place),
+  }));
+  return [
+    {
       id: 'sell.park',
       context,
       keys: ['F6'],
-      cap: 'F6',
       word: (w) => w.parkRecall,
       isEnabled: always,
       run: () => void parkOrList(till),
@@ -119,37 +123,40 @@ export function sellActions(till: Till): Action[] {
       id: 'sell.pay',
       context,
       keys: ['F9', '+'],
-      cap: 'F9',
       word: (w) => w.pay,
       isEnabled: mayPay,
       run: () => void pay(till),
       isInBar: true,
     },
+    ...quick,
     {
-      id: 'sell.noSale',
+      id: 'sell.drawer',
       context,
       keys: ['F10'],
-      cap: 'F10',
-      word: (w) => w.noSale,
-      isEnabled: (state) => may(state, 'drawer.noSale'),
-      run: () => store.setState({ panel: { name: 'noSale', reason: '' }, notice: null }),
+      word: (_, w) => w.counter.drawer,
+      isEnabled: always,
+      run: () => openDrawerMenu(till),
       isInBar: true,
     },
     {
       id: 'sell.reprint',
       context,
       keys: ['F11'],
-      cap: 'F11',
       word: (w) => w.reprint,
       isEnabled: (state) => state.last !== null,
       run: () => void reprintLast(till),
       isInBar: true,
     },
+  ];
+}
+
+function voidSaleActions(till: Till): Action[] {
+  const { store } = till;
+  return [
     {
       id: 'sell.voidSale',
-      context,
+      context: 'sell',
       keys: ['Ctrl+Delete'],
-      cap: 'Ctrl Del',
       word: (w) => w.voidSale,
       isEnabled: (state) => state.sale !== null,
       run: () => store.setState({ panel: { name: 'voidSale' }, notice: null }),
@@ -159,7 +166,6 @@ export function sellActions(till: Till): Action[] {
       id: 'voidSale.yes',
       context: 'voidSale',
       keys: ['Enter'],
-      cap: 'Enter',
       word: (w) => w.voidSale,
       isEnabled: always,
       run: () => void voidSale(till),
@@ -168,7 +174,6 @@ export function sellActions(till: Till): Action[] {
       id: 'voidSale.no',
       context: 'voidSale',
       keys: ['Escape'],
-      cap: 'Esc',
       word: (w) => w.keepSale,
       isEnabled: always,
       run: () => store.setState({ panel: null }),

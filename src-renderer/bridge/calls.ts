@@ -7,6 +7,9 @@ import type { Bridge, Connection } from './bridge.ts';
 
 type Send = (request: Request) => void;
 
+/** The till refuses more than 64 at a time; a burst of scans waits its turn here instead of being lost there. */
+const MAX_UNDER_WAY = 48;
+
 interface Waiting {
   request: Request;
   answer: (outcome: Outcome) => void;
@@ -33,11 +36,23 @@ export function createCalls(): Calls {
   const hearers = new Set<(event: TillEvent) => void>();
   const watchers = new Set<(connection: Connection) => void>();
   let send: Send | null = null;
+  /** What the carrier of now has taken and the till has not answered. */
+  const underWay = new Set<number>();
   let lastId = 0;
 
   const announce = (connection: Connection) => {
     for (const watcher of watchers) watcher(connection);
   };
+
+  function sendWaiting(): void {
+    if (send === null) return;
+    for (const [id, { request }] of waiting) {
+      if (underWay.size >= MAX_UNDER_WAY) return;
+      if (underWay.has(id)) continue;
+      underWay.add(id);
+      send(request);
+    }
+  }
 
   return {
     call<N extends CommandName>(name: N, args: Args<N>) {
@@ -45,7 +60,7 @@ export function createCalls(): Calls {
       const request: Request = { id: lastId, command: name, args };
       return new Promise<Outcome<N>>((resolve) => {
         waiting.set(request.id, { request, answer: (outcome) => resolve(outcome as Outcome<N>) });
-        send?.(request);
+        sendWaiting();
       });
     },
     subscribe(listener) {
@@ -58,7 +73,8 @@ export function createCalls(): Calls {
     },
     opened(carry) {
       send = carry;
-      for (const { request } of waiting.values()) carry(request);
+      underWay.clear();
+      sendWaiting();
       announce('ready');
     },
     received(message) {
@@ -66,6 +82,8 @@ export function createCalls(): Calls {
       if (isReply(message)) {
         const found = waiting.get(message.id);
         waiting.delete(message.id);
+        underWay.delete(message.id);
+        sendWaiting();
         found?.answer(message);
       } else if (isEvent(message)) {
         for (const hearer of hearers) hearer(message);

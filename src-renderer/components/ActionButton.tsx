@@ -14,9 +14,17 @@ interface Props {
   /** In place of the action's word. */
   children?: ReactNode;
   hasCap?: boolean;
+  /** For one of several of which one holds. */
+  isPressed?: boolean;
 }
 
-export function ActionButton({ action: id, className = 'button', children, hasCap = true }: Props) {
+export function ActionButton({
+  action: id,
+  className = 'button',
+  children,
+  hasCap = true,
+  isPressed,
+}: Props) {
   const { actions, router } = useCounter();
   const words = useWords();
   const action = actions.find((one) => one.id === id);
@@ -28,10 +36,11 @@ export function ActionButton({ action: id, className = 'button', children, hasCa
       className={className}
       data-action={id}
       disabled={!isEnabled}
+      aria-pressed={isPressed}
       onMouseDown={keepFocus}
       onClick={() => router.press(action)}
     >
-      <span className="label">{children ?? action.word(words.screen)}</span>
+      <span className="label">{children ?? action.word(words.screen, words)}</span>
       {hasCap && action.cap !== '' && <kbd translate="no">{action.cap}</kbd>}
     </button>
   );

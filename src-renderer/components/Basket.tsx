@@ -1,115 +1,93 @@
-// The lines of the open sale, newest in view, voided ones struck through; above them what is being typed, below them the
-// last sale.
+// The rows of the open sale in their order, the one that changed last in view; above them what is being typed, below
+// them the last sale.
 import { useEffect, useRef } from 'react';
-import { formatQuantity } from '#contract/quantity.ts';
-import type { LineItem } from '#contract/sale.ts';
-import { lineMeant } from '#screen/verbs/basket.ts';
-import { emptyEntry } from '#screen/entry.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
-import { keepFocus } from './ActionButton.tsx';
+import type { LineId } from '#contract/ids.ts';
+import { ONE } from '#contract/quantity.ts';
+import type { SaleWhole } from '#contract/sale.ts';
+import { rowMeant, rowsOf } from '#screen/verbs/rows.ts';
+import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { EntryLine } from './EntryLine.tsx';
+import { Line } from './Line.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { UnresolvedLine } from './UnresolvedLine.tsx';
 
-export function EntryLine() {
-  const words = useWords().screen;
-  const language = useTill((state) => state.language);
-  const { price } = useFormats();
-  const { text, quantity } = useTill((state) => state.entry);
-  const meaning = useTill((state) => state.meaning);
-  const asked = meaning && price(meaning.priceMicros);
-  return (
-    <div className="entry" role="group" aria-label={words.entryHint}>
-      {quantity !== null && <span className="entryQuantity">{formatQuantity(quantity)} ×</span>}
-      {text === '' && quantity === null && <span className="entryHint">{words.entryHint}</span>}
-      {text !== '' && <span className="entryText">{text}</span>}
-      {meaning && asked !== null && (
-        <span className="entryMeaning">
-          {meaning.names[language]} · {meaning.unit === 'kg' ? words.perKilo({ price: asked }) : asked}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function Line({ line, isMeant }: { line: LineItem; isMeant: boolean }) {
-  const { till } = useCounter();
-  const words = useWords().screen;
-  const language = useTill((state) => state.language);
-  const isTouched = useTill((state) => state.touched === line.lineId);
-  const { money, price } = useFormats();
-  const row = useRef<HTMLLIElement>(null);
-  // After every change of the basket, so that a line that only counts up comes back into view too.
-  useEffect(() => {
-    if (isTouched || isMeant) row.current?.scrollIntoView({ block: 'nearest' });
-  });
-  const unitPrice = price(line.priceMicros);
-  const select = () => till.store.setState({ selected: line.lineId, entry: emptyEntry, meaning: null });
-  return (
-    <li ref={row} className={line.isVoided ? 'line isVoided' : 'line'} data-sku={line.sku}>
-      <button
-        type="button"
-        aria-current={isMeant}
-        disabled={line.isVoided}
-        onMouseDown={keepFocus}
-        onClick={select}
-      >
-        <span className="lineQuantity">{formatQuantity(line.quantity)}</span>
-        <span className="lineName">
-          <span className="lineNameText">{line.names[language]}</span>
-          <span className="lineCode">
-            {line.isVoided && <strong>{words.voided}</strong>}{' '}
-            <span translate="no">{line.code ?? line.sku}</span>
-          </span>
-        </span>
-        <span className="linePrice">
-          {line.unit === 'kg' ? words.perKilo({ price: unitPrice }) : unitPrice}
-        </span>
-        <span className="lineAmount">{money(line.amount)}</span>
-      </button>
-    </li>
-  );
+/** How many things lie in the bag: pieces are counted, what was weighed is one thing a line. */
+function goodsIn(sale: SaleWhole | null): { lines: number; count: number } {
+  const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
+  const pieces = lines.map((line) => (line.unit === 'kg' ? 1 : line.quantity / ONE));
+  return { lines: lines.length, count: pieces.reduce((sum, more) => sum + more, 0) };
 }
 
 function LastSale() {
-  const words = useWords().screen;
+  const words = useWords();
   const { money } = useFormats();
   const last = useTill((state) => state.last);
-  const lineCount = useTill((state) => state.sale?.sale.lineCount ?? 0);
+  const sale = useTill((state) => state.sale);
   return (
     <p className="basketFoot">
-      <span>
-        {last && words.lastSale({ number: last.receiptNumber, received: money(last.received) })}{' '}
+      {/* In the way of the next sale it would only be; what was given back stays to be read. */}
+      <span className="lastSale">
+        {last && words.screen.lastSale({ number: last.receiptNumber, received: money(last.received) })}{' '}
         {last && <strong>{money(last.change)}</strong>}
       </span>
-      <span>{words.lines({ count: lineCount })}</span>
+      <span className="goods">{words.counter.goods(goodsIn(sale))}</span>
     </p>
+  );
+}
+
+/** Scrolls as little as needed; false when there is no such row. */
+function bringIntoView(list: HTMLElement | null, lineId: LineId | null): boolean {
+  const row = lineId === null ? null : list?.querySelector(`[data-line="${lineId}"]`);
+  row?.scrollIntoView({ block: 'nearest' });
+  return row !== null && row !== undefined;
+}
+
+function Rows() {
+  const rows = useTill((state) => rowsOf(state.sale));
+  const meant = useTill((state) => rowMeant(state)?.lineId ?? null);
+  const touched = useTill((state) => state.touched);
+  // A message takes room from the rows, so they are looked at again when one comes.
+  useTill((state) => state.notice !== null);
+  const list = useRef<HTMLOListElement>(null);
+  const seen = useRef(rows);
+  // After every change of the sale the row that changed, so that one that only counts up comes back into view too; else
+  // the row that the next key means.
+  useEffect(() => {
+    const isChanged = seen.current !== rows;
+    seen.current = rows;
+    if (!isChanged || !bringIntoView(list.current, touched)) bringIntoView(list.current, meant);
+  });
+  return (
+    <ol ref={list} className="lines">
+      {rows.map((row) =>
+        row.kind === 'line' ? (
+          <Line key={row.lineId} line={row.line} isMeant={row.lineId === meant} />
+        ) : (
+          <UnresolvedLine key={row.lineId} scan={row.scan} isMeant={row.lineId === meant} />
+        ),
+      )}
+    </ol>
+  );
+}
+
+function Empty() {
+  const words = useWords().screen;
+  return (
+    <div className="basketEmpty">
+      <p className="big">{words.basketEmpty}</p>
+      <p>{words.basketEmptyHint}</p>
+    </div>
   );
 }
 
 export function Basket() {
   const words = useWords().screen;
-  const lines = useTill((state) => state.sale?.lines) ?? [];
-  const meant = useTill((state) => lineMeant(state)?.lineId);
+  const isEmpty = useTill((state) => rowsOf(state.sale).length === 0);
   const isSqueezed = useTill((state) => state.notice !== null && state.panel === null);
-  const list = useRef<HTMLOListElement>(null);
-  // A message takes room from the lines; the line that the next key means stays in view all the same.
-  useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
-  });
   return (
     <section className="basket" aria-label={words.basket}>
       <EntryLine />
-      {lines.length === 0 ? (
-        <div className="basketEmpty">
-          <p className="big">{words.basketEmpty}</p>
-          <p>{words.basketEmptyHint}</p>
-        </div>
-      ) : (
-        <ol ref={list} className="lines">
-          {lines.map((line) => (
-            <Line key={line.lineId} line={line} isMeant={line.lineId === meant} />
-          ))}
-        </ol>
-      )}
+      {isEmpty ? <Empty /> : <Rows />}
       {isSqueezed && <NoticeBar />}
       <LastSale />
     </section>

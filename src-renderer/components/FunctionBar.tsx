@@ -1,4 +1,5 @@
-// The keys at the bottom, as buttons: those of the action table that belong to this screen.
+// The keys at the bottom, as buttons: those of the action table that belong to this screen and have no button elsewhere
+// on it. So the bar stays where nobody has keys; only what is printed for keys goes (style/frame.css).
 import { screenOf } from '#screen/state/screen.ts';
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from './ActionButton.tsx';

@@ -1,10 +1,15 @@
 // The keypad, in the one layout of the till. Each key does what the same key of a keyboard does where the cashier stands.
 import type { ReactNode } from 'react';
-import { actionFor } from '#screen/actions/table.ts';
-import { useCounter, useWords } from '#screen/state/context.tsx';
+import type { CounterSettings } from '#contract/counter.ts';
+import { actionFor } from '#screen/keymap/resolve.ts';
+import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
 
-const rows = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const;
+/** From the top left to the bottom right: as on a number pad, or as on a telephone. Never both in one shop. */
+const layouts: Readonly<Record<CounterSettings['keypad'], readonly string[]>> = {
+  '789': ['7', '8', '9', '4', '5', '6', '1', '2', '3'],
+  '123': ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+};
 
 function Key({ value }: { value: string }) {
   const { till, actions, router } = useCounter();
@@ -28,10 +33,11 @@ interface Props {
 
 export function Keypad({ hasPoint = true, children }: Props) {
   const words = useWords().screen;
+  const layout = useTill((state) => state.counter.keypad);
   return (
-    <div className="keypad" role="group" aria-label={words.keypad}>
+    <div className="keypad" role="group" aria-label={words.keypad} data-layout={layout}>
       <div className={hasPoint ? 'digits' : 'digits pinDigits'}>
-        {rows.map((value) => (
+        {layouts[layout].map((value) => (
           <Key key={value} value={value} />
         ))}
         <Key value="0" />

@@ -1,27 +1,55 @@
-// Says to a screen reader what the eye sees change: the last line and the total, and the change to give.
+// Says to a screen reader what the eye sees change: politely the last line and the total, and the change to give; at once
+// a code that nobody knows.
+import { useEffect, useState } from 'react';
+import { rowsOf } from '#screen/verbs/rows.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 
-export function LiveRegion() {
-  const words = useWords().screen;
+/** Fast scans are not read out one by one: the last of them is, once they pause. */
+const PAUSE_MS = 400;
+
+function useLastOf(text: string): string {
+  const [said, say] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => say(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return said;
+}
+
+function useSpoken(): { polite: string; urgent: string } {
+  const words = useWords();
   const language = useTill((state) => state.language);
   const { money } = useFormats();
+  const place = useTill((state) => state.place);
   const sale = useTill((state) => state.sale);
   const touched = useTill((state) => state.touched);
-  const place = useTill((state) => state.place);
-  const line = sale?.lines.find((one) => one.lineId === touched);
-  let spoken = '';
   if (place.name === 'change') {
-    spoken = `${words.change} ${money(place.completed.change)}`;
-  } else if (sale && line) {
-    const name = line.names[language];
-    const total = money(sale.sale.total);
-    spoken = line.isVoided
-      ? words.voidedSpoken({ name, total })
-      : words.added({ name, amount: money(line.amount), total });
+    return { polite: `${words.screen.change} ${money(place.completed.change)}`, urgent: '' };
   }
+  const row = rowsOf(sale).find((one) => one.lineId === touched);
+  if (sale === null || row === undefined) return { polite: '', urgent: '' };
+  if (row.kind === 'unresolved') {
+    return { polite: '', urgent: words.counter.unknownSpoken({ code: row.scan.code }) };
+  }
+  const name = row.line.names[language];
+  const total = money(sale.sale.total);
+  const polite = row.line.isVoided
+    ? words.screen.voidedSpoken({ name, total })
+    : words.screen.added({ name, amount: money(row.line.amount), total });
+  return { polite, urgent: '' };
+}
+
+export function LiveRegion() {
+  const { polite, urgent } = useSpoken();
+  const said = useLastOf(polite);
   return (
-    <div className="unseen" role="status">
-      {spoken}
-    </div>
+    <>
+      <div className="unseen" role="status" data-live="polite">
+        {said}
+      </div>
+      <div className="unseen" role="alert" data-live="assertive">
+        {urgent}
+      </div>
+    </>
   );
 }

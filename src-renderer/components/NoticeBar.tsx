@@ -3,7 +3,8 @@ import type { Words } from '#contract/words/index.ts';
 import type { RefusalDetails, Refusal } from '#contract/refusal.ts';
 import type { Notice } from '#screen/state/model.ts';
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
-import { keepFocus } from './ActionButton.tsx';
+import { ActionButton, keepFocus } from './ActionButton.tsx';
+import { Icon } from './Icon.tsx';
 
 function refusalWords(words: Words, refusal: Refusal): string {
   // Each code's words take exactly that code's details; the compiler cannot follow the pair through the index.
@@ -22,6 +23,16 @@ export function noticeWords(words: Words, notice: Notice): string {
   }
 }
 
+function isNo(notice: Notice): boolean {
+  return notice.kind !== 'said' || notice.isNo === true;
+}
+
+/** The action that may follow, if it still may. */
+function Offer({ offer }: { offer: NonNullable<Extract<Notice, { kind: 'said' }>['offer']> }) {
+  const words = useWords();
+  return <ActionButton action={offer.action}>{offer.word(words)}</ActionButton>;
+}
+
 export function NoticeBar() {
   const { till } = useCounter();
   const words = useWords();
@@ -29,8 +40,10 @@ export function NoticeBar() {
   return (
     <div className="noticePlace" role="alert">
       {notice !== null && (
-        <div className={notice.kind === 'said' ? 'notice' : 'notice isNo'}>
+        <div className={isNo(notice) ? 'notice isNo' : 'notice'}>
+          <Icon name={isNo(notice) ? 'no' : 'info'} />
           <p>{noticeWords(words, notice)}</p>
+          {notice.kind === 'said' && notice.offer !== undefined && <Offer offer={notice.offer} />}
           <button
             type="button"
             className="button"

@@ -1,35 +1,11 @@
-// Articles to pick by hand: the categories first, then the articles of one. For newcomers and for what has no barcode.
+// All articles to pick by hand: the categories first, then the articles of one. For newcomers and for what has neither a
+// barcode nor a quick key.
 import { useEffect } from 'react';
-import type { Item } from '#contract/catalog.ts';
+import { ChevronLeft } from 'lucide-react';
 import { loadShelf, pickCategory } from '#screen/verbs/articles.ts';
-import { addItem } from '#screen/verbs/basket.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
-
-function Tile({ item }: { item: Item }) {
-  const { till } = useCounter();
-  const words = useWords().screen;
-  const language = useTill((state) => state.language);
-  const { price } = useFormats();
-  const asked = price(item.priceMicros);
-  return (
-    <li>
-      <button
-        type="button"
-        className="tile"
-        data-sku={item.sku}
-        onMouseDown={keepFocus}
-        onClick={() => void addItem(till, item.sku)}
-      >
-        <span className="tileName">{item.names[language]}</span>
-        <span className="tileFoot">
-          <span>{item.plu}</span>
-          <span>{item.unit === 'kg' ? words.perKilo({ price: asked }) : asked}</span>
-        </span>
-      </button>
-    </li>
-  );
-}
+import { Tile } from './Tile.tsx';
 
 export function Shelf() {
   const { till } = useCounter();
@@ -42,28 +18,25 @@ export function Shelf() {
   const open = categories.find((one) => one.id === category);
   if (open === undefined) {
     return (
-      <section className="shelf" aria-label={words.articles}>
-        <h2 className="shelfTitle">{words.articles}</h2>
-        <ul className="tiles">
-          {categories.map((one) => (
-            <li key={one.id}>
-              <button
-                type="button"
-                className="tile isCategory"
-                data-category={one.id}
-                onMouseDown={keepFocus}
-                onClick={() => void pickCategory(till, one.id)}
-              >
-                <span className="tileName">{one.names[language]}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <ul className="tiles">
+        {categories.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className="tile isCategory"
+              data-category={one.id}
+              onMouseDown={keepFocus}
+              onClick={() => void pickCategory(till, one.id)}
+            >
+              <span className="tileName">{one.names[language]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
     );
   }
   return (
-    <section className="shelf" aria-label={words.articles}>
+    <div className="shelfCategory">
       <div className="shelfHead">
         <button
           type="button"
@@ -71,7 +44,8 @@ export function Shelf() {
           onMouseDown={keepFocus}
           onClick={() => void pickCategory(till, null)}
         >
-          ‹ {words.allCategories}
+          <ChevronLeft className="icon" aria-hidden="true" />
+          {words.allCategories}
         </button>
         <h2 className="shelfTitle">{open.names[language]}</h2>
       </div>
@@ -80,6 +54,6 @@ export function Shelf() {
           <Tile key={item.sku} item={item} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -1,33 +1,10 @@
 // The bar above every screen: where this is, who works here, what the devices say, the language, the clock.
 import { useEffect, useState } from 'react';
-import type { DeviceStatus } from '#contract/device.ts';
-import { keepLanguage } from '#screen/state/language.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
-import { keepFocus } from './ActionButton.tsx';
-
-export function LanguageSwitch() {
-  const { till } = useCounter();
-  const words = useWords().screen;
-  const language = useTill((state) => state.language);
-  const other = language === 'en' ? 'zh' : 'en';
-  const change = () => {
-    keepLanguage(other);
-    till.store.setState({ language: other });
-  };
-  return (
-    <button
-      type="button"
-      className="languageSwitch"
-      title={words.switchLanguage}
-      onMouseDown={keepFocus}
-      onClick={change}
-    >
-      <span lang={other === 'zh' ? 'zh-CN' : 'en'} translate="no">
-        {words.otherLanguage}
-      </span>
-    </button>
-  );
-}
+import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { DemoToggle } from './DemoStrip.tsx';
+import { DevicePills } from './DevicePills.tsx';
+import { Icon } from './Icon.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 
 function Clock() {
   const { time } = useFormats();
@@ -39,43 +16,64 @@ function Clock() {
   return <time className="clock">{time(now)}</time>;
 }
 
-/** Quiet while it works; words and a colour when someone should look. */
-function DevicePill({ device }: { device: DeviceStatus }) {
-  const words = useWords().trouble;
-  const state =
-    device.trouble === null ? words.deviceState[device.state] : words.deviceTrouble[device.trouble];
-  const needsLook = device.state === 'attention' || device.state === 'absent' || device.trouble !== null;
-  const said = !needsLook && device.isSimulated ? words.simulated : state;
+/** The shop, the person, the shift; what is too long for the bar is whole in its title. */
+function Where() {
+  const words = useWords().screen;
+  const { time } = useFormats();
+  const register = useTill((state) => state.about?.register ?? null);
+  const session = useTill((state) => state.session);
+  const shift = useTill((state) => state.shift);
+  const place = register && words.place({ store: register.storeName, number: register.number });
   return (
-    <li className={needsLook ? 'pill isWarning' : 'pill'}>
-      {words.device({ role: words.role[device.role], words: said })}
+    <p className="where">
+      {place !== null && (
+        <strong className="place" title={place}>
+          {place}
+        </strong>
+      )}
+      {session && (
+        <span className="who" title={session.name} translate="no">
+          <Icon name="person" />
+          <span className="whoName">{session.name}</span>
+        </span>
+      )}
+      {session && (
+        <span className="shiftSince">
+          {shift ? words.shiftSince({ time: time(shift.openedAt) }) : words.noShift}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** There is no head office yet, so nothing is ever waiting to be sent: said calmly, and explained where it is asked. */
+function KeptHere() {
+  const words = useWords().look;
+  return (
+    <li className="pill isQuiet isSync" title={words.keptHereWhy}>
+      <Icon name="keptHere" />
+      <span className="pillWords">{words.keptHere}</span>
     </li>
   );
 }
 
 export function TopBar() {
   const words = useWords().screen;
-  const { time } = useFormats();
-  const register = useTill((state) => state.about?.register ?? null);
-  const session = useTill((state) => state.session);
-  const shift = useTill((state) => state.shift);
-  const devices = useTill((state) => state.devices);
+  const isSetUp = useTill((state) => state.about?.isSetUp ?? false);
+  const isDemo = useTill((state) => state.about?.register?.isDemo ?? false);
+  const hasDemoCounter = useTill((state) => state.about?.hasDemoCounter ?? false);
   return (
     <header className="topBar">
-      <p className="where">
-        {register && <strong>{words.place({ store: register.storeName, number: register.number })}</strong>}
-        {session && (
-          <span className="who" translate="no">
-            {session.name}
-          </span>
-        )}
-        {session && <span>{shift ? words.shiftSince({ time: time(shift.openedAt) }) : words.noShift}</span>}
-      </p>
+      <Where />
       <ul className="pills">
-        {register?.isDemo === true && <li className="pill isDemo">{words.demo}</li>}
-        {devices.map((device) => (
-          <DevicePill key={device.role} device={device} />
-        ))}
+        {hasDemoCounter && (
+          <li>
+            <DemoToggle />
+          </li>
+        )}
+        {isDemo && !hasDemoCounter && <li className="pill isDemo">{words.demo}</li>}
+        <DevicePills />
+        {isSetUp && <KeptHere />}
       </ul>
       <LanguageSwitch />
       <Clock />

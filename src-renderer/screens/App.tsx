@@ -2,13 +2,16 @@
 import { screenOf } from '#screen/state/screen.ts';
 import type { ScreenName } from '#screen/state/screen.ts';
 import { useTill } from '#screen/state/context.tsx';
+import { DemoStrip } from '#screen/components/DemoStrip.tsx';
 import { FunctionBar } from '#screen/components/FunctionBar.tsx';
 import { LiveRegion } from '#screen/components/LiveRegion.tsx';
 import { NoticeBar } from '#screen/components/NoticeBar.tsx';
 import { TopBar } from '#screen/components/TopBar.tsx';
 import { Away, Trouble, Waiting } from './Trouble.tsx';
 import { Change } from './Change.tsx';
-import { Count, Counted } from './Close.tsx';
+import { Check } from './Check.tsx';
+import { Count } from './Count.tsx';
+import { Counted } from './Close.tsx';
 import { OpenShift } from './OpenShift.tsx';
 import { Panels } from './Panels.tsx';
 import { Parked } from './Parked.tsx';
@@ -28,6 +31,7 @@ const screens: Record<ScreenName, () => React.ReactNode> = {
   tender: Tender,
   change: Change,
   parked: Parked,
+  check: Check,
   count: Count,
   counted: Counted,
   zReport: ZFigures,
@@ -35,7 +39,7 @@ const screens: Record<ScreenName, () => React.ReactNode> = {
 };
 
 /** Screens that make room for a message among their own, so that it covers nothing. */
-const ownNotice: ReadonlySet<ScreenName> = new Set(['sell', 'tender']);
+const ownNotice: ReadonlySet<ScreenName> = new Set(['sell', 'tender', 'check', 'count']);
 
 export function App() {
   const name = useTill(screenOf);
@@ -43,16 +47,19 @@ export function App() {
   const isAway = useTill((state) => state.wasReady && state.connection === 'lost');
   const Screen = screens[name];
   return (
-    <div className="frame" data-screen={name}>
-      <TopBar />
-      <main>
-        <Screen />
-        {!isPanelOpen && !ownNotice.has(name) && <NoticeBar />}
-      </main>
-      <FunctionBar />
-      <LiveRegion />
-      <Panels />
-      {isAway && <Away />}
+    <div className="counter">
+      <DemoStrip />
+      <div className="frame" data-screen={name}>
+        <TopBar />
+        <main>
+          <Screen />
+          {!isPanelOpen && !ownNotice.has(name) && <NoticeBar />}
+        </main>
+        <FunctionBar />
+        <LiveRegion />
+        <Panels />
+        {isAway && <Away />}
+      </div>
     </div>
   );
 }

@@ -1,35 +1,60 @@
 // The change to give, as large as it fits. Yields to the next scan or digit by itself; nobody has to dismiss it.
+import type { SaleId } from '#contract/ids.ts';
+import type { PrintState } from '#contract/receipt.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
+import { Icon } from '#screen/components/Icon.tsx';
+
+const troubled: ReadonlySet<PrintState> = new Set(['blocked', 'uncertain', 'held']);
+
+/** What became of the receipt. The sale is done and stays done, whatever the printer says. */
+function ReceiptState({ saleId }: { saleId: SaleId }) {
+  const words = useWords();
+  const print = useTill((state) => state.print);
+  const trouble = useTill(
+    (state) => state.devices.find((device) => device.role === 'printer')?.trouble ?? null,
+  );
+  const printState = print?.saleId === saleId ? print.state : 'queued';
+  const needsLook = troubled.has(printState);
+  const isNamed = printState === 'blocked' && trouble !== null;
+  return (
+    <p className={needsLook ? 'receiptState isWarning' : 'receiptState'} role="status">
+      <Icon name={needsLook ? 'warning' : printState === 'printed' ? 'ready' : 'printer'} />
+      <span>
+        {isNamed
+          ? words.screen.receiptBlocked({ trouble: words.trouble.deviceTrouble[trouble] })
+          : words.trouble.print[printState]}
+      </span>
+    </p>
+  );
+}
 
 export function Change() {
-  const words = useWords();
+  const words = useWords().screen;
   const { money } = useFormats();
   const place = useTill((state) => state.place);
-  const print = useTill((state) => state.print);
   if (place.name !== 'change') return null;
   const { completed } = place;
-  const printState = print?.saleId === completed.sale.saleId ? print.state : 'queued';
-  const needsLook = ['blocked', 'uncertain', 'held'].includes(printState);
   const change = money(completed.change);
-  // A long amount keeps to the screen's width: about six tenths of an em for each figure.
-  const size = `clamp(72px, min(17vw, ${Math.floor(150 / change.length)}vw), 240px)`;
+  // A long amount keeps to the frame's width: about six tenths of an em for each figure.
+  const widest = Math.floor(150 / change.length);
+  const size = `min(clamp(120px, 17cqw, 240px), ${widest}cqw)`;
   const amounts = { received: money(completed.received), total: money(completed.sale.total) };
   return (
     <div className="change">
-      <h1>{words.screen.change}</h1>
+      <h1>{words.change}</h1>
       <p className="figure changeFigure" style={{ fontSize: size }}>
         {change}
       </p>
       <p className="changeSummary">
-        {words.screen.changeSummary(amounts)} · {words.screen.receiptOf({ number: completed.receiptNumber })}
+        {words.changeSummary(amounts)} · {words.receiptOf({ number: completed.receiptNumber })}
       </p>
-      <p className={needsLook ? 'pill isWarning' : 'pill isGood'}>{words.trouble.print[printState]}</p>
+      <ReceiptState saleId={completed.sale.saleId} />
       <div className="changeButtons">
         <ActionButton action="change.reprint" />
         <ActionButton action="change.next" className="button isMain" />
       </div>
-      <p>{words.screen.nextSaleHint}</p>
+      <p>{words.nextSaleHint}</p>
     </div>
   );
 }

@@ -3,6 +3,8 @@ import type { CashFigures, PeriodFigures, ShiftClosing } from '#contract/shift.t
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { Figures } from '#screen/components/Figures.tsx';
+import { Icon } from '#screen/components/Icon.tsx';
+import { Stepper } from '#screen/components/Stepper.tsx';
 
 interface CashProps {
   title: string;
@@ -72,38 +74,44 @@ export function ZFigures() {
   if (place.name !== 'zReport') return null;
   const { report } = place;
   return (
-    <div className="report">
-      <section className="reportSide">
-        <h1>{words.screen.zTitle({ number: report.zNumber })}</h1>
-        <p>{words.receipt.tradingDay({ date: report.businessDate })}</p>
-        <p>{words.receipt.closedBy({ name: report.closedBy })}</p>
-        <p className="verdict isGood">{words.screen.zHint}</p>
-        <ActionButton action="zReport.lock" className="button isMain" />
-      </section>
-      {/* More rows than the screen holds scroll here, with the keyboard as well. */}
-      <div className="reportBody" tabIndex={0} role="region" aria-label={words.receipt.zReport}>
-        <div className="reportColumns">
-          <PeriodRows period={report.period} />
-          {report.shifts.map((shift) => (
-            <CashRows
-              key={shift.shiftId}
-              title={words.receipt.shift({ name: shift.staffName })}
-              cash={shift.cash}
-              closing={shift}
+    <div className="close isReport">
+      <Stepper at="done" />
+      <div className="report">
+        <section className="reportSide">
+          <h1>{words.screen.zTitle({ number: report.zNumber })}</h1>
+          <p>{words.receipt.tradingDay({ date: report.businessDate })}</p>
+          <p>{words.receipt.closedBy({ name: report.closedBy })}</p>
+          <p className="verdict isGood">
+            <Icon name="ready" />
+            <span>{words.screen.zHint}</span>
+          </p>
+          <ActionButton action="zReport.lock" className="button isMain" />
+        </section>
+        {/* More rows than the screen holds scroll here, with the keyboard as well. */}
+        <div className="reportBody" tabIndex={0} role="region" aria-label={words.receipt.zReport}>
+          <div className="reportColumns">
+            <PeriodRows period={report.period} />
+            {report.shifts.map((shift) => (
+              <CashRows
+                key={shift.shiftId}
+                title={words.receipt.shift({ name: shift.staffName })}
+                cash={shift.cash}
+                closing={shift}
+              />
+            ))}
+            <Figures
+              title={words.receipt.perpetual}
+              rows={[
+                { word: words.receipt.perpetualBefore, value: money(report.perpetualSalesBefore) },
+                {
+                  word: words.receipt.perpetualAfter,
+                  value: money(report.perpetualSalesAfter),
+                  isStrong: true,
+                },
+                { word: words.screen.sealed, value: report.seal, isStrong: true },
+              ]}
             />
-          ))}
-          <Figures
-            title={words.receipt.perpetual}
-            rows={[
-              { word: words.receipt.perpetualBefore, value: money(report.perpetualSalesBefore) },
-              {
-                word: words.receipt.perpetualAfter,
-                value: money(report.perpetualSalesAfter),
-                isStrong: true,
-              },
-              { word: words.screen.sealed, value: report.seal, isStrong: true },
-            ]}
-          />
+          </div>
         </div>
       </div>
     </div>

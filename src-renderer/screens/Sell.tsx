@@ -1,10 +1,12 @@
 // The counter: the basket, articles to pick, and the rail with the total, the keypad and Pay.
 import { useState } from 'react';
-import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { capOf } from '#screen/keymap/name.ts';
+import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
 import { Basket } from '#screen/components/Basket.tsx';
 import { Keypad } from '#screen/components/Keypad.tsx';
-import { Shelf } from '#screen/components/Shelf.tsx';
+import { QuickCash } from '#screen/components/QuickCash.tsx';
+import { QuickKeys } from '#screen/components/QuickKeys.tsx';
 
 function Totals() {
   const words = useWords().screen;
@@ -13,20 +15,20 @@ function Totals() {
   const sale = useTill((state) => state.sale?.sale ?? null);
   return (
     <section className="totals" aria-label={words.toPay}>
-      {sale && (
-        <dl>
+      <dl>
+        {sale && (
           <div>
             <dt>{words.net}</dt>
             <dd>{money(sale.net)}</dd>
           </div>
-          {sale.taxes.map((tax) => (
-            <div key={tax.names.en}>
-              <dt>{tax.names[language]}</dt>
-              <dd>{money(tax.amount)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+        )}
+        {sale?.taxes.map((tax) => (
+          <div key={tax.names.en}>
+            <dt>{tax.names[language]}</dt>
+            <dd>{money(tax.amount)}</dd>
+          </div>
+        ))}
+      </dl>
       <p className="total">
         <span>{words.toPay}</span>
         <output className="figure">{money(sale?.total ?? 0)}</output>
@@ -59,32 +61,47 @@ function RailTabs({ tab, onPick }: { tab: Tab; onPick: (tab: Tab) => void }) {
   );
 }
 
-export function Sell() {
+/** Beside the numbers the key of the number pad is the nearer one. */
+function Pay() {
+  const { actions } = useCounter();
   const words = useWords().screen;
   const { money } = useFormats();
+  const due = useTill((state) => state.sale?.sale.due ?? 0);
+  const keys = actions.find((one) => one.id === 'sell.pay')?.keys ?? [];
+  const cap = keys.find((key) => key.length === 1) ?? keys[0];
+  return (
+    <ActionButton action="sell.pay" className="button isMain isPay" hasCap={false}>
+      <span>{words.pay}</span>
+      <span className="figure">{money(due)}</span>
+      {cap !== undefined && <kbd translate="no">{capOf(cap)}</kbd>}
+    </ActionButton>
+  );
+}
+
+export function Sell() {
+  const words = useWords().screen;
   const [tab, setTab] = useState<Tab>('keypad');
-  const total = useTill((state) => state.sale?.sale.total ?? 0);
   return (
     <div className="sell" data-tab={tab}>
       <Basket />
-      <Shelf />
+      <QuickKeys />
       <div className="rail">
-        <Totals />
+        <div className="railTop">
+          <Totals />
+          <QuickCash />
+        </div>
         <RailTabs tab={tab} onPick={setTab} />
         <Keypad>
           <ActionButton action="sell.quantity" className="key isWord">
             {words.quantityShort}
           </ActionButton>
+          <ActionButton action="sell.price" className="key isWord" />
           <ActionButton action="sell.void" className="key isWord isStop" />
-          <ActionButton action="sell.erase" className="key isWord" hasCap={false} />
           <ActionButton action="sell.enter" className="key isWord" hasCap={false}>
             {words.enter}
           </ActionButton>
         </Keypad>
-        <ActionButton action="sell.pay" className="button isMain isPay">
-          <span>{words.pay}</span>
-          <span className="figure">{money(total)}</span>
-        </ActionButton>
+        <Pay />
       </div>
     </div>
   );

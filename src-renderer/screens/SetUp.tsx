@@ -49,7 +49,7 @@ function zoneName(zone: string, locale: string): string {
 
 export function SetUp() {
   const { till } = useCounter();
-  const words = useWords().screen;
+  const { screen: words, look } = useWords();
   const language = useTill((state) => state.language);
   const locale = language === 'zh' ? 'zh-CN' : 'en';
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -136,6 +136,7 @@ export function SetUp() {
           />
         </label>
       </div>
+      <p className="aside">{look.sizeLater}</p>
       <button type="submit" className="button isMain">
         {words.setUp}
       </button>

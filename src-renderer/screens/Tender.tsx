@@ -16,6 +16,7 @@ function useTable(): { options: TenderOptions | null; quote: CashQuote | null } 
   return { options: place.options, quote: isTyped ? place.quote : exact };
 }
 
+/** What is to be paid and for what. */
 function Due({ options }: { options: TenderOptions | null }) {
   const words = useWords().screen;
   const { money } = useFormats();
@@ -23,18 +24,24 @@ function Due({ options }: { options: TenderOptions | null }) {
   const sale = useTill((state) => state.sale);
   const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
   const isPanelOpen = useTill((state) => state.panel !== null);
-  const hasTenders = (sale?.sale.tenders.length ?? 0) > 0;
   return (
     <section className="due" aria-label={words.due}>
       <p className="dueWord">{words.due}</p>
       <p className="figure dueFigure">{options ? money(options.cashDue) : words.computing}</p>
-      {options && options.due !== options.cashDue && <p>{words.exactDue({ amount: money(options.due) })}</p>}
-      {hasTenders && (
-        <p className="paid">
-          <span>{words.paidSoFar}</span>
-          <strong>{options && money(options.paid)}</strong>
-          <ActionButton action="tender.remove" />
-        </p>
+      {options && options.due !== options.cashDue && (
+        <p className="dueExact">{words.exactDue({ amount: money(options.due) })}</p>
+      )}
+      {sale && (
+        <dl className="dueSums">
+          <div>
+            <dt>{words.lines({ count: lines.length })}</dt>
+            <dd className="figure">{money(sale.sale.total)}</dd>
+          </div>
+          <div>
+            <dt>{words.paidSoFar}</dt>
+            <dd className="figure">{options ? money(options.paid) : words.computing}</dd>
+          </div>
+        </dl>
       )}
       {/* Long baskets scroll here, with the keyboard as well. */}
       <ul className="dueLines" tabIndex={0} aria-label={words.basket}>
@@ -43,7 +50,7 @@ function Due({ options }: { options: TenderOptions | null }) {
             <span>
               {formatQuantity(line.quantity)} × {line.names[language]}
             </span>
-            <strong>{money(line.amount)}</strong>
+            <strong className="figure">{money(line.amount)}</strong>
           </li>
         ))}
       </ul>
@@ -67,17 +74,43 @@ function QuickCash({ options }: { options: TenderOptions | null }) {
             key={quick.received}
             type="button"
             className="note"
+            data-action={`tender.quick${at}`}
             onMouseDown={keepFocus}
             onClick={() => action && router.press(action)}
           >
             <span className="figure">{money(quick.received)}</span>
-            <span className="noteFoot">
-              {said} {action && action.cap !== '' && <kbd translate="no">{action.cap}</kbd>}
-            </span>
+            <span className="noteFoot">{said}</span>
+            {action !== undefined && action.cap !== '' && <kbd translate="no">{action.cap}</kbd>}
           </button>
         );
       })}
     </div>
+  );
+}
+
+/** The means of payment, of which cash is the only one so far, and what was taken already. */
+function TenderTypes() {
+  const words = useWords();
+  const { money } = useFormats();
+  const tenders = useTill((state) => state.sale?.sale.tenders);
+  return (
+    <section className="tenderTypes" aria-label={words.screen.tenderTypes}>
+      <ActionButton action="tender.cash" className="tenderType isChosen" />
+      {tenders !== undefined && tenders.length > 0 && (
+        <div className="paid">
+          <h2>{words.screen.paidSoFar}</h2>
+          <ul className="paidList">
+            {tenders.map((tender) => (
+              <li key={tender.tenderId}>
+                <span>{words.receipt[tender.kind]}</span>
+                <strong className="figure">{money(tender.amount)}</strong>
+              </li>
+            ))}
+          </ul>
+          <ActionButton action="tender.remove" />
+        </div>
+      )}
+    </section>
   );
 }
 
@@ -113,6 +146,7 @@ export function Tender() {
           </span>
         </ActionButton>
       </section>
+      <TenderTypes />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // When there is nothing to sell with: the till starts, does not answer, refuses this page, or may only be looked at.
 import { useTill, useWords } from '#screen/state/context.tsx';
+import { Icon } from '#screen/components/Icon.tsx';
 
 /** Before the till was reached for the first time, or when it will not have this page. */
 export function Waiting() {
@@ -29,9 +30,14 @@ export function Trouble() {
   const { why, act } = words.store[mode.trouble];
   return (
     <div className="message" role="alert">
-      <h1>{words.viewOnlyTitle}</h1>
+      <h1>
+        <Icon name="warning" /> {words.viewOnlyTitle}
+      </h1>
       <p>{why}</p>
-      <p className="promise">{words.viewOnlyPromise}</p>
+      <p className="promise">
+        <Icon name="safe" />
+        {words.viewOnlyPromise}
+      </p>
       <p>
         <strong>{act}</strong>
       </p>
@@ -46,7 +52,9 @@ export function Away() {
   return (
     <div className="away" role="alert">
       <div className="awayCard">
-        <h2>{words.lostTitle}</h2>
+        <h2>
+          <Icon name="warning" /> {words.lostTitle}
+        </h2>
         <p>{words.lost}</p>
       </div>
     </div>

@@ -1,11 +1,25 @@
-// Who is selling: the tiles of the staff, the PIN, the language.
+// Who is selling: the tiles of the staff, the PIN, and a badge for whom a PIN is too much to remember.
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { pick, pickedOf, tilesOf } from '#screen/verbs/staff.ts';
 import type { StaffCard } from '#contract/staff.ts';
 import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
+import { Icon } from '#screen/components/Icon.tsx';
 import { Keypad } from '#screen/components/Keypad.tsx';
 
 const MAX_DOTS = 8;
+
+/** What stands on a tile in place of a face: the last two hanzi of a name, else the first and the last initial. */
+function initialsOf(name: string): string {
+  const hanzi = /\p{Script=Han}+/u.exec(name)?.[0];
+  if (hanzi !== undefined) return [...hanzi].slice(-2).join('');
+  const parts = name.split(/\s+/).filter((part) => part !== '');
+  const [first] = parts.slice(0, 1).flatMap((part) => [...part]);
+  const [last] = parts
+    .slice(1)
+    .slice(-1)
+    .flatMap((part) => [...part]);
+  return `${first ?? ''}${last ?? ''}`.toLocaleUpperCase();
+}
 
 function StaffTile({ card, isPicked }: { card: StaffCard; isPicked: boolean }) {
   const { till } = useCounter();
@@ -20,11 +34,19 @@ function StaffTile({ card, isPicked }: { card: StaffCard; isPicked: boolean }) {
         onMouseDown={keepFocus}
         onClick={() => pick(till, card)}
       >
-        <span className="staffName" translate="no">
+        <span className="face" translate="no" aria-hidden="true">
+          {initialsOf(card.name)}
+        </span>
+        <span className="staffName" title={card.name} translate="no">
           {card.name}
         </span>
-        <span>{words.role[card.role]}</span>
-        {card.onShift && <span className="pill isGood">{words.onShift}</span>}
+        <span className="staffRole">{words.role[card.role]}</span>
+        {card.onShift && (
+          <span className="pill isGood">
+            <Icon name="ready" />
+            {words.onShift}
+          </span>
+        )}
         {card.demoPin !== null && <span className="demoPin">{words.demoPin({ pin: card.demoPin })}</span>}
       </button>
     </li>
@@ -45,7 +67,7 @@ function PinDots() {
 }
 
 export function Unlock() {
-  const words = useWords().screen;
+  const { screen: words, look } = useWords();
   const about = useTill((state) => state.about);
   const picked = useTill((state) => pickedOf(state)?.staffId);
   const tiles = about === null ? [] : tilesOf({ about });
@@ -59,6 +81,14 @@ export function Unlock() {
             <StaffTile key={card.staffId} card={card} isPicked={card.staffId === picked} />
           ))}
         </ul>
+        <p className="orBadge">
+          <Icon name="badge" />
+          <span>
+            <strong>{look.orBadge}</strong>
+            <br />
+            {look.badgeWhy}
+          </span>
+        </p>
       </section>
       <section className="rail" aria-label={words.pin}>
         <PinDots />

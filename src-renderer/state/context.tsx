@@ -1,26 +1,37 @@
 // How components reach the till: the state they select, the words of its language, the actions. Never the bridge itself.
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatMoney, formatPrice } from '#contract/money.ts';
 import type { Currency } from '#contract/money.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import type { Words } from '#contract/words/index.ts';
-import type { Action } from '#screen/actions/action.ts';
+import type { Action, KeyedAction } from '#screen/actions/action.ts';
+import { resolveActions } from '#screen/keymap/resolve.ts';
 import type { KeyRouter } from '#screen/keys.ts';
 import type { TillState } from './model.ts';
 import type { Till } from './till.ts';
 
 export interface Counter {
   till: Till;
-  actions: readonly Action[];
+  /** With the keys that count now: they follow the settings. */
+  actions: readonly KeyedAction[];
   router: KeyRouter;
 }
 
 const CounterContext = createContext<Counter | null>(null);
 
-export function TillProvider({ value, children }: { value: Counter; children: ReactNode }) {
-  return <CounterContext value={value}>{children}</CounterContext>;
+interface Provided {
+  /** The rows are the action table's, with their default keys. */
+  value: { till: Till; actions: readonly Action[]; router: KeyRouter };
+  children: ReactNode;
+}
+
+export function TillProvider({ value: { till, actions: rows, router }, children }: Provided) {
+  const keys = useStore(till.store, (state) => state.counter.keys);
+  const actions = resolveActions(rows, keys);
+  const counter = useMemo(() => ({ till, actions, router }), [till, actions, router]);
+  return <CounterContext value={counter}>{children}</CounterContext>;
 }
 
 export function useCounter(): Counter {

@@ -12,7 +12,7 @@ import type { Quantity } from '#contract/quantity.ts';
 import type { PrintState } from '#contract/receipt.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { CompletedSale, ParkedSale, SaleWhole } from '#contract/sale.ts';
-import type { ShiftClosing, ShiftState, XReport, ZReport } from '#contract/shift.ts';
+import type { CashCount, ShiftClosing, ShiftState, XReport, ZReport } from '#contract/shift.ts';
 import type { Session } from '#contract/staff.ts';
 import type { CashQuote, TenderOptions } from '#contract/tender.ts';
 import type { Language } from '#contract/text.ts';
@@ -20,6 +20,9 @@ import type { Words } from '#contract/words/index.ts';
 import type { Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { Entry } from '#screen/entry.ts';
+import type { CountSheet } from './count.ts';
+import type { CounterPanel, Undo } from './counter-panels.ts';
+import type { Arranging } from './pages.ts';
 
 /** Who the till is and whether it may sell; asked on every connection. */
 export type About = Pick<
@@ -33,29 +36,73 @@ export type Place =
   | { name: 'tender'; options: TenderOptions | null; quote: CashQuote | null }
   | { name: 'change'; completed: CompletedSale }
   | { name: 'parked'; parked: ParkedSale[]; chosen: number }
-  | { name: 'count' }
+  | { name: 'check'; parked: ParkedSale[] | null; told: CashCount | null }
+  | { name: 'count'; sheet: CountSheet }
   | { name: 'counted'; closing: ShiftClosing }
   | { name: 'zReport'; report: ZReport }
   | { name: 'xReport'; report: XReport };
 
 /** An article that waits for its weight: what to send again once it is known. */
-export type Weighed = { by: 'code'; code: string } | { by: 'sku'; sku: string };
+export type Weighed =
+  | { by: 'code'; code: string }
+  | { by: 'sku'; sku: string }
+  | { by: 'unresolved'; lineId: LineId; sku: string };
+
+/** The quick keys while they are arranged, and the articles looked for to be put among them. */
+export interface ArrangePanel {
+  name: 'arrange';
+  arranging: Arranging;
+  find: { text: string; items: Item[]; chosen: number };
+  /** What has to be answered before anything else is done. */
+  question: 'delete' | 'discard' | null;
+}
+
+/** The settings and what opens from them. */
+type SettingsPanel =
+  | { name: 'settings' }
+  /** How many pixels of the screen, without zoom, a millimetre of its glass has. */
+  | { name: 'bankCard'; pxPerMm: number }
+  /** `isWaiting`: the next scan is the badge of whoever is chosen. */
+  | { name: 'badges'; chosen: StaffId | null; isWaiting: boolean };
+
+/**
+ * The editor of the keys. `chosen`: an action's id, the first if none. `learning`: which of its keys the next key that
+ * is pressed shall be. `text`: the map being carried from or to another till.
+ */
+export interface KeysPanel {
+  name: 'keys';
+  chosen?: string;
+  learning?: number;
+  text?: string;
+}
 
 /** What lies over the place and takes the keys. */
 export type Panel =
-  | { name: 'search'; text: string; items: Item[]; chosen: number }
+  /** `answered`: the text that the items were found for; null until the till has answered. */
+  | { name: 'search'; text: string; items: Item[]; chosen: number; answered: string | null }
+  | ArrangePanel
   | { name: 'weight'; article: Weighed; item: Item | null }
   | { name: 'voidSale' }
-  | { name: 'noSale'; reason: string }
+  | CounterPanel
   | { name: 'closeRegister' }
+  | SettingsPanel
   | { name: 'menu' }
-  | { name: 'help' };
+  | KeysPanel
+  /** `over`: what lay here before help was asked for, and lies here again after it. */
+  | { name: 'help'; over?: Panel | null };
 
 /** What the cashier is told. It never has to be answered. */
 export type Notice =
   | { kind: 'refusal'; refusal: Refusal }
   | { kind: 'fault'; fault: Fault }
-  | { kind: 'said'; words: (words: Words) => string };
+  | {
+      kind: 'said';
+      words: (words: Words) => string;
+      /** It is a no, although no command refused. */
+      isNo?: true;
+      /** The action that may follow, as a button beside the words. */
+      offer?: { action: string; word: (words: Words) => string };
+    };
 
 export function noticeOf(outcome: Exclude<Outcome, { ok: true }>): Notice {
   return 'refusal' in outcome
@@ -105,6 +152,12 @@ export interface TillState {
   selected: LineId | null;
   /** The line that changed last: kept in view and read out. */
   touched: LineId | null;
+  /** The line that was added last: what Insert repeats. */
+  added: LineId | null;
+  /** What Ctrl+Z takes back, newest last. */
+  undo: readonly Undo[];
+  /** A code that was scanned while the money was taken, and may still be added. */
+  unadded: string | null;
   /** Whose tile is picked on the unlock screen. */
   picked: StaffId | null;
   shelf: Shelf;
@@ -137,6 +190,9 @@ export function firstState(language: Language): TillState {
     meaning: null,
     selected: null,
     touched: null,
+    added: null,
+    undo: [],
+    unadded: null,
     picked: null,
     shelf: { categories: [], category: null, items: [] },
     notice: null,

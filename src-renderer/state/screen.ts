@@ -17,10 +17,12 @@ export function screenOf(state: TillState): ScreenName {
 }
 
 /** A stack of key contexts, the top first. `away` is a till that does not answer: it takes no keys at all. */
-export type Context = ScreenName | Panel['name'] | 'everywhere' | 'away';
+export type Context = ScreenName | Panel['name'] | 'everywhere' | 'away' | 'keyCapture';
 
 export function contextsOf(state: TillState): readonly Context[] {
   if (state.connection !== 'ready') return ['away'];
+  // The next key is to be learned, whichever it is.
+  if (state.panel?.name === 'keys' && state.panel.learning !== undefined) return ['keyCapture'];
   // A panel takes all keys; what lies under it must not hear them.
   if (state.panel !== null) return [state.panel.name, 'everywhere'];
   return [screenOf(state), 'everywhere'];

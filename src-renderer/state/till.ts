@@ -3,6 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { TillEvent } from '#contract/events.ts';
+import type { LineId } from '#contract/ids.ts';
 import type { SaleChange } from '#contract/sale.ts';
 import type { Language } from '#contract/text.ts';
 import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
@@ -16,8 +17,13 @@ export interface Till {
   readonly bridge: Bridge;
   /** Work in progress by name: a second tap finds its name here and does nothing. */
   readonly running: Set<string>;
-  /** What a scanned code means; the same for every kind of scanner. */
-  onScan: (code: string) => void;
+  /** The newest code from a scanner and when it came, in milliseconds of the page's clock. */
+  lastRead: { code: string; atMs: number } | null;
+  /**
+   * What a scanned code means; the same for every kind of scanner. `atMs` is when it was read, on the page's clock: now,
+   * unless the scanner says.
+   */
+  onScan: (code: string, atMs?: number) => void;
 }
 
 export function createTill(bridge: Bridge, language: Language): Till {
@@ -25,6 +31,7 @@ export function createTill(bridge: Bridge, language: Language): Till {
     store: createStore(() => firstState(language)),
     bridge,
     running: new Set(),
+    lastRead: null,
     onScan: () => {},
   };
   bridge.subscribe((event) => follow(till, event));
@@ -70,7 +77,7 @@ export function takeSession(till: Till, session: TillState['session']): void {
     meaning: null,
     selected: null,
     picked: null,
-    ...(session === null ? { sale: null, touched: null } : { notice: null }),
+    ...(session === null ? { sale: null, touched: null, added: null, undo: [] } : { notice: null }),
   });
   if (session !== null) void askCounter(till);
 }
@@ -78,14 +85,16 @@ export function takeSession(till: Till, session: TillState['session']): void {
 /** The open sale, the last one, the parked ones. A refusal here only means that there is nothing to see yet. */
 export async function askCounter(till: Till): Promise<void> {
   const { bridge, store } = till;
-  const [current, last, parked] = await Promise.all([
+  const [current, last, parked, quick] = await Promise.all([
     bridge.call('sale.current', {}),
     bridge.call('sale.last', {}),
     bridge.call('sale.parked', {}),
+    bridge.call('quick.list', {}),
   ]);
   if (current.ok) store.setState({ sale: current.result.current });
   if (last.ok) store.setState({ last: last.result.last });
   if (parked.ok) store.setState({ parkedCount: parked.result.parked.length });
+  if (quick.ok) store.setState({ quickPages: quick.result.pages });
 }
 
 function follow(till: Till, event: TillEvent): void {
@@ -143,19 +152,27 @@ export async function takeChange(till: Till, change: SaleChange): Promise<void> 
   }
   const applied = applyChange(held, change);
   if (applied.kind === 'applied') {
-    const touched = change.lines.at(-1)?.lineId ?? store.getState().touched;
+    const touched = touchedBy(held, change) ?? store.getState().touched;
     store.setState({ sale: applied.whole, touched });
   } else if (applied.kind === 'missed') {
     const whole = await bridge.call('sale.get', { saleId });
     const now = store.getState().sale;
     const isNewer = now?.sale.saleId !== saleId || now.sale.version < change.sale.version;
     if (whole.ok && isNewer && whole.result.sale.state === 'open') {
-      store.setState({ sale: whole.result, touched: change.lines.at(-1)?.lineId ?? null });
+      store.setState({ sale: whole.result, touched: touchedBy(held, change) });
     }
   }
 }
 
+/** The line that a change is about: a new or different one, else a scan that nobody knew. */
+function touchedBy(held: TillState['sale'], change: SaleChange): LineId | null {
+  const line = change.lines.at(-1);
+  if (line !== undefined) return line.lineId;
+  const known = new Set(held?.unresolved.map((scan) => scan.lineId));
+  return change.unresolved.findLast((scan) => !known.has(scan.lineId))?.lineId ?? null;
+}
+
 /** The counter is empty again; the next scan opens a sale under a new id. */
 export function leaveSale(till: Till): void {
-  till.store.setState({ sale: null, nextSaleId: null, selected: null, touched: null });
+  till.store.setState({ sale: null, nextSaleId: null, selected: null, touched: null, added: null, undo: [] });
 }

@@ -5,6 +5,7 @@ import type { Args, CommandName, Result } from '#contract/commands.ts';
 import type { CommandId } from '#contract/ids.ts';
 import { noticeOf } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
+import { tell } from './say.ts';
 
 export function newId(): CommandId {
   return v7() as CommandId;
@@ -18,7 +19,7 @@ export async function ask<N extends CommandName>(
 ): Promise<Result<N> | null> {
   const outcome = await till.bridge.call(name, args);
   if (outcome.ok) return outcome.result;
-  till.store.setState({ notice: noticeOf(outcome) });
+  tell(till, noticeOf(outcome));
   return null;
 }
 

@@ -1,15 +1,19 @@
-// What a cashier does to the basket: add, weigh, count, void, put aside. Every verb is one command to the till; the
+// How articles come into the basket: by a code, from a list, over the scale. Every verb is one command to the till; the
 // basket on the screen changes only by the reply.
+import type { Args } from '#contract/commands.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import type { SaleId } from '#contract/ids.ts';
 import type { Quantity } from '#contract/quantity.ts';
-import type { LineItem } from '#contract/sale.ts';
 import { emptyEntry, readQuantity } from '#screen/entry.ts';
+import type { Entry } from '#screen/entry.ts';
 import { noticeOf, withQuantity } from '#screen/state/model.ts';
 import type { TillState, Weighed } from '#screen/state/model.ts';
-import { askCounter, leaveSale, takeChange } from '#screen/state/till.ts';
+import { askCounter, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, once } from './ask.ts';
+import { newId } from './ask.ts';
+import { sayNo, sound, tell } from './say.ts';
+
+type Added = Outcome<'sale.scan' | 'sale.addItem' | 'sale.resolve'>;
 
 /** The sale on the counter, or the id under which the first scan will open one. */
 function saleIdFor(till: Till): SaleId {
@@ -21,37 +25,82 @@ function saleIdFor(till: Till): SaleId {
   return made as SaleId;
 }
 
-export async function addCode(till: Till, code: string): Promise<void> {
-  await add(till, { by: 'code', code }, till.store.getState().entry.quantity);
+/** The quantity typed for what comes next; it is used up by asking. */
+function takeTyped(till: Till): Quantity | null {
+  const { entry } = till.store.getState();
+  if (entry.quantity !== null) till.store.setState({ entry: { ...entry, quantity: null } });
+  return entry.quantity;
+}
+
+/** What a scanner read: unknown, it stays in the basket as a scan to be resolved. */
+export async function addScanned(till: Till, code: string): Promise<void> {
+  const outcome = await addBy(till, { by: 'code', code }, takeTyped(till), { keepsUnknown: true });
+  // A change without a line is the scan that nobody knows.
+  if (!outcome.ok || outcome.result.lines.length > 0) return;
+  till.store.setState({ selected: null });
+  sayNo(till, (w) => w.counter.unknownLine({ code }));
+}
+
+/** What was typed: unknown, it stays in the buffer, where a digit can be put right. */
+export async function addTyped(till: Till, typed: Entry): Promise<void> {
+  till.store.setState({ entry: emptyEntry, meaning: null });
+  const outcome = await addBy(till, { by: 'code', code: typed.text }, typed.quantity, {});
+  const isUnknown =
+    !outcome.ok &&
+    'refusal' in outcome &&
+    /^catalog\.(unknownCode|badCheckDigit)$/.test(outcome.refusal.code);
+  if (!isUnknown) return;
+  const { entry, panel, place } = till.store.getState();
+  const isFree = entry.text === '' && entry.quantity === null && panel === null && place.name === 'sell';
+  if (isFree) till.store.setState({ entry: typed });
 }
 
 export async function addItem(till: Till, sku: string): Promise<void> {
-  await add(till, { by: 'sku', sku }, till.store.getState().entry.quantity);
+  await addBy(till, { by: 'sku', sku }, takeTyped(till), {});
 }
 
-async function add(till: Till, article: Weighed, quantity: Quantity | null): Promise<void> {
-  const { bridge, store } = till;
-  store.setState(({ entry }) => ({ entry: { ...entry, quantity: null } }));
-  const args = { commandId: newId(), saleId: saleIdFor(till), ...withQuantity(quantity) };
-  const outcome =
-    article.by === 'code'
-      ? await bridge.call('sale.scan', { ...args, code: article.code })
-      : await bridge.call('sale.addItem', { ...args, sku: article.sku });
-  await takeAdded(till, article, outcome);
+/** So many of an article, whatever is typed. */
+export async function addSome(till: Till, sku: string, quantity: Quantity | null): Promise<void> {
+  await addBy(till, { by: 'sku', sku }, quantity, {});
 }
 
-async function takeAdded(
+/** Says which article an unresolved scan was. */
+export async function resolveAs(
+  till: Till,
+  lineId: Args<'sale.resolve'>['lineId'],
+  sku: string,
+): Promise<void> {
+  await addBy(till, { by: 'unresolved', lineId, sku }, null, {});
+}
+
+async function addBy(
   till: Till,
   article: Weighed,
-  outcome: Outcome<'sale.scan' | 'sale.addItem'>,
-): Promise<void> {
+  quantity: Quantity | null,
+  how: Pick<Args<'sale.scan'>, 'keepsUnknown'>,
+): Promise<Added> {
+  const { bridge } = till;
+  const args = { commandId: newId(), saleId: saleIdFor(till), ...withQuantity(quantity) };
+  let outcome: Added;
+  if (article.by === 'code')
+    outcome = await bridge.call('sale.scan', { ...args, code: article.code, ...how });
+  else if (article.by === 'sku') outcome = await bridge.call('sale.addItem', { ...args, sku: article.sku });
+  else outcome = await bridge.call('sale.resolve', { ...args, lineId: article.lineId, sku: article.sku });
+  await takeAdded(till, article, outcome);
+  return outcome;
+}
+
+async function takeAdded(till: Till, article: Weighed, outcome: Added): Promise<void> {
   if (outcome.ok) {
-    till.store.setState({ selected: null });
+    const line = outcome.result.lines.at(-1);
     await takeChange(till, outcome.result);
+    if (line === undefined) return;
+    till.store.setState({ selected: null, added: line.lineId });
+    sound(till, 'ok');
   } else if ('refusal' in outcome && outcome.refusal.code === 'sale.weightNeeded') {
     await askWeight(till, article);
   } else {
-    till.store.setState({ notice: noticeOf(outcome) });
+    tell(till, noticeOf(outcome));
     // What the screen took for the open sale is not: look again.
     if ('refusal' in outcome && /^sale\.(otherOpen|notOpen|unknown)$/.test(outcome.refusal.code)) {
       till.store.setState({ nextSaleId: null });
@@ -70,74 +119,32 @@ async function askWeight(till: Till, article: Weighed): Promise<void> {
   );
 }
 
+/** The weight typed while it is asked for. */
 export async function giveWeight(till: Till): Promise<void> {
   const { panel, entry } = till.store.getState();
   if (panel?.name !== 'weight') return;
   const weight = readQuantity(entry.text);
   if (weight === null) {
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.badWeight } });
+    sayNo(till, (w) => w.screen.badWeight);
     return;
   }
   till.store.setState({ panel: null, entry: emptyEntry, notice: null });
-  await add(till, panel.article, weight);
+  await addBy(till, panel.article, weight, {});
 }
 
-/** The line that `-` and a bare quantity mean: the selected one, else the newest that still counts. */
-export function lineMeant({ sale, selected }: TillState): LineItem | null {
-  const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
-  return lines.find((line) => line.lineId === selected) ?? lines.at(-1) ?? null;
+/** A load that lies still and is on no line yet. */
+function isReady({ scale }: TillState): boolean {
+  return scale !== null && scale.isStable && !scale.isTaken && scale.grams > 0;
 }
 
-/** Enter at the counter: adds the typed code, or gives the meant line the typed quantity. */
-export async function enterTyped(till: Till): Promise<void> {
-  const { entry, sale } = till.store.getState();
-  if (entry.text !== '') {
-    till.store.setState({ entry: { ...entry, text: '' }, meaning: null });
-    await addCode(till, entry.text);
-    return;
-  }
-  const line = lineMeant(till.store.getState());
-  if (entry.quantity === null || sale === null || line === null) return;
-  till.store.setState({ entry: emptyEntry });
-  const { saleId } = sale.sale;
-  const { lineId } = line;
-  const args = { commandId: newId(), saleId, lineId, quantity: entry.quantity };
-  const change = await ask(till, 'sale.setQuantity', args);
-  if (change !== null) await takeChange(till, change);
-}
-
-export async function voidLine(till: Till): Promise<void> {
-  const { sale } = till.store.getState();
-  const line = lineMeant(till.store.getState());
-  if (sale === null || line === null) return;
-  const { lineId } = line;
-  // By line: two quick presses void two lines only when the first has been answered.
-  await once(till, `void ${lineId}`, async () => {
-    const change = await ask(till, 'sale.voidLine', { commandId: newId(), saleId: sale.sale.saleId, lineId });
-    if (change === null) return;
-    till.store.setState({ selected: null });
-    await takeChange(till, change);
+/** While a weight is asked for and none is typed, the scale answers as soon as it stands still. */
+export function followScale(till: Till): () => void {
+  return till.store.subscribe((state, before) => {
+    // Only news from the scale: what the till has just refused is not asked again by itself.
+    if (state.scale === before.scale || !isReady(state)) return;
+    const { panel, entry } = state;
+    if (panel?.name !== 'weight' || entry.text !== '') return;
+    till.store.setState({ panel: null, entry: emptyEntry, notice: null });
+    void addBy(till, panel.article, null, {});
   });
-}
-
-export async function voidSale(till: Till): Promise<void> {
-  const { sale } = till.store.getState();
-  till.store.setState({ panel: null });
-  if (sale === null) return;
-  await once(till, 'voidSale', async () => {
-    const gone = await ask(till, 'sale.void', { commandId: newId(), saleId: sale.sale.saleId });
-    if (gone === null) return;
-    leaveSale(till);
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.saleVoided } });
-  });
-}
-
-export function moveSelection(till: Till, by: 1 | -1): void {
-  const state = till.store.getState();
-  const lines = state.sale?.lines.filter((line) => !line.isVoided) ?? [];
-  const meant = lineMeant(state);
-  const at = lines.findIndex((line) => line.lineId === meant?.lineId);
-  const next = lines[at + by] ?? lines[at];
-  // A number typed for one line must not reach another.
-  if (next !== undefined) till.store.setState({ selected: next.lineId, entry: emptyEntry, meaning: null });
 }

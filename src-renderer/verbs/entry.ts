@@ -1,15 +1,15 @@
 // What the keys do to the number buffer, and what the buffer means at the place where it is typed.
 import { decimalsOf, fromDecimal } from '#contract/money.ts';
-import type { Money } from '#contract/money.ts';
-import { backspace, emptyEntry, readQuantity, typeInto } from '#screen/entry.ts';
+import type { Money, Price } from '#contract/money.ts';
+import { amountForm, backspace, decimalText, emptyEntry, readQuantity, typeInto } from '#screen/entry.ts';
 import type { Entry, Form } from '#screen/entry.ts';
 import { screenOf } from '#screen/state/screen.ts';
-import type { TillState } from '#screen/state/model.ts';
+import type { Panel, TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 
 /** What may be typed where the cashier stands now; null where nothing is typed. */
 export function formOf(state: TillState): Form | null {
-  if (state.panel !== null) return state.panel.name === 'weight' ? { kind: 'number', decimals: 3 } : null;
+  if (state.panel !== null) return formOfPanel(state, state.panel.name);
   switch (screenOf(state)) {
     case 'sell':
       return { kind: 'code' };
@@ -18,10 +18,16 @@ export function formOf(state: TillState): Form | null {
     case 'tender':
     case 'count':
     case 'openShift':
-      return { kind: 'number', decimals: moneyDecimals(state) };
+      return moneyForm(state);
     default:
       return null;
   }
+}
+
+function formOfPanel(state: TillState, name: Panel['name']): Form | null {
+  if (name === 'weight') return { kind: 'number', decimals: 3 };
+  if (name === 'cashAmount') return moneyForm(state);
+  return name === 'priceCheck' ? { kind: 'code' } : null;
 }
 
 function moneyDecimals(state: TillState): number {
@@ -29,9 +35,25 @@ function moneyDecimals(state: TillState): number {
   return register ? decimalsOf(register.currency) : 2;
 }
 
-/** The typed amount in minor units, or null. Reading is all the screen ever does with money. */
+/** The form of a typed amount in this shop's currency and way of typing. */
+export function moneyForm(state: TillState): Form {
+  return amountForm(moneyDecimals(state), state.counter.amountEntry);
+}
+
+/** Typed text as an amount in minor units, or null. Reading is all the screen ever does with money. */
+export function readAmount(state: TillState, text: string): Money | null {
+  const decimals = moneyDecimals(state);
+  return fromDecimal(decimalText(text, decimals, state.counter.amountEntry), decimals) as Money | null;
+}
+
+/** The same for a price, which may have more decimals than money has. */
+export function readPrice(state: TillState, text: string): Price | null {
+  return fromDecimal(decimalText(text, moneyDecimals(state), state.counter.amountEntry), 6) as Price | null;
+}
+
+/** What stands in the buffer as an amount; the one way in which typed amounts are read. */
 export function typedAmount(state: TillState): Money | null {
-  return fromDecimal(state.entry.text, moneyDecimals(state)) as Money | null;
+  return readAmount(state, state.entry.text);
 }
 
 export function typeKey(till: Till, key: string): void {
@@ -57,14 +79,28 @@ function setEntry(till: Till, entry: Entry): void {
   if (name === 'tender') void lookQuote(till);
 }
 
+/** Tills whose typed code is being looked up: only the newest text is asked for, so a scan's digits are one question. */
+const looking = new WeakSet<Till>();
+
+/** What is being typed at the counter as a code; nothing where something else is typed. */
+function codeTyped(state: TillState): string {
+  return state.panel === null && screenOf(state) === 'sell' ? state.entry.text : '';
+}
+
 /** Shows what the typed code would add before Enter does it; an unknown one simply means nothing yet. */
 async function lookMeaning(till: Till): Promise<void> {
   const { bridge, store } = till;
-  const code = store.getState().entry.text;
   store.setState({ meaning: null });
-  if (code === '') return;
-  const outcome = await bridge.call('catalog.lookUp', { code });
-  if (outcome.ok && store.getState().entry.text === code) store.setState({ meaning: outcome.result.item });
+  if (looking.has(till)) return;
+  looking.add(till);
+  let asked = '';
+  for (let code = codeTyped(store.getState()); code !== '' && code !== asked;) {
+    asked = code;
+    const outcome = await bridge.call('catalog.lookUp', { code });
+    code = codeTyped(store.getState());
+    if (outcome.ok && code === asked) store.setState({ meaning: outcome.result.item });
+  }
+  looking.delete(till);
 }
 
 /** Shows the change of the typed amount; the main process does the sum. */

@@ -7,7 +7,7 @@ import { ask, newId, once } from './ask.ts';
 /** F6: parks what is on the counter; with an empty counter it lists what is parked. */
 export async function parkOrList(till: Till): Promise<void> {
   const { sale } = till.store.getState();
-  if (sale === null || sale.sale.lineCount === 0) return listParked(till);
+  if (sale === null || (sale.sale.lineCount === 0 && sale.unresolved.length === 0)) return listParked(till);
   return once(till, 'park', async () => {
     const args = { commandId: newId(), saleId: sale.sale.saleId, label: null };
     if ((await ask(till, 'sale.park', args)) === null) return;

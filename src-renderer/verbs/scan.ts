@@ -1,38 +1,122 @@
-// What a scanned code means where the cashier stands. A scan never presses a button and never lands in a field.
+// What a scanned code means where the cashier stands. A scan never presses a button and never lands in a field; none is
+// passed over without a word.
 import { emptyEntry } from '#screen/entry.ts';
+import type { Panel } from '#screen/state/model.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
-import { addCode } from './basket.ts';
-import { nextSale } from './tender.ts';
+import { addScanned } from './basket.ts';
+import { saveCountAgain } from './count.ts';
+import { remember } from './lines.ts';
+import { checkPrice } from './price.ts';
+import { addScannedKey } from './quick.ts';
+import { sayNo, say, tell } from './say.ts';
+import { giveBadge } from './settings.ts';
+import { unlockWithBadge } from './staff.ts';
+import { backToBasket, nextSale } from './tender.ts';
 
-export function takeScan(till: Till, code: string): void {
+/** A second read of one code within this time is the scanner's, not a second article. */
+const SAME_READ_MS = 150;
+
+/** Whoever scans on has answered these by it. All other panels hold work that a scan must not throw away. */
+const yielding: ReadonlySet<Panel['name']> = new Set<Panel['name']>([
+  'search',
+  'weight',
+  'voidSale',
+  'menu',
+  'help',
+  'drawer',
+  'resolve',
+]);
+
+/** `atMs` is when the scanner had read it, on the page's clock. */
+export function takeScan(till: Till, code: string, atMs: number = performance.now()): void {
   const { store } = till;
   // The screen says that the till does not answer; what is scanned meanwhile is scanned again.
   if (store.getState().connection !== 'ready') return;
+  if (store.getState().panel?.name === 'badges') return void giveBadge(till, code);
+  const before = till.lastRead;
+  till.lastRead = { code, atMs };
+  if (before !== null && before.code === code && atMs - before.atMs < SAME_READ_MS) sayTwice(till, code);
+  else routeScan(till, code);
+}
+
+/** Only where the first read was added is there anything to add again. */
+function sayTwice(till: Till, code: string): void {
+  const state = till.store.getState();
+  if (screenOf(state) === 'count') void saveCountAgain(till);
+  if (screenOf(state) !== 'sell' || state.panel !== null) return;
+  remember(till, { kind: 'read', code });
+  say(till, (w) => w.counter.readTwice({ code }), {
+    action: 'sell.undo',
+    word: (w) => w.counter.addAgain,
+  });
+}
+
+function scanAtCounter(till: Till, code: string): void {
+  const { store } = till;
+  const { panel } = store.getState();
+  if (panel?.name === 'arrange') return void addScannedKey(till, code);
+  if (panel?.name === 'priceCheck') return void checkPrice(till, code);
+  if (panel !== null && !yielding.has(panel.name))
+    return sayNo(till, (w) => w.counter.notAddedHere({ code }));
+  if (panel?.name === 'weight') store.setState({ entry: emptyEntry });
+  store.setState({ panel: null, notice: null });
+  void addScanned(till, code);
+}
+
+/** The goods of the next customer, or one that was forgotten: never silently lost, never silently added. */
+function scanWhilePaying(till: Till, code: string): void {
+  const { sale } = till.store.getState();
+  if ((sale?.sale.tenders.length ?? 0) > 0) return sayNo(till, (w) => w.counter.notAddedPaid({ code }));
+  till.store.setState({ unadded: code });
+  sayNo(till, (w) => w.counter.notAdded({ code }), {
+    action: 'tender.addScanned',
+    word: (w) => w.counter.addToBasket,
+  });
+}
+
+/** Back to the basket with the code that was scanned while the money was taken. */
+export function addUnadded(till: Till): void {
+  const { unadded } = till.store.getState();
+  if (unadded === null) return;
+  backToBasket(till);
+  till.store.setState({ unadded: null });
+  void addScanned(till, unadded);
+}
+
+function routeScan(till: Till, code: string): void {
+  const { store } = till;
   switch (screenOf(store.getState())) {
     case 'sell':
-      // Whoever scans on has answered every question that was open; a half-written reason alone is kept.
-      if (store.getState().panel?.name === 'noSale') return;
-      if (store.getState().panel?.name === 'weight') store.setState({ entry: emptyEntry });
-      store.setState({ panel: null });
-      void addCode(till, code);
+      scanAtCounter(till, code);
       break;
     case 'change':
       nextSale(till);
-      void addCode(till, code);
+      void addScanned(till, code);
       break;
     case 'parked':
       store.setState({ place: { name: 'sell' }, notice: null });
-      void addCode(till, code);
+      void addScanned(till, code);
       break;
     case 'tender':
-      store.setState({ notice: { kind: 'said', words: (w) => w.screen.scannedWhilePaying({ code }) } });
+      scanWhilePaying(till, code);
       break;
     case 'unlock':
-      store.setState({ notice: { kind: 'refusal', refusal: { code: 'session.none', details: {} } } });
+      void unlockWithBadge(till, code);
       break;
     case 'openShift':
-      store.setState({ notice: { kind: 'refusal', refusal: { code: 'shift.none', details: {} } } });
+      tell(till, { kind: 'refusal', refusal: { code: 'shift.none', details: {} } });
+      break;
+    case 'check':
+    case 'count':
+      // What its digits had been taken for is undone; the till is told so too.
+      void saveCountAgain(till);
+      sayNo(till, (w) => w.screen.scannedWhileCounting({ code }));
+      break;
+    case 'counted':
+    case 'zReport':
+    case 'xReport':
+      sayNo(till, (w) => w.counter.notAddedHere({ code }));
       break;
     default:
       break;

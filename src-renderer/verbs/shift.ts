@@ -1,5 +1,5 @@
-// The shift and the register's day: open with a float, count blind, close, the Z and X reports, the drawer without a
-// sale.
+// The shift and the register's day: open with a float, the Z and X reports, the drawer without a sale. The count is in
+// count.ts.
 import type { Money } from '#contract/money.ts';
 import type { Permission } from '#contract/staff.ts';
 import { emptyEntry } from '#screen/entry.ts';
@@ -8,6 +8,7 @@ import { refresh } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { typedAmount } from './entry.ts';
+import { sayNo } from './say.ts';
 
 export function may(state: TillState, permission: Permission): boolean {
   return state.session?.permissions.includes(permission) ?? false;
@@ -21,25 +22,6 @@ export async function openShift(till: Till): Promise<void> {
     const shift = await ask(till, 'shift.open', { commandId: newId(), float });
     if (shift === null) return;
     till.store.setState({ shift, place: { name: 'sell' }, entry: emptyEntry, notice: null });
-  });
-}
-
-export function startCount(till: Till): void {
-  till.store.setState({ place: { name: 'count' }, panel: null, entry: emptyEntry, notice: null });
-}
-
-export function leaveCount(till: Till): void {
-  till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
-}
-
-export async function closeShift(till: Till): Promise<void> {
-  const counted = typedAmount(till.store.getState());
-  if (counted === null) return;
-  await once(till, 'closeShift', async () => {
-    const closing = await ask(till, 'shift.close', { commandId: newId(), counted });
-    if (closing === null) return;
-    const place = { name: 'counted', closing } as const;
-    till.store.setState({ shift: null, place, entry: emptyEntry, notice: null });
   });
 }
 
@@ -70,7 +52,7 @@ export async function openDrawer(till: Till): Promise<void> {
   const { panel } = till.store.getState();
   const reason = panel?.name === 'noSale' ? panel.reason.trim() : '';
   if (reason === '') {
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.reasonMissing } });
+    sayNo(till, (w) => w.screen.reasonMissing);
     return;
   }
   till.store.setState({ panel: null, notice: null });

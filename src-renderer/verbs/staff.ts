@@ -1,5 +1,6 @@
 // Who is at the register: signing in and out, and setting the register up for the first time.
 import type { Args } from '#contract/commands.ts';
+import { badge } from '#contract/staff.ts';
 import type { StaffCard } from '#contract/staff.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
@@ -44,6 +45,22 @@ export async function unlock(till: Till): Promise<void> {
     till.store.setState({ entry: emptyEntry, notice: null });
     const args = { commandId: newId(), staffId: card.staffId, pin: state.entry.text };
     const session = await ask(till, 'session.signIn', args);
+    if (session !== null) takeSession(till, session);
+  });
+}
+
+/** Whoever holds a badge is in with one scan. A wrong one is the till's to count; what cannot be one is not sent. */
+export async function unlockWithBadge(till: Till, code: string): Promise<void> {
+  const read = badge.safeParse(code);
+  await once(till, 'unlock', async () => {
+    till.store.setState({ entry: emptyEntry, notice: null });
+    if (!read.success) {
+      till.store.setState({
+        notice: { kind: 'refusal', refusal: { code: 'session.unknownBadge', details: {} } },
+      });
+      return;
+    }
+    const session = await ask(till, 'session.signInWithBadge', { commandId: newId(), badge: read.data });
     if (session !== null) takeSession(till, session);
   });
 }

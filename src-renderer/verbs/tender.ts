@@ -1,22 +1,39 @@
 // Taking the money and completing the sale. Shows the figures of the main process and compares none but with nought.
 import type { Money } from '#contract/money.ts';
+import type { SaleWhole } from '#contract/sale.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
 import { askCounter, leaveSale, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { lookQuote, typedAmount } from './entry.ts';
+import { sound, tell } from './say.ts';
 
 export function mayPay({ sale }: TillState): boolean {
-  return sale !== null && sale.lines.some((line) => !line.isVoided);
+  if (sale === null) return false;
+  // With an unknown scan Pay works all the same: it says what is in the way.
+  return sale.unresolved.length > 0 || sale.lines.some((line) => !line.isVoided);
+}
+
+/** Selects the scan that nobody knows yet, and says why there is no paying with it. */
+function findsUnresolved({ store }: Till, sale: SaleWhole): boolean {
+  const [first] = sale.unresolved;
+  if (first === undefined) return false;
+  store.setState({ selected: first.lineId, place: { name: 'sell' } });
+  return true;
 }
 
 /** Pay: opens the tender screen. An amount typed before it is the cash received (`amount +`). */
 export async function pay(till: Till): Promise<void> {
   const { store } = till;
-  if (!mayPay(store.getState())) {
-    const notice = { kind: 'refusal', refusal: { code: 'sale.empty', details: {} } } as const;
-    store.setState({ notice });
+  const { sale } = store.getState();
+  if (sale === null || !mayPay(store.getState())) {
+    tell(till, { kind: 'refusal', refusal: { code: 'sale.empty', details: {} } });
+    return;
+  }
+  if (findsUnresolved(till, sale)) {
+    const details = { count: sale.unresolved.length };
+    tell(till, { kind: 'refusal', refusal: { code: 'sale.unresolved', details } });
     return;
   }
   const { text } = store.getState().entry;
@@ -26,6 +43,7 @@ export async function pay(till: Till): Promise<void> {
     entry: isAmount ? { text, quantity: null } : emptyEntry,
     meaning: null,
     notice: null,
+    unadded: null,
   });
   await showOptions(till);
   if (isAmount) await lookQuote(till);
@@ -63,6 +81,12 @@ export async function takeQuickCash(till: Till, index: number): Promise<void> {
   if (quick !== undefined) await settle(till, quick.received);
 }
 
+/** Quick cash on the counter itself: one tap takes the money and completes. */
+export async function payQuick(till: Till, index: number): Promise<void> {
+  const quick = till.store.getState().sale?.quickCash[index];
+  if (quick !== undefined) await settle(till, quick.received);
+}
+
 async function settle(till: Till, amount: Money): Promise<void> {
   // One name for both commands: a second tap may neither take the cash again nor complete again.
   await once(till, 'complete', async () => {
@@ -75,12 +99,20 @@ async function settle(till: Till, amount: Money): Promise<void> {
       till.store.setState({ entry: emptyEntry });
       await takeChange(till, change);
       if (change.sale.due !== 0) {
-        await showOptions(till);
+        await showRest(till);
         return;
       }
     }
     await complete(till);
   });
+}
+
+/** Money is missing still: from the counter too, that is said on the tender screen. */
+async function showRest(till: Till): Promise<void> {
+  till.store.setState(({ place }) =>
+    place.name === 'tender' ? {} : { place: { name: 'tender', options: null, quote: null }, meaning: null },
+  );
+  await showOptions(till);
 }
 
 async function complete(till: Till): Promise<void> {
@@ -89,7 +121,7 @@ async function complete(till: Till): Promise<void> {
   const completed = await ask(till, 'sale.complete', { commandId: newId(), saleId: sale.sale.saleId });
   if (completed === null) {
     await askCounter(till);
-    await showOptions(till);
+    await showRest(till);
     return;
   }
   leaveSale(till);
@@ -99,6 +131,7 @@ async function complete(till: Till): Promise<void> {
     entry: emptyEntry,
     notice: null,
   });
+  sound(till, 'paid');
 }
 
 /** Gives the last tender back. */

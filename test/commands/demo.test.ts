@@ -169,9 +169,9 @@ function decodeBytes(file: string): PrinterEvent[] {
     },
     send: () => undefined,
   };
-  new SimulatedPrinter(line, 48, (event) => events.push(event));
+  const stranger = { events, printer: new SimulatedPrinter(line, 48, (event) => events.push(event)) };
   feed(readFileSync(file));
-  return events;
+  return stranger.events;
 }
 
 test('the receipt is what the bytes say: the last paper of printer.bin, line for line', async () => {

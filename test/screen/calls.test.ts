@@ -66,3 +66,30 @@ test('the connection is announced', () => {
   calls.closed('refused');
   expect(states).toEqual(['ready', 'lost', 'refused']);
 });
+
+test('more than the till takes at a time waits its turn, in order, and nothing is lost', async () => {
+  const calls = createCalls();
+  const sent: number[] = [];
+  calls.opened(({ id }) => sent.push(id));
+  const answers = Array.from({ length: 200 }, () => calls.call('sale.current', {}));
+  expect(sent.length).toBeLessThan(64);
+  for (let id = 1; id <= 200; id += 1) {
+    expect(sent).toContain(id);
+    calls.received({ id, ok: true, result: { current: null } });
+  }
+  expect(sent).toEqual(Array.from({ length: 200 }, (_, at) => at + 1));
+  expect((await Promise.all(answers)).every(({ ok }) => ok)).toBe(true);
+});
+
+test('what waited its turn when the carrier was lost goes out with the next one', () => {
+  const calls = createCalls();
+  calls.opened(() => {});
+  for (let at = 0; at < 100; at += 1) void calls.call('sale.current', {});
+  calls.closed('lost');
+  const sent: number[] = [];
+  calls.opened(({ id }) => sent.push(id));
+  for (let at = 0; at < 100; at += 1) {
+    calls.received({ id: sent[at] ?? 0, ok: true, result: { current: null } });
+  }
+  expect(sent).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+});

@@ -1,6 +1,8 @@
 // The number buffer: what fits where, and what is a quantity.
 import { expect, test } from 'vitest';
-import { backspace, emptyEntry, readQuantity, typeInto } from '#screen/entry.ts';
+import { amountForm, backspace, decimalText, emptyEntry, readQuantity, typeInto } from '#screen/entry.ts';
+import { readAmount, readPrice } from '#screen/verbs/entry.ts';
+import { atTheCounter, keyboard } from '#test/support/keyboard.ts';
 import type { Form } from '#screen/entry.ts';
 
 function typed(keys: readonly string[], form: Form): string {
@@ -48,4 +50,39 @@ test('backspace takes the last character, then the quantity', () => {
   const entry = { text: '4', quantity: readQuantity('3') };
   expect(backspace(entry)).toEqual({ text: '', quantity: 3000 });
   expect(backspace(backspace(entry))).toEqual(emptyEntry);
+});
+
+test('in the smallest unit digits fill from the right; 00 is two of them; there is no point to type', () => {
+  const form = amountForm(2, 'minor');
+  expect(typed([...'5000'], form)).toBe('5000');
+  expect(typed(['5', '00', '00'], form)).toBe('50000');
+  expect(typed([...'12.5'], form)).toBe('125');
+  expect(typed([...'123456789012'], form)).toBe('12345678901');
+  expect(decimalText('5', 2, 'minor')).toBe('0.05');
+  expect(decimalText('5000', 2, 'minor')).toBe('50.00');
+  expect(decimalText('5000', 3, 'minor')).toBe('5.000');
+  expect(decimalText('5000', 0, 'minor')).toBe('5000');
+  expect(decimalText('12.5', 2, 'minor')).toBe('12.5');
+  expect(decimalText('', 2, 'minor')).toBe('');
+  expect(decimalText('5000', 2, 'point')).toBe('5000');
+});
+
+test('every typed amount is read in the shop’s way of typing', () => {
+  const { till } = atTheCounter();
+  const { type, press } = keyboard(till);
+  const { counter } = till.store.getState();
+  till.store.setState({ place: { name: 'tender', options: null, quote: null } });
+  const amount = () => readAmount(till.store.getState(), till.store.getState().entry.text);
+  type('50');
+  expect(amount()).toBe(5000);
+  press('Backspace', 100);
+  press('Backspace', 100);
+  till.store.setState({ counter: { ...counter, amountEntry: 'minor' } });
+  type('5000');
+  expect(amount()).toBe(5000);
+  press('Backspace', 100);
+  expect(amount()).toBe(500);
+  expect(readPrice(till.store.getState(), '450')).toBe(4_500_000);
+  expect(readPrice(till.store.getState(), '1.0425')).toBe(1_042_500);
+  expect(readAmount(till.store.getState(), '')).toBeNull();
 });

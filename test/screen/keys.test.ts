@@ -1,87 +1,9 @@
 // The key router with the real action table and a till that only listens: what a burst of keys does, what it leaves, and
 // what it must never touch.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { LineId, SaleId } from '#contract/ids.ts';
-import type { LineItem, SaleHeader } from '#contract/sale.ts';
-import type { Session } from '#contract/staff.ts';
-import type { ShiftState } from '#contract/shift.ts';
-import { createActions } from '#screen/actions/table.ts';
-import { createCalls } from '#screen/bridge/calls.ts';
-import { attachKeys } from '#screen/keys.ts';
-import type { About } from '#screen/state/model.ts';
-import { createTill } from '#screen/state/till.ts';
-import { takeScan } from '#screen/verbs/scan.ts';
+import { atTheCounter, keyboard } from '#test/support/keyboard.ts';
 
 const EAN = '6901234567892';
-
-/** A till at the counter with one line in the basket; nothing it asks is ever answered. */
-function atTheCounter() {
-  const asked: string[] = [];
-  const calls = createCalls();
-  const till = createTill(calls, 'en');
-  calls.opened((request) => asked.push(request.command));
-  const lineItem = { lineId: 'l1' as LineId, number: 1, isVoided: false, quantity: 1000 } as LineItem;
-  till.store.setState({
-    connection: 'ready',
-    about: { mode: { kind: 'ready' }, isSetUp: true, register: { currency: 'CNY' } } as About,
-    session: { permissions: ['sale.sell'] } as unknown as Session,
-    shift: {} as ShiftState,
-    sale: { sale: { saleId: 's1' as SaleId } as SaleHeader, lines: [lineItem] },
-  });
-  asked.length = 0;
-  return { till, asked };
-}
-
-function keyboard(till: ReturnType<typeof atTheCounter>['till']) {
-  const target = new EventTarget();
-  const scans: string[] = [];
-  const field = { text: null as string | null, restored: 0, isButtonFocused: false };
-  const focus = {
-    focusedField: () => (field.text === null ? null : field),
-    isFocusedByKey: () => field.isButtonFocused,
-    leaveFocus: () => {
-      field.isButtonFocused = false;
-    },
-    rememberField: () => {
-      const before = field.text;
-      return () => {
-        field.text = before;
-        field.restored += 1;
-      };
-    },
-  };
-  attachKeys(
-    target,
-    till,
-    createActions(till),
-    (code) => {
-      scans.push(code);
-      takeScan(till, code);
-    },
-    focus,
-  );
-  let atMs = 0;
-  /** One key after `gapMs`; answers whether the router kept it from the page. */
-  const press = (key: string, gapMs: number, more: object = {}) => {
-    atMs += gapMs;
-    const event = new Event('keydown', { cancelable: true });
-    const members = { key, code: '', ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...more };
-    for (const [name, value] of Object.entries({ ...members, timeStamp: atMs })) {
-      Object.defineProperty(event, name, { value });
-    }
-    target.dispatchEvent(event);
-    // What the page would do with a key that nobody kept.
-    if (!event.defaultPrevented && field.text !== null && key.length === 1) field.text += key;
-    return event.defaultPrevented;
-  };
-  const type = (keys: string, gapMs = 90) => [...keys].map((key) => press(key, gapMs));
-  const scan = (code: string) => {
-    press(code.slice(0, 1), 200);
-    type(code.slice(1), 6);
-    return press('Enter', 6);
-  };
-  return { press, type, scan, scans, field };
-}
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -167,7 +89,7 @@ test('a button reached with Tab has Enter and Space to itself, until something i
 test('a text field keeps what was in it when a scan arrives', () => {
   const { till } = atTheCounter();
   const { type, scan, field, scans } = keyboard(till);
-  till.store.setState({ panel: { name: 'noSale', reason: '' } });
+  till.store.setState({ panel: { name: 'noSale', reason: '', isTyped: true } });
   field.text = '';
   type('abc');
   scan(EAN);
@@ -228,7 +150,108 @@ test('while paying, a scan adds nothing and says so; at the change it begins the
   expect(asked).not.toContain('sale.scan');
   expect(till.store.getState().notice?.kind).toBe('said');
   till.store.setState({ place: { name: 'change', completed: {} as never }, sale: null });
-  scan(EAN);
+  // Another article: the same again so soon would be one read twice.
+  scan('6920734710006');
   expect(till.store.getState().place).toEqual({ name: 'sell' });
   expect(asked.filter((name) => name === 'sale.scan')).toHaveLength(1);
+});
+
+test('a scan that ends in Tab is a scan; the Tab walks nowhere', () => {
+  const { till } = atTheCounter();
+  const { scan, scans } = keyboard(till);
+  expect(scan(EAN, { end: 'Tab' })).toBe(true);
+  expect(scans).toEqual([EAN]);
+});
+
+test('Space and Enter reach a button only when they stand alone', () => {
+  const { till } = atTheCounter();
+  const { press, field } = keyboard(till);
+  till.store.setState({ panel: { name: 'help' } });
+  field.isButtonFocused = true;
+  expect(press(' ', 200)).toBe(false);
+  expect(press('x', 200)).toBe(true);
+  field.isButtonFocused = true;
+  expect(press(' ', 10)).toBe(true);
+  expect(press('y', 10)).toBe(true);
+  field.isButtonFocused = true;
+  expect(press('Enter', 10)).toBe(true);
+});
+
+test('letting a key go does nothing where its press did nothing to the page', () => {
+  const { till, asked } = atTheCounter();
+  const { press, letGo } = keyboard(till);
+  press('5', 100, { code: 'Digit5' });
+  expect(letGo('5', { code: 'Digit5' })).toBe(true);
+  press('A', 100, { code: 'KeyA', shiftKey: true });
+  expect(letGo('a', { code: 'KeyA' })).toBe(true);
+  expect(letGo('Tab', { code: 'Tab' })).toBe(false);
+  expect(asked.filter((name) => name === 'sale.scan')).toEqual([]);
+});
+
+test('after Enter the key before it repeats no more', () => {
+  const { till, asked } = atTheCounter();
+  const { type, press } = keyboard(till);
+  type('15');
+  press('5', 30, { repeat: true });
+  expect(till.store.getState().entry.text).toBe('155');
+  press('Enter', 100);
+  press('5', 30, { repeat: true });
+  press('5', 30, { repeat: true });
+  expect(till.store.getState().entry.text).toBe('');
+  expect(asked.filter((name) => name === 'sale.scan')).toHaveLength(1);
+});
+
+test('selecting another line begins the buffer anew, the quantity included', () => {
+  const { till } = atTheCounter();
+  const { type, press } = keyboard(till);
+  type('3*12');
+  press('ArrowUp', 100);
+  expect(till.store.getState().selected).toBe('l1');
+  type('5');
+  expect(till.store.getState().entry).toEqual({ text: '5', quantity: null });
+});
+
+test('the numpad is numbers whatever Num Lock says; its comma is a point; Clear clears', () => {
+  const { till, asked } = atTheCounter();
+  const { press } = keyboard(till);
+  press('End', 100, { code: 'Numpad1' });
+  press('Clear', 100, { code: 'Numpad5' });
+  press('Delete', 100, { code: 'NumpadDecimal' });
+  press('Insert', 100, { code: 'Numpad0' });
+  press(',', 100, { code: 'NumpadDecimal' });
+  vi.advanceTimersByTime(100);
+  expect(till.store.getState().entry.text).toBe('15.0.');
+  expect(asked).not.toContain('sale.voidLine');
+  press('Clear', 100, { code: 'NumLock' });
+  expect(till.store.getState().entry.text).toBe('');
+});
+
+test('an input method’s key code is enough to leave a key alone', () => {
+  const { till } = atTheCounter();
+  const { press } = keyboard(till);
+  expect(press('m', 100, { keyCode: 229 })).toBe(false);
+  expect(till.store.getState().panel).toBeNull();
+});
+
+test('a quantity typed a moment before a scan stays a quantity', () => {
+  const { till, requests } = atTheCounter();
+  const { press, scan, scans } = keyboard(till);
+  press('3', 200);
+  press('*', 20);
+  scan(EAN, { gapMs: 20 });
+  expect(scans).toEqual([EAN]);
+  const sent = requests.find(({ command }) => command === 'sale.scan');
+  expect(sent?.args).toMatchObject({ code: EAN, quantity: 3000 });
+});
+
+test('help opens over a panel and gives it back with what was typed', () => {
+  const { till } = atTheCounter();
+  const { press, type } = keyboard(till);
+  till.store.setState({ panel: { name: 'cashAmount', move: 'paidIn' as never } });
+  type('12.5');
+  press('F1', 100);
+  expect(till.store.getState().panel).toMatchObject({ name: 'help' });
+  press('F1', 100);
+  expect(till.store.getState().panel).toMatchObject({ name: 'cashAmount' });
+  expect(till.store.getState().entry.text).toBe('12.5');
 });

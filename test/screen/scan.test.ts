@@ -1,6 +1,6 @@
 // Scan or typing: the pure machine behind the key router, key by key.
 import { expect, test } from 'vitest';
-import { noRun, readStroke, SCAN_GAP_MS } from '#screen/scan.ts';
+import { noRun, partScan, readStroke, SCAN_GAP_MS } from '#screen/scan.ts';
 import type { Run, Verdict } from '#screen/scan.ts';
 
 /** Feeds keys with the same gap between them; answers every verdict. */
@@ -56,4 +56,17 @@ test('any other key ends the run', () => {
   expect(verdicts[3]).toEqual({ kind: 'typed' });
   expect(verdicts[4]).toEqual({ kind: 'begins' });
   expect(verdicts.at(-1)).toEqual({ kind: 'typed' });
+});
+
+test('34 ms between keys is a scanner, 35 ms a hand', () => {
+  expect(feed([...'6901234567892', 'Enter'], 34).at(-1)?.kind).toBe('scan');
+  expect(feed([...'6901234567892', 'Enter'], 35).at(-1)?.kind).toBe('typed');
+});
+
+test('a quantity typed a moment before a code with a right check digit is no part of it', () => {
+  expect(partScan('3*6901234567892')).toEqual({ typed: '3*', code: '6901234567892' });
+  expect(partScan('*96385074')).toEqual({ typed: '*', code: '96385074' });
+  expect(partScan('3*6901234567893')).toEqual({ typed: '', code: '3*6901234567893' });
+  expect(partScan('3*AB-1234')).toEqual({ typed: '', code: '3*AB-1234' });
+  expect(partScan('6901234567892')).toEqual({ typed: '', code: '6901234567892' });
 });

@@ -14,6 +14,7 @@ const examples: RefusalDetails = {
   'session.unknownStaff': { staffId: 'x' },
   'session.wrongPin': { triesLeft: 2 },
   'session.locked': { secondsLeft: 30 },
+  'session.unknownBadge': {},
   'session.notAllowed': { permission: 'sale.overridePrice' },
   'register.notSetUp': {},
   'register.alreadySetUp': {},
@@ -38,6 +39,9 @@ const examples: RefusalDetails = {
   'sale.empty': {},
   'sale.lineUnknown': { lineId: 'x' },
   'sale.lineVoided': { lineId: 'x' },
+  'sale.lineNotVoided': { lineId: 'x' },
+  'sale.unresolved': { count: 2 },
+  'sale.staffBadge': {},
   'sale.weightNeeded': { sku: 'x' },
   'sale.wholeUnits': { sku: 'x' },
   'sale.tooManyLines': { limit: 500 },
@@ -50,7 +54,12 @@ const examples: RefusalDetails = {
   'shift.none': {},
   'shift.alreadyOpen': { staffName: '7' },
   'shift.saleOpen': {},
+  'shift.notADenomination': { denomination: 300 },
   'cash.notEnough': {},
+  'staff.badgeTaken': {},
+  'staff.badgeIsArticle': {},
+  'quick.pageTwice': { id: 'x' },
+  'demo.notHere': {},
   'receipt.none': {},
 };
 
@@ -82,8 +91,8 @@ function textsOf(value: unknown, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
 }
 
-/** What a Chinese till says in Latin letters all the same: report names, keys, the other language's name. */
-const allowed = /\b(X|Z|F\d+|Esc|English)\b/g;
+/** What a Chinese till says in Latin letters all the same: report names, keys, kilograms, the other language's name. */
+const allowed = /\b(X|Z|F\d+|Esc|English|kg)\b/g;
 
 test('no English in the Chinese words', () => {
   const { refusal: _refusal, ...words } = wordsFor('zh');

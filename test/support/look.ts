@@ -1,7 +1,7 @@
 // What a person would see wrong at once: something cut off, off the screen, too small to hit, or in the wrong language.
 // Judges the page as it stands; clicks nothing.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
 
 /** WCAG's floor is 24; ours is what a thumb hits on a counter. */
@@ -74,13 +74,36 @@ export async function expectToFit(page: Page): Promise<void> {
   expect(await page.evaluate(findMisfits, MIN_TARGET_PX)).toEqual([]);
 }
 
-/** WCAG 2.2 A and AA as far as a machine can tell. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+async function expectNoViolations(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   expect(found).toEqual([]);
+}
+
+/** WCAG 2.2 A and AA as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  await expectNoViolations(new AxeBuilder({ page }).withTags(tags));
+}
+
+/**
+ * The same in every theme. Only colours differ between them, so only they are judged again; and what lies dimmed under
+ * a panel was judged when it lay open.
+ */
+export async function expectAccessibleInThemes(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const root = page.locator('html');
+  const before = (await root.getAttribute('data-theme')) ?? 'light';
+  const wear = (theme: string) => root.evaluate((html, name) => html.setAttribute('data-theme', name), theme);
+  for (const theme of ['light', 'dark', 'contrast'].filter((name) => name !== before)) {
+    await wear(theme);
+    await test.step(theme, async () => {
+      const axe = new AxeBuilder({ page }).withRules(['color-contrast']);
+      const isPanelOpen = (await page.locator('dialog[open]').count()) > 0;
+      await expectNoViolations(isPanelOpen ? axe.include('dialog[open]') : axe);
+    });
+  }
+  await wear(before);
 }
 
 /** Every word on the screen that belongs to the program: names, codes, figures and key caps are marked in the page. */

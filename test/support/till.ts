@@ -17,6 +17,7 @@ export type Screen =
   | 'tender'
   | 'change'
   | 'parked'
+  | 'check'
   | 'count'
   | 'counted'
   | 'zReport'
@@ -24,12 +25,16 @@ export type Screen =
 
 /** A person's pace: far slower than a scanner, faster than most. */
 const KEY_GAP_MS = 60;
+const SAME_AGAIN_MS = 200;
 
 export class Till {
   readonly #start: () => Promise<Started>;
   /** Where this till keeps its data. */
   readonly folder: string;
+  /** Keys that were pressed by hand; what a scanner sends is not among them. */
+  keysSent = 0;
   #started: Started | null = null;
+  #lastScan = '';
 
   constructor(folder: string, start: () => Promise<Started>) {
     this.folder = folder;
@@ -58,16 +63,21 @@ export class Till {
   // What the cashier does
 
   async type(text: string): Promise<void> {
+    this.keysSent += text.length;
     await this.page.keyboard.type(text, { delay: KEY_GAP_MS });
   }
 
   async press(...keys: string[]): Promise<void> {
+    this.keysSent += keys.length;
     for (const key of keys) {
       await this.page.keyboard.press(key, { delay: KEY_GAP_MS });
     }
   }
 
   async scan(code: string): Promise<void> {
+    // The same article again comes at a person's pace, or the till takes it for one that was read twice.
+    if (code === this.#lastScan) await this.page.waitForTimeout(SAME_AGAIN_MS);
+    this.#lastScan = code;
     await scanInto(this.page, code);
   }
 
@@ -133,15 +143,28 @@ export class Till {
     await this.expectScreen('parked');
   }
 
+  /** The first step of the close: what is open, what is parked. */
+  async startClose(): Promise<void> {
+    await this.press('F12', '1');
+    await this.expectScreen('check');
+  }
+
+  /** On to the second step: the notes and coins. */
   async startCount(): Promise<void> {
-    await this.press('F12');
-    await this.press('1');
+    await this.startClose();
+    await this.press('Enter');
     await this.expectScreen('count');
+  }
+
+  /** Types the sum instead of counting notes and coins. */
+  async typeSum(counted: string): Promise<void> {
+    await this.press('F2');
+    await this.type(counted);
   }
 
   async closeShift(counted: string): Promise<void> {
     await this.startCount();
-    await this.type(counted);
+    await this.typeSum(counted);
     await this.press('Enter');
     await this.expectScreen('counted');
   }
@@ -151,11 +174,25 @@ export class Till {
     await this.expectScreen('zReport');
   }
 
+  /** The menu's third entry. */
+  async openSettings(): Promise<void> {
+    await this.press('F12');
+    await expect(this.panel).toBeVisible();
+    await this.press('3');
+    await expect(this.page.locator('.settings')).toBeVisible();
+  }
+
   async switchLanguage(): Promise<void> {
     await this.page.locator('.languageSwitch').click();
   }
 
+  /** A tab of the quick keys; `*` is all articles. */
+  async pickPage(id: string): Promise<void> {
+    await this.page.locator(`.pageTabs [data-page="${id}"]`).click();
+  }
+
   async pickCategory(id: string): Promise<void> {
+    await this.pickPage('*');
     await this.page.locator(`[data-category="${id}"]`).click();
   }
 
@@ -167,6 +204,13 @@ export class Till {
   async showArticles(): Promise<void> {
     const tab = this.page.locator('.railTabs button').nth(1);
     if (await tab.isVisible()) await tab.click();
+  }
+
+  /** Walks to something with Tab, as whoever has no mouse must. */
+  async walkTo(target: Locator, mostSteps = 60): Promise<void> {
+    const isThere = () => target.evaluate((element) => element === document.activeElement);
+    for (let step = 0; step < mostSteps && !(await isThere()); step += 1) await this.press('Tab');
+    await expect(target).toBeFocused();
   }
 
   /** Any button by what it does. */
@@ -205,8 +249,23 @@ export class Till {
     return this.page.locator('.box.isChange .figure, .box.isShort .figure');
   }
 
+  /** One of the amounts of cash offered, exact first. */
+  quick(place: number): Locator {
+    return this.page.locator('.quickCash > button').nth(place);
+  }
+
+  /** What was taken for the sale so far, once something was. */
+  get paid(): Locator {
+    return this.page.locator('.paid');
+  }
+
   get change(): Locator {
     return this.page.locator('.changeFigure');
+  }
+
+  /** What became of the receipt, on the change screen. */
+  get receiptState(): Locator {
+    return this.page.locator('.receiptState');
   }
 
   get summary(): Locator {
@@ -223,6 +282,33 @@ export class Till {
 
   get entry(): Locator {
     return this.page.locator('.entry');
+  }
+
+  /** A row of the count, by its note or coin as the screen names it: `¥100`. */
+  note(name: string): Locator {
+    return this.page.locator('.noteRow', {
+      has: this.page.getByRole('rowheader', { name, exact: true }),
+    });
+  }
+
+  /** The box with the count of a note or coin. */
+  noteCount(name: string): Locator {
+    return this.note(name).locator('.countBox');
+  }
+
+  /** A sum beside the count: `counted`, `float`, `takings`, `expected`. */
+  countTotal(name: string): Locator {
+    return this.page.locator(`.countTotals [data-total="${name}"] dd`);
+  }
+
+  /** What the first step of the close says. */
+  get checks(): Locator {
+    return this.page.locator('.checkRow');
+  }
+
+  /** A key of the keypad on the screen. */
+  key(name: string): Locator {
+    return this.page.locator('.keypad').getByRole('button', { name, exact: true });
   }
 
   get parked(): Locator {

@@ -170,7 +170,7 @@ const screen: Layer = {
   name: 'screen',
   files: ['src-renderer/'],
   packages: [
-    ...all('react', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
+    ...all('react', 'react-dom', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
     ...all('lucide-react', '@tanstack/react-virtual'),
     // The bundled letters of ui.md; a style sheet, no code.
     { to: '@fontsource-variable/inter/wght.css', by: ['src-renderer/main.tsx'] },
@@ -180,6 +180,8 @@ const screen: Layer = {
     types('contract/'),
     // Names, and the ways money and quantities are written and read; contract/ holds no arithmetic.
     ...all('contract/money.ts', 'contract/quantity.ts', 'contract/text.ts', 'contract/words/index.ts'),
+    { to: 'contract/barcode.ts', because: 'whether an unknown code can be an article number: digits only' },
+    { to: 'contract/staff.ts', because: 'whether a scanned code can be a badge: length and letters only' },
     { to: 'contract/counter.ts', because: 'how a counter is until it is arranged, and what an arrangement may hold' },
   ],
 };

@@ -1,0 +1,192 @@
+// The actions of what the counter asks back: a weight, a price and its reason, a price check, the drawer.
+import { giveWeight } from '#screen/verbs/basket.ts';
+import { askAmount, askNoSale, moveCash, takeAmount } from '#screen/verbs/drawer.ts';
+import { eraseKey, typeKey } from '#screen/verbs/entry.ts';
+import { enterPriceCheck, givePrice } from '#screen/verbs/price.ts';
+import { pickReason, typeReason } from '#screen/verbs/reason.ts';
+import { may, openDrawer, printX } from '#screen/verbs/shift.ts';
+import { emptyEntry } from '#screen/entry.ts';
+import type { CashMove } from '#contract/shift.ts';
+import type { Context } from '#screen/state/screen.ts';
+import type { Till } from '#screen/state/till.ts';
+import { always } from './action.ts';
+import type { Action } from './action.ts';
+
+export function counterActions(till: Till): Action[] {
+  return [
+    ...weightActions(till),
+    ...priceCheckActions(till),
+    ...reasonActions(
+      till,
+      'price',
+      (_, w) => w.counter.changePrice,
+      () => void givePrice(till),
+    ),
+    ...drawerActions(till),
+    ...reasonActions(
+      till,
+      'noSale',
+      (w) => w.openDrawer,
+      () => void openDrawer(till),
+    ),
+    ...amountActions(till),
+    ...reasonActions(
+      till,
+      'cashReason',
+      (_, w) => w.counter.confirm,
+      () => void moveCash(till),
+    ),
+  ];
+}
+
+function closing(till: Till, context: Context): Action {
+  return {
+    id: `${context}.close`,
+    context,
+    keys: ['Escape'],
+    word: (w) => w.close,
+    isEnabled: always,
+    run: () => till.store.setState({ panel: null, entry: emptyEntry, notice: null }),
+  };
+}
+
+/** Typing a figure in a panel. */
+function typing(till: Till, context: Context, word: Action['word'], keys: string[]): Action[] {
+  return [
+    {
+      id: `${context}.type`,
+      context,
+      keys,
+      word,
+      isEnabled: always,
+      run: (key) => typeKey(till, key),
+      isRepeating: true,
+    },
+    {
+      id: `${context}.erase`,
+      context,
+      keys: ['Backspace'],
+      word: (w) => w.erase,
+      isEnabled: always,
+      run: () => eraseKey(till),
+      isRepeating: true,
+    },
+    closing(till, context),
+  ];
+}
+
+function weightActions(till: Till): Action[] {
+  return [
+    ...typing(till, 'weight', (w) => w.weight, ['digit', '.', '00']),
+    {
+      id: 'weight.enter',
+      context: 'weight',
+      keys: ['Enter'],
+      word: (w) => w.add,
+      isEnabled: (state) => state.entry.text !== '',
+      run: () => void giveWeight(till),
+    },
+  ];
+}
+
+function priceCheckActions(till: Till): Action[] {
+  return [
+    ...typing(till, 'priceCheck', (w) => w.typeCode, ['digit', '.', '00']),
+    {
+      id: 'priceCheck.enter',
+      context: 'priceCheck',
+      keys: ['Enter'],
+      word: (_, w) => w.counter.priceCheckAdd,
+      isEnabled: ({ panel, entry }) =>
+        panel?.name === 'priceCheck' && (entry.text !== '' || panel.item !== null),
+      run: () => void enterPriceCheck(till),
+    },
+  ];
+}
+
+function amountActions(till: Till): Action[] {
+  return [
+    ...typing(till, 'cashAmount', (_, w) => w.counter.amount, ['digit', '.', '00']),
+    {
+      id: 'cashAmount.next',
+      context: 'cashAmount',
+      keys: ['Enter'],
+      word: (_, w) => w.counter.next,
+      isEnabled: always,
+      run: () => takeAmount(till),
+    },
+  ];
+}
+
+type Asking = 'price' | 'noSale' | 'cashReason';
+
+/** Three reasons by their digits, one's own by its letters, Enter goes on with it. */
+function reasonActions(till: Till, context: Asking, word: Action['word'], commit: () => void): Action[] {
+  const picks = [0, 1, 2].map((place): Action => ({
+    id: `${context}.reason${place}`,
+    context,
+    keys: [`${place + 1}`],
+    word: (_, w) => w.counter.pickReason({ place: place + 1 }),
+    isEnabled: always,
+    run: () => pickReason(till, place),
+  }));
+  return [
+    ...picks,
+    {
+      id: `${context}.write`,
+      context,
+      keys: ['letter'],
+      word: (_, w) => w.counter.typeReason,
+      isEnabled: always,
+      // Only until the field has the focus.
+      run: (key) => typeReason(till, key),
+      isRepeating: true,
+    },
+    {
+      id: context === 'noSale' ? 'noSale.open' : `${context}.give`,
+      context,
+      keys: ['Enter'],
+      word,
+      isEnabled: always,
+      run: commit,
+    },
+    closing(till, context),
+  ];
+}
+
+function drawerActions(till: Till): Action[] {
+  const context = 'drawer';
+  const move = (key: string, name: CashMove): Action => ({
+    id: `drawer.${name}`,
+    context,
+    keys: [key],
+    word: (_, w) => w.counter[name],
+    isEnabled: (state) => may(state, 'cash.move'),
+    run: () => askAmount(till, name),
+    isHeld: true,
+  });
+  return [
+    {
+      id: 'drawer.noSale',
+      context,
+      keys: ['1'],
+      word: (w) => w.noSale,
+      isEnabled: (state) => may(state, 'drawer.noSale'),
+      run: () => askNoSale(till),
+      isHeld: true,
+    },
+    move('2', 'paidIn'),
+    move('3', 'paidOut'),
+    move('4', 'safeDrop'),
+    {
+      id: 'drawer.xReport',
+      context,
+      keys: ['5'],
+      word: (w) => w.xReport,
+      isEnabled: (state) => may(state, 'report.x'),
+      run: () => void printX(till),
+      isHeld: true,
+    },
+    closing(till, context),
+  ];
+}

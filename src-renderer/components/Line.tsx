@@ -1,0 +1,50 @@
+// One line of the basket. Drawn again only when it or its selection changes: a basket of two hundred lines costs one
+// line's work for each scan.
+import { memo } from 'react';
+import { formatQuantity } from '#contract/quantity.ts';
+import type { LineItem } from '#contract/sale.ts';
+import { selectRow } from '#screen/verbs/rows.ts';
+import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { ActionButton, keepFocus } from './ActionButton.tsx';
+
+interface Props {
+  line: LineItem;
+  isMeant: boolean;
+}
+
+export const Line = memo(function Line({ line, isMeant }: Props) {
+  const { till } = useCounter();
+  const { screen, counter } = useWords();
+  const language = useTill((state) => state.language);
+  const { money, price } = useFormats();
+  const unitPrice = price(line.priceMicros);
+  return (
+    <li className={line.isVoided ? 'line isVoided' : 'line'} data-sku={line.sku} data-line={line.lineId}>
+      <button
+        type="button"
+        className="lineRow"
+        aria-current={isMeant}
+        onMouseDown={keepFocus}
+        onClick={() => selectRow(till, line.lineId)}
+      >
+        <span className="lineQuantity">{formatQuantity(line.quantity)}</span>
+        <span className="lineName">
+          <span className="lineNameText">{line.names[language]}</span>
+          <span className="lineCode">
+            {line.isVoided && <strong>{screen.voided}</strong>}{' '}
+            <span translate="no">{line.code ?? line.sku}</span>
+          </span>
+        </span>
+        <span className="linePrice">
+          {line.unit === 'kg' ? screen.perKilo({ price: unitPrice }) : unitPrice}
+        </span>
+        <span className="lineAmount">{money(line.amount)}</span>
+      </button>
+      {line.isVoided && isMeant && (
+        <ActionButton action="sell.undo" className="button lineRestore" hasCap={false}>
+          {counter.restore}
+        </ActionButton>
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,42 @@
+// What can lie over the counter while a basket is worked on, and what can be taken back there. Types only.
+import type { Item } from '#contract/catalog.ts';
+import type { LineId } from '#contract/ids.ts';
+import type { Money, Price } from '#contract/money.ts';
+import type { CashMove } from '#contract/shift.ts';
+
+/** Saying why: one of the reasons on offer or one of one's own, which has a field once a letter of it is typed. */
+export interface Reasoned {
+  reason: string;
+  isTyped: boolean;
+}
+
+export type CounterPanel =
+  | ({ name: 'price'; lineId: LineId; priceMicros: Price } & Reasoned)
+  | {
+      name: 'resolve';
+      lineId: LineId;
+      code: string;
+      text: string;
+      items: Item[];
+      chosen: number;
+      /** The text that the items were found for; null until the till has answered. */
+      answered: string | null;
+    }
+  | {
+      name: 'newArticle';
+      lineId: LineId;
+      code: string;
+      called: string;
+      price: string;
+      /** What most articles of the shop are; null until it was looked up or when there are none. */
+      like: { category: string; taxCode: string } | null;
+    }
+  /** `asked` is the newest code; `item` what it is, null while unknown. */
+  | { name: 'priceCheck'; asked: string; item: Item | null; isUnknown: boolean }
+  | { name: 'drawer' }
+  | ({ name: 'noSale' } & Reasoned)
+  | { name: 'cashAmount'; move: CashMove }
+  | ({ name: 'cashReason'; move: CashMove; amount: Money } & Reasoned);
+
+/** A voided line that can come back, or a second read that did not count. */
+export type Undo = { kind: 'void'; lineId: LineId } | { kind: 'read'; code: string };

@@ -18,6 +18,8 @@ export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '**/*.journey.ts',
   outputDir: 'test-results',
+  // One place for the few pictures that are compared, whatever the platform: the test itself knows where they hold.
+  snapshotPathTemplate: 'test/pixels/{arg}{ext}',
   workers: 2,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

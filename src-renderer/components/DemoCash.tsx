@@ -15,7 +15,7 @@ export function DemoDrawer({ isOpen }: { isOpen: boolean }) {
         </div>
         <button
           type="button"
-          className="button demoShut"
+          className="button"
           disabled={!isOpen}
           onClick={() => void shutDrawer(till)}
         >
@@ -49,7 +49,7 @@ export function DemoPrinterSwitches({ printer }: { printer: DemoPrinter }) {
         ))}
         <button
           type="button"
-          className="chip demoCover"
+          className="chip"
           aria-pressed={printer.isCoverOpen}
           onClick={() => void setPrinter(till, { ...printer, isCoverOpen: !printer.isCoverOpen })}
         >

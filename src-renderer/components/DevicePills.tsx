@@ -13,8 +13,10 @@ function needsLook({ state, trouble }: DeviceStatus): boolean {
 
 /** The device and how it is, in words: “Printer: paper low”. */
 export function deviceWords(words: Words['trouble'], device: DeviceStatus): string {
-  const state =
-    device.trouble === null ? words.deviceState[device.state] : words.deviceTrouble[device.trouble];
+  // A drawer hangs on its printer: while that one cannot work, the drawer has its key.
+  const isBehind = device.role === 'drawer' && device.trouble === 'offline';
+  const trouble = device.trouble === null ? null : words.deviceTrouble[device.trouble];
+  const state = isBehind ? words.drawerByKey : (trouble ?? words.deviceState[device.state]);
   const said = !needsLook(device) && device.isSimulated ? words.simulated : state;
   return words.device({ role: words.role[device.role], words: said });
 }
@@ -42,8 +44,12 @@ export function DevicePills() {
     );
   }
   return troubled.map((device) => (
-    <li key={device.role} className="pill isWarning" title={deviceWords(words.trouble, device)}>
-      <Icon name="warning" />
+    <li
+      key={device.role}
+      className={device.state === 'ready' ? 'pill' : 'pill isWarning'}
+      title={deviceWords(words.trouble, device)}
+    >
+      <Icon name={device.state === 'ready' ? 'info' : 'warning'} />
       <span className="pillWords">{deviceWords(words.trouble, device)}</span>
     </li>
   ));

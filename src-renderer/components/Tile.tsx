@@ -35,9 +35,10 @@ function Badge({ item }: { item: Item }) {
   if (thousandths === 0) return null;
   const figure = formatQuantity(thousandths);
   const count = item.unit === 'kg' ? `${figure} ${words.screen.kilograms}` : figure;
+  // The price below says per kilogram already; a second unit would cost the name its room.
   return (
-    <span className="tileBadge">
-      <span aria-hidden="true">{count}</span>
+    <span className={figure.length > 2 ? 'tileBadge isWide' : 'tileBadge'}>
+      <span aria-hidden="true">{figure}</span>
       <span className="unseen">{words.quick.inBasket({ count })}</span>
     </span>
   );

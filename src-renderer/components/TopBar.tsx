@@ -50,7 +50,7 @@ function Where() {
 function KeptHere() {
   const words = useWords().look;
   return (
-    <li className="pill isQuiet isSync" title={words.keptHereWhy}>
+    <li className="pill isQuiet" title={words.keptHereWhy}>
       <Icon name="keptHere" />
       <span className="pillWords">{words.keptHere}</span>
     </li>

@@ -39,7 +39,7 @@ const screens: Record<ScreenName, () => React.ReactNode> = {
 };
 
 /** Screens that make room for a message among their own, so that it covers nothing. */
-const ownNotice: ReadonlySet<ScreenName> = new Set(['sell', 'tender', 'check', 'count']);
+const ownNotice: ReadonlySet<ScreenName> = new Set(['unlock', 'sell', 'tender', 'check', 'count']);
 
 export function App() {
   const name = useTill(screenOf);

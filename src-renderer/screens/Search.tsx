@@ -46,7 +46,7 @@ export function Search() {
         </label>
         <PinyinHint id={`${id}-hint`} />
       </div>
-      <p role="status" className="foundCount">
+      <p role="status">
         {answered === null ? words.computing : said}
       </p>
       <ArticleList id={id} items={items} chosen={chosen} onPick={(_, at) => void addFound(till, at)} />

@@ -5,6 +5,7 @@ import type { StaffCard } from '#contract/staff.ts';
 import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
 import { Icon } from '#screen/components/Icon.tsx';
 import { Keypad } from '#screen/components/Keypad.tsx';
+import { NoticeBar } from '#screen/components/NoticeBar.tsx';
 
 const MAX_DOTS = 8;
 
@@ -70,6 +71,7 @@ export function Unlock() {
   const { screen: words, look } = useWords();
   const about = useTill((state) => state.about);
   const picked = useTill((state) => pickedOf(state)?.staffId);
+  const isPanelOpen = useTill((state) => state.panel !== null);
   const tiles = about === null ? [] : tilesOf({ about });
   return (
     <div className="unlock">
@@ -81,6 +83,7 @@ export function Unlock() {
             <StaffTile key={card.staffId} card={card} isPicked={card.staffId === picked} />
           ))}
         </ul>
+        {isPanelOpen || <NoticeBar />}
         <p className="orBadge">
           <Icon name="badge" />
           <span>

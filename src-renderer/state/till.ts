@@ -9,7 +9,7 @@ import type { Language } from '#contract/text.ts';
 import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { firstState, noticeOf } from './model.ts';
-import type { TillState } from './model.ts';
+import type { Panel, TillState } from './model.ts';
 import { applyChange } from './sale.ts';
 
 export interface Till {
@@ -172,7 +172,19 @@ function touchedBy(held: TillState['sale'], change: SaleChange): LineId | null {
   return change.unresolved.findLast((scan) => !known.has(scan.lineId))?.lineId ?? null;
 }
 
-/** The counter is empty again; the next scan opens a sale under a new id. */
+/** What asks about the open sale, and has nothing to ask once it is gone. */
+const ofSale: ReadonlySet<Panel['name']> = new Set<Panel['name']>(['price', 'resolve', 'newArticle', 'voidSale']);
+
+/** The counter is empty again, also where the sale went from elsewhere; the next scan opens one under a new id. */
 export function leaveSale(till: Till): void {
-  till.store.setState({ sale: null, nextSaleId: null, selected: null, touched: null, added: null, undo: [] });
+  till.store.setState(({ place, panel }) => ({
+    sale: null,
+    nextSaleId: null,
+    selected: null,
+    touched: null,
+    added: null,
+    undo: [],
+    ...(place.name === 'tender' ? { place: { name: 'sell' }, entry: emptyEntry } : {}),
+    ...(panel !== null && ofSale.has(panel.name) ? { panel: null } : {}),
+  }));
 }

@@ -4,6 +4,8 @@ import { v7 } from 'uuid';
 import type { Args, CommandName, Result } from '#contract/commands.ts';
 import type { CommandId } from '#contract/ids.ts';
 import { noticeOf } from '#screen/state/model.ts';
+import type { Panel } from '#screen/state/model.ts';
+import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { tell } from './say.ts';
 
@@ -32,4 +34,16 @@ export async function once(till: Till, name: string, work: () => Promise<void>):
   } finally {
     till.running.delete(name);
   }
+}
+
+/**
+ * Closes the panel and does its work. After a no it lies there again with all that was said in it, to be put right,
+ * unless the cashier has gone on to something else.
+ */
+export async function withPanelClosed(till: Till, panel: Panel, work: () => Promise<boolean>): Promise<void> {
+  const { store } = till;
+  const screen = screenOf(store.getState());
+  store.setState({ panel: null, notice: null });
+  if (await work()) return;
+  store.setState((now) => (now.panel === null && screenOf(now) === screen ? { panel } : {}));
 }

@@ -10,7 +10,7 @@ import { noticeOf, withQuantity } from '#screen/state/model.ts';
 import type { TillState, Weighed } from '#screen/state/model.ts';
 import { askCounter, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { newId } from './ask.ts';
+import { newId, withPanelClosed } from './ask.ts';
 import { sayNo, sound, tell } from './say.ts';
 
 type Added = Outcome<'sale.scan' | 'sale.addItem' | 'sale.resolve'>;
@@ -50,9 +50,12 @@ export async function addTyped(till: Till, typed: Entry): Promise<void> {
     'refusal' in outcome &&
     /^catalog\.(unknownCode|badCheckDigit)$/.test(outcome.refusal.code);
   if (!isUnknown) return;
-  const { entry, panel, place } = till.store.getState();
-  const isFree = entry.text === '' && entry.quantity === null && panel === null && place.name === 'sell';
-  if (isFree) till.store.setState({ entry: typed });
+  till.store.setState((now) => (isFree(now) ? { entry: typed } : {}));
+}
+
+/** Nothing else has been begun at the counter: what was typed may come back. */
+function isFree({ entry, panel, place }: TillState): boolean {
+  return entry.text === '' && entry.quantity === null && panel === null && place.name === 'sell';
 }
 
 export async function addItem(till: Till, sku: string): Promise<void> {
@@ -111,8 +114,14 @@ async function takeAdded(till: Till, article: Weighed, outcome: Added): Promise<
 
 async function askWeight(till: Till, article: Weighed): Promise<void> {
   const { bridge, store } = till;
-  store.setState({ panel: { name: 'weight', article, item: null }, entry: emptyEntry, meaning: null });
   const code = article.by === 'code' ? article.code : article.sku;
+  const { panel: open, place } = store.getState();
+  // Whoever has gone on before the till asked must not lose what is being done now.
+  if (open !== null || place.name !== 'sell') {
+    sayNo(till, (w) => w.counter.notAddedHere({ code }));
+    return;
+  }
+  store.setState({ panel: { name: 'weight', article, item: null }, entry: emptyEntry, meaning: null });
   const found = await bridge.call('catalog.lookUp', { code });
   store.setState(({ panel }) =>
     found.ok && panel?.name === 'weight' ? { panel: { ...panel, item: found.result.item } } : {},
@@ -128,8 +137,13 @@ export async function giveWeight(till: Till): Promise<void> {
     sayNo(till, (w) => w.screen.badWeight);
     return;
   }
-  till.store.setState({ panel: null, entry: emptyEntry, notice: null });
-  await addBy(till, panel.article, weight, {});
+  till.store.setState({ entry: emptyEntry });
+  await withPanelClosed(till, panel, async () => {
+    const { ok } = await addBy(till, panel.article, weight, {});
+    // The weight that was refused stands there again, to be put right.
+    if (!ok) till.store.setState((now) => (isFree(now) ? { entry } : {}));
+    return ok;
+  });
 }
 
 /** A load that lies still and is on no line yet. */

@@ -3,7 +3,7 @@ import { formatMoney } from '#contract/money.ts';
 import type { CashMove } from '#contract/shift.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, once } from './ask.ts';
+import { ask, newId, withPanelClosed } from './ask.ts';
 import { typedAmount } from './entry.ts';
 import { say, sayNo } from './say.ts';
 
@@ -50,10 +50,10 @@ export async function moveCash(till: Till): Promise<void> {
     return;
   }
   const { move, amount } = panel;
-  till.store.setState({ panel: null, notice: null });
-  await once(till, 'moveCash', async () => {
-    if ((await ask(till, 'cash.move', { commandId: newId(), move, amount, reason })) === null) return;
+  await withPanelClosed(till, panel, async () => {
+    if ((await ask(till, 'cash.move', { commandId: newId(), move, amount, reason })) === null) return false;
     const shown = formatMoney(amount, about?.register?.currency ?? 'CNY', language);
     say(till, (w) => w.counter.moveDone({ move: w.counter[move], amount: shown }));
+    return true;
   });
 }

@@ -23,10 +23,15 @@ async function countParked(till: Till): Promise<void> {
 }
 
 async function listParked(till: Till): Promise<void> {
+  const from = till.store.getState().place.name;
   const answer = await ask(till, 'sale.parked', {});
   if (answer === null) return;
   const { parked } = answer;
-  till.store.setState({ place: { name: 'parked', parked, chosen: 0 }, parkedCount: parked.length });
+  till.store.setState(({ place, sale }) => ({
+    parkedCount: parked.length,
+    // Whoever has scanned or gone on meanwhile does not look for a parked sale any more.
+    ...(place.name === from && sale === null ? { place: { name: 'parked', parked, chosen: 0 } } : {}),
+  }));
 }
 
 export function moveParked(till: Till, by: 1 | -1): void {

@@ -5,7 +5,7 @@ import type { Price } from '#contract/money.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, once } from './ask.ts';
+import { ask, newId, withPanelClosed } from './ask.ts';
 import { addItem } from './basket.ts';
 import { readPrice } from './entry.ts';
 import { lineMeant } from './rows.ts';
@@ -52,13 +52,13 @@ export async function givePrice(till: Till): Promise<void> {
     return;
   }
   const { lineId, priceMicros } = panel;
-  till.store.setState({ panel: null, notice: null });
-  await once(till, `price ${lineId}`, async () => {
+  await withPanelClosed(till, panel, async () => {
     const args = { commandId: newId(), saleId: sale.sale.saleId, lineId, priceMicros, reason };
     const change = await ask(till, 'sale.overridePrice', args);
-    if (change === null) return;
+    if (change === null) return false;
     till.store.setState({ selected: null });
     await takeChange(till, change);
+    return true;
   });
 }
 

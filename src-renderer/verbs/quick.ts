@@ -145,11 +145,11 @@ export async function saveArranging(till: Till): Promise<void> {
     const pages = pagesToSave(panel.arranging, unnamed);
     const saved = await ask(till, 'quick.put', { commandId: newId(), pages });
     if (saved === null) return;
-    till.store.setState({
+    till.store.setState((now) => ({
       quickPages: saved.pages,
       quickPage: panel.arranging.page,
-      panel: null,
+      ...(panelOf(now) === null ? {} : { panel: null }),
       notice: { kind: 'said', words: (w) => w.quick.saved },
-    });
+    }));
   });
 }

@@ -6,6 +6,7 @@ import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { addScanned } from './basket.ts';
 import { saveCountAgain } from './count.ts';
+import { closeHelp } from './help.ts';
 import { remember } from './lines.ts';
 import { checkPrice } from './price.ts';
 import { addScannedKey } from './quick.ts';
@@ -23,7 +24,6 @@ const yielding: ReadonlySet<Panel['name']> = new Set<Panel['name']>([
   'weight',
   'voidSale',
   'menu',
-  'help',
   'drawer',
   'resolve',
 ]);
@@ -33,6 +33,8 @@ export function takeScan(till: Till, code: string, atMs: number = performance.no
   const { store } = till;
   // The screen says that the till does not answer; what is scanned meanwhile is scanned again.
   if (store.getState().connection !== 'ready') return;
+  // Help has been read; what lies under it decides, for it may hold work.
+  closeHelp(till);
   if (store.getState().panel?.name === 'badges') return void giveBadge(till, code);
   const before = till.lastRead;
   till.lastRead = { code, atMs };
@@ -61,6 +63,8 @@ function scanAtCounter(till: Till, code: string): void {
     return sayNo(till, (w) => w.counter.notAddedHere({ code }));
   if (panel?.name === 'weight') store.setState({ entry: emptyEntry });
   store.setState({ panel: null, notice: null });
+  // The change is given, the list is looked at: whoever scans is back at the counter.
+  if (store.getState().place.name !== 'sell') nextSale(till);
   void addScanned(till, code);
 }
 
@@ -85,18 +89,11 @@ export function addUnadded(till: Till): void {
 }
 
 function routeScan(till: Till, code: string): void {
-  const { store } = till;
-  switch (screenOf(store.getState())) {
+  switch (screenOf(till.store.getState())) {
     case 'sell':
-      scanAtCounter(till, code);
-      break;
     case 'change':
-      nextSale(till);
-      void addScanned(till, code);
-      break;
     case 'parked':
-      store.setState({ place: { name: 'sell' }, notice: null });
-      void addScanned(till, code);
+      scanAtCounter(till, code);
       break;
     case 'tender':
       scanWhilePaying(till, code);

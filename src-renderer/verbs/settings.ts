@@ -106,7 +106,9 @@ export function holderOf({ panel, about }: TillState): StaffCard | null {
   return staff.find((card) => card.staffId === chosen) ?? staff[0] ?? null;
 }
 
+/** Only while the badges lie open: an answer that comes after they were left opens nothing. */
 export function chooseHolder(till: Till, staffId: StaffId): void {
+  if (till.store.getState().panel?.name !== 'badges') return;
   till.store.setState({ panel: { name: 'badges', chosen: staffId, isWaiting: false }, notice: null });
 }
 

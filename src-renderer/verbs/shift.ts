@@ -6,9 +6,9 @@ import { emptyEntry } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
 import { refresh } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, once } from './ask.ts';
+import { ask, newId, once, withPanelClosed } from './ask.ts';
 import { typedAmount } from './entry.ts';
-import { sayNo } from './say.ts';
+import { say, sayNo } from './say.ts';
 
 export function may(state: TillState, permission: Permission): boolean {
   return state.session?.permissions.includes(permission) ?? false;
@@ -50,14 +50,15 @@ export function leaveReport(till: Till): void {
 
 export async function openDrawer(till: Till): Promise<void> {
   const { panel } = till.store.getState();
-  const reason = panel?.name === 'noSale' ? panel.reason.trim() : '';
+  if (panel?.name !== 'noSale') return;
+  const reason = panel.reason.trim();
   if (reason === '') {
     sayNo(till, (w) => w.screen.reasonMissing);
     return;
   }
-  till.store.setState({ panel: null, notice: null });
-  await once(till, 'openDrawer', async () => {
-    if ((await ask(till, 'drawer.noSale', { commandId: newId(), reason })) === null) return;
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.drawerOpened } });
+  await withPanelClosed(till, panel, async () => {
+    if ((await ask(till, 'drawer.noSale', { commandId: newId(), reason })) === null) return false;
+    say(till, (w) => w.screen.drawerOpened);
+    return true;
   });
 }

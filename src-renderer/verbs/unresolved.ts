@@ -59,13 +59,16 @@ export async function dropUnresolved(
   till: Till,
   { lineId, code }: { lineId: LineId; code: string },
 ): Promise<void> {
-  const { sale, panel } = till.store.getState();
+  const { sale } = till.store.getState();
   if (sale === null) return;
   await once(till, `drop ${lineId}`, async () => {
     const args = { commandId: newId(), saleId: sale.sale.saleId, lineId };
     const change = await ask(till, 'sale.dropUnresolved', args);
     if (change === null) return;
-    till.store.setState({ selected: null, ...(panel?.name === 'resolve' ? { panel: null } : {}) });
+    till.store.setState(({ panel }) => ({
+      selected: null,
+      ...(panel?.name === 'resolve' && panel.lineId === lineId ? { panel: null } : {}),
+    }));
     await takeChange(till, change);
     say(till, (w) => w.counter.dropped({ code }));
   });
@@ -139,7 +142,7 @@ export async function createArticle(till: Till): Promise<void> {
   await once(till, 'createArticle', async () => {
     const args = { commandId: newId(), taxes: [], categories: [], items: [item] };
     if ((await ask(till, 'catalog.put', args)) === null) return;
-    till.store.setState({ panel: null, notice: null });
+    till.store.setState(({ panel: now }) => (now?.name === 'newArticle' ? { panel: null, notice: null } : {}));
     await resolveAs(till, lineId, item.sku);
   });
 }

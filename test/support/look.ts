@@ -39,6 +39,15 @@ function findMisfits(minTargetPx: number): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack;
 
+  /** A finger on its middle would press something else; what a list has scrolled away is not there to be pressed. */
+  const isCovered = (target: Element, box: DOMRect) => {
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const list = scroller(target)?.getBoundingClientRect();
+    if (list && (y < list.top || y > list.bottom || x < list.left || x > list.right)) return false;
+    const hit = document.elementFromPoint(x, y);
+    return hit !== null && !target.contains(hit) && !hit.contains(target);
+  };
+
   for (const target of root.querySelectorAll('button, input, select, a[href]')) {
     if (!isSeen(target)) continue;
     const box = target.getBoundingClientRect();
@@ -46,6 +55,7 @@ function findMisfits(minTargetPx: number): string[] {
       misfits.push(`too small, ${Math.round(box.width)} × ${Math.round(box.height)}: ${name(target)}`);
     }
     if (!isWithin(box, room(target))) misfits.push(`off the screen: ${name(target)}`);
+    if (isCovered(target, box)) misfits.push(`under something else: ${name(target)}`);
   }
 
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

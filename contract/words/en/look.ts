@@ -34,9 +34,7 @@ export const look = {
   soundTried: 'That was the sound of an article that was added.',
   soundOff: 'The sounds are off. Switch them on to hear one.',
   keys: 'Keys',
-  keysHint: 'Which key does what',
   badges: 'Badges',
-  badgesHint: 'Who unlocks with a card',
   back: 'Back',
 
   cardTitle: 'Hold a bank card to the screen',

@@ -14,9 +14,7 @@ export const receipt = {
   pieces: (d: { quantity: string; price: string }) => `${d.quantity} x ${d.price}`,
   /** Under a weighed article's name. */
   weight: (d: { quantity: string; price: string }) => `${d.quantity} kg x ${d.price}/kg`,
-  priceChanged: (d: { listPrice: string }) => `Price changed, was ${d.listPrice}`,
   lineCount: (d: { count: number }) => (d.count === 1 ? '1 line' : `${d.count} lines`),
-  subtotal: 'Subtotal',
   net: 'Net of tax',
   tax: (d: { name: string }) => d.name,
   taxTotal: 'Tax',

@@ -109,8 +109,6 @@ export const screen = {
   takeCash: 'Take cash',
   giveBack: 'Give back',
   backToBasket: 'Back to basket',
-  scannedWhilePaying: (d: { code: string }) =>
-    `“${d.code}” was not added. Go back to the basket with Esc, then scan it.`,
   computing: '…',
   tenderTypes: 'Paid by',
 

@@ -22,6 +22,8 @@ export interface TroubleWords {
   role: Record<DeviceRole, string>;
   deviceState: Record<DeviceState, string>;
   deviceTrouble: Record<DeviceTrouble, string>;
+  /** A drawer whose printer cannot open it now. */
+  drawerByKey: string;
   simulated: string;
   /** A pill: the device, then what is the matter. */
   device: (d: { role: string; words: string }) => string;
@@ -102,6 +104,7 @@ export const trouble: TroubleWords = {
     drawerOpen: 'open',
     failed: 'failed',
   },
+  drawerByKey: 'opens by key only',
   simulated: 'simulated',
   device: (d) => `${d.role}: ${d.words}`,
   print: {

@@ -33,9 +33,7 @@ export const look: LookWords = {
   soundTried: '这是添加商品时的提示音。',
   soundOff: '声音已关闭。打开后才能试听。',
   keys: '按键',
-  keysHint: '设置每个键的功能',
   badges: '工牌',
-  badgesHint: '设置谁可以刷卡解锁',
   back: '返回',
 
   cardTitle: '把银行卡贴在屏幕上',

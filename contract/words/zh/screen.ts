@@ -106,7 +106,6 @@ export const screen = {
   takeCash: '收现金',
   giveBack: '退还',
   backToBasket: '返回购物单',
-  scannedWhilePaying: (d) => `“${d.code}”没有加入。请按 Esc 返回购物单后再扫描。`,
   computing: '…',
   tenderTypes: '支付方式',
 

@@ -69,6 +69,7 @@ export const trouble: TroubleWords = {
     drawerOpen: '已打开',
     failed: '故障',
   },
+  drawerByKey: '请用钥匙打开',
   simulated: '模拟',
   device: (d) => `${d.role}：${d.words}`,
   print: {

@@ -20,15 +20,21 @@ export default defineConfig({
   outputDir: 'test-results',
   // One place for the few pictures that are compared, whatever the platform: the test itself knows where they hold.
   snapshotPathTemplate: 'test/pixels/{arg}{ext}',
+  globalSetup: './test/support/journey-shop.ts',
   workers: 2,
   retries: 0,
+  // A right till must not fail on a busy machine: these only say how long a wrong one is waited for.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
   use: {
     // The same words, dates and amounts on every machine.
     locale: 'en-GB',
     timezoneId: 'Europe/Amsterdam',
-    trace: 'retain-on-failure',
+    // Filming every step of every journey is a sixth of the work; the last picture is enough, the pages are in the trace.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

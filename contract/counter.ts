@@ -1,7 +1,7 @@
 // How the counter is arranged: looks, hand, size, sounds, keys, and the pages of quick keys. Holds no money.
 import * as z from 'zod/mini';
 import { categoryId, item, sku } from './catalog.ts';
-import { names } from './text.ts';
+import { isPrintable, names } from './text.ts';
 
 export const theme = z.enum(['light', 'dark', 'contrast']);
 export type Theme = z.infer<typeof theme>;
@@ -11,15 +11,23 @@ export const keyPreset = z.enum(['default', 'supermarket', 'classic', 'touch']);
 export type KeyPreset = z.infer<typeof keyPreset>;
 
 /** Keys as the key router names them, such as `F6`, `*` or `Ctrl+z`. */
-const keyName = z.string().check(z.minLength(1), z.maxLength(24));
+const keyName = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(24),
+    z.refine(isPrintable, 'holds control characters or broken Unicode'),
+  );
+
+/** More actions than there are; a bound so that every description of the till stays small. */
+const MAX_CHANGES = 200;
 
 /** A preset and what this shop changed in it: action -> its keys; none of them is an action without a key. */
 export const keyMap = z.strictObject({
   preset: keyPreset,
-  changes: z.record(
-    z.string().check(z.regex(/^[a-zA-Z0-9.]{1,40}$/)),
-    z.array(keyName).check(z.maxLength(4)),
-  ),
+  changes: z
+    .record(z.string().check(z.regex(/^[a-zA-Z0-9.]{1,40}$/)), z.array(keyName).check(z.maxLength(4)))
+    .check(z.refine((changes) => Object.keys(changes).length <= MAX_CHANGES, 'changes too many actions')),
 });
 export type KeyMap = z.infer<typeof keyMap>;
 

@@ -42,6 +42,7 @@ export interface RefusalDetails {
   'sale.lineVoided': { lineId: string };
   'sale.lineNotVoided': { lineId: string };
   'sale.unresolved': { count: number };
+  'sale.tooManyUnresolved': { limit: number };
   'sale.staffBadge': Record<string, never>;
   'sale.weightNeeded': { sku: string };
   'sale.wholeUnits': { sku: string };
@@ -60,6 +61,7 @@ export interface RefusalDetails {
   'receipt.none': Record<string, never>;
   'staff.badgeTaken': Record<string, never>;
   'staff.badgeIsArticle': Record<string, never>;
+  'staff.badgeScanned': Record<string, never>;
   'quick.pageTwice': { id: string };
   'demo.notHere': Record<string, never>;
 }

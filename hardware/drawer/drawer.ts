@@ -63,7 +63,8 @@ export class PrinterDrawer implements CashDrawer {
     const level = await this.#connection.takeTurn(() => this.#connection.readSensor());
     if (this.#isClosed) return;
     const openLevel = this.#settings.sensor === 'lowIsOpen' ? 'low' : 'high';
-    this.#isOpen = level === openLevel;
+    // No answer is none: a printer that is off does not shut the drawer.
+    if (level !== null) this.#isOpen = level === openLevel;
     // Only who is ready is corrected here: trouble is the printer's to tell, and to take back.
     if (this.#status.read().state === 'ready') this.#showReady();
     if (this.#isOpen) this.#lookLater();

@@ -3,8 +3,9 @@
 import type { Args } from '#contract/commands.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
+import { findByCode } from '#store/catalog.ts';
 import { countFailure, findStaff, hashStaff, isPinOf, runningLocks, triesAfter } from '#store/staff.ts';
-import { BADGE_READER, countUnknownBadge, ownerOfBadge, runningBadgeLock } from '#store/badge.ts';
+import { BADGE_READER, countUnknownBadge, listBadges, ownerOfBadge, runningBadgeLock } from '#store/badge.ts';
 import type { PinTries, StaffMember } from '#store/staff.ts';
 import type { Db } from '#store/open.ts';
 import type { Prepared, PreparedName } from './context.ts';
@@ -83,9 +84,9 @@ async function prepareSignIn(
   return refuse('session.locked', { secondsLeft: Math.ceil(tries.lockMs / 1000) });
 }
 
-/** Who a badge was given to, or null. */
+/** Who a badge was given to, or null. What has become an article's code since then lies on the shelf: it opens nothing. */
 function holderOf(db: Db, badge: string): StaffMember | null {
-  const owner = ownerOfBadge(db, badge);
+  const owner = findByCode(db, badge) === null ? ownerOfBadge(db, badge) : null;
   return owner === null ? null : findStaff(db, owner);
 }
 
@@ -101,6 +102,8 @@ async function prepareBadge(
   args: Args<'session.signInWithBadge'>,
 ): Promise<Prepared['session.signInWithBadge']> {
   const { db, locks } = context;
+  // Where nobody has a badge there is nothing to guess, and before a set-up nothing to journal a lock in.
+  if (listBadges(db).size === 0) refuse('session.unknownBadge', {});
   locks.assertFree('badge reader');
   const tries = context.transact(() => countUnknownBadge(db));
   if (tries.lockMs > 0) locks.lock('badge reader', tries.lockMs);

@@ -3,6 +3,7 @@ import { refuse } from '#contract/refusal.ts';
 import { ownerOfBadge, putBadge, removeBadge } from '#store/badge.ts';
 import { findByCode } from '#store/catalog.ts';
 import { findStaff } from '#store/staff.ts';
+import { wasScanned } from '#store/unresolved.ts';
 import type { Handler } from './context.ts';
 import { requireRegister } from './register.ts';
 
@@ -16,6 +17,8 @@ export const setBadge: Handler<'staff.setBadge'> = (context, { staffId, badge })
     if (findByCode(db, badge) !== null) refuse('staff.badgeIsArticle', {});
     const owner = ownerOfBadge(db, badge);
     if (owner !== null && owner !== staffId) refuse('staff.badgeTaken', {});
+    // What stands in the journal is known to whoever reads it, and can never be taken out again.
+    if (owner === null && wasScanned(db, badge)) refuse('staff.badgeScanned', {});
     putBadge(db, staffId, badge, isDemo);
   }
   const body = { postings: [], staffId, name: person.name, hasBadge: badge !== null };

@@ -11,6 +11,9 @@ import { assertNoTenders, assertRoom, ensureOpen, finish, quantityOf } from './b
 import type { Handler, WriteContext } from './context.ts';
 import { requireOpen } from './sale-view.ts';
 
+/** Every answer holds all of them; a scanner gone mad must not fill the disk. */
+const MAX_UNRESOLVED = 100;
+
 /** Keeps a code that no article has as the basket's next thing, named by the command that scanned it. */
 export function keepUnknown(
   context: WriteContext,
@@ -21,6 +24,9 @@ export function keepUnknown(
   ensureOpen(context, saleId);
   assertNoTenders(context, saleId);
   assertRoom(context, saleId);
+  if (unresolvedOf(context.db, saleId).length >= MAX_UNRESOLVED) {
+    refuse('sale.tooManyUnresolved', { limit: MAX_UNRESOLVED });
+  }
   insertUnresolved(context.db, saleId, {
     lineId: context.commandId as string as LineId,
     number: takeNumber(context.db, saleId),

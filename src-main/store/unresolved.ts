@@ -15,6 +15,23 @@ export function unresolvedOf(db: Db, saleId: SaleId): UnresolvedScan[] {
     .all(saleId) as UnresolvedScan[];
 }
 
+/**
+ * True for a code that was scanned as goods and found no article: it stands in a basket, or in the journal since it was
+ * dropped or its sale voided.
+ */
+export function wasScanned(db: Db, code: string): boolean {
+  const isInBasket = db.prepare('SELECT EXISTS (SELECT 1 FROM open_unresolved WHERE code = ?)').pluck();
+  if (isInBasket.get(code) === 1) return true;
+  // Bodies are canonical JSON. Asked by period, so that the index passes over every other kind of row.
+  const isOnRecord = db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM journal
+         WHERE z_no > 0 AND kind IN ('scan.dropped', 'sale.voided') AND instr(body, ?) > 0)`,
+    )
+    .pluck();
+  return isOnRecord.get(Buffer.from(`"code":${JSON.stringify(code)}`)) === 1;
+}
+
 export function insertUnresolved(db: Db, saleId: SaleId, scan: UnresolvedScan): void {
   db.prepare('INSERT INTO open_unresolved VALUES (?, ?, ?, ?, ?)').run(
     scan.lineId,

@@ -1,17 +1,11 @@
 // The actions on lines of the basket: select, void, undo, repeat, price; and saying what an unknown scan was.
+import { moveFound, typeToFind } from '#screen/verbs/articles.ts';
 import { repeatLast, undoMeant, undoNewest, voidMeant } from '#screen/verbs/lines.ts';
 import { askPrice } from '#screen/verbs/price.ts';
 import { moveSelection, rowMeant } from '#screen/verbs/rows.ts';
 import { addUnadded } from '#screen/verbs/scan.ts';
 import { may } from '#screen/verbs/shift.ts';
-import {
-  createArticle,
-  dropUnresolved,
-  findFor,
-  moveResolve,
-  openNewArticle,
-  resolveChosen,
-} from '#screen/verbs/unresolved.ts';
+import { createArticle, dropUnresolved, openNewArticle, resolveChosen } from '#screen/verbs/unresolved.ts';
 import type { TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
@@ -83,7 +77,6 @@ export function lineActions(till: Till): Action[] {
 
 function resolveActions(till: Till): Action[] {
   const { store } = till;
-  const panelNow = () => store.getState().panel;
   return [
     {
       id: 'resolve.type',
@@ -92,10 +85,7 @@ function resolveActions(till: Till): Action[] {
       word: (w) => w.search,
       isEnabled: always,
       // Only until the field has the focus: a fast typist's second letter comes before it.
-      run: (key) => {
-        const panel = panelNow();
-        if (panel?.name === 'resolve') void findFor(till, panel.text + key);
-      },
+      run: (key) => typeToFind(till, key),
       isRepeating: true,
     },
     {
@@ -104,7 +94,7 @@ function resolveActions(till: Till): Action[] {
       keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
       word: (w) => w.selectArticle,
       isEnabled: always,
-      run: (key) => moveResolve(till, key),
+      run: (key) => moveFound(till, key),
       isRepeating: true,
     },
     {
@@ -112,7 +102,9 @@ function resolveActions(till: Till): Action[] {
       context: 'resolve',
       keys: ['Enter'],
       word: (_, w) => w.counter.resolve,
-      isEnabled: ({ panel }) => panel?.name === 'resolve' && panel.items.length > 0,
+      // What is found for the last letter may be on its way.
+      isEnabled: ({ panel }) =>
+        panel?.name === 'resolve' && (panel.items.length > 0 || panel.answered !== panel.text),
       run: () => void resolveChosen(till),
     },
     {
@@ -130,7 +122,7 @@ function resolveActions(till: Till): Action[] {
       word: (_, w) => w.counter.drop,
       isEnabled: always,
       run: () => {
-        const panel = panelNow();
+        const { panel } = store.getState();
         if (panel?.name === 'resolve') void dropUnresolved(till, panel);
       },
     },

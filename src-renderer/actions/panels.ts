@@ -1,5 +1,5 @@
 // The actions of search, menu and help, and of what opens them from everywhere.
-import { addFound, moveFound, searchFor } from '#screen/verbs/articles.ts';
+import { addFound, moveFound, typeToFind } from '#screen/verbs/articles.ts';
 import { startCheck } from '#screen/verbs/count.ts';
 import { may, printX } from '#screen/verbs/shift.ts';
 import { lock } from '#screen/verbs/staff.ts';
@@ -28,10 +28,7 @@ export function panelActions(till: Till): Action[] {
       word: (w) => w.search,
       isEnabled: always,
       // Only until the field has the focus: a fast typist's second letter comes before it.
-      run: (key) => {
-        const { panel } = store.getState();
-        if (panel?.name === 'search') void searchFor(till, panel.text + key);
-      },
+      run: (key) => typeToFind(till, key),
       isRepeating: true,
     },
     {

@@ -92,7 +92,7 @@ export function quickActions(till: Till): Action[] {
       keys: ['Enter'],
       word: (w) => w.add,
       isEnabled: isFinding,
-      run: () => addChosen(till),
+      run: () => void addChosen(till),
     },
     {
       id: 'arrange.save',

@@ -13,12 +13,7 @@ export function DemoDrawer({ isOpen }: { isOpen: boolean }) {
           <span className="demoDrawerTray" aria-hidden />
           <strong>{isOpen ? words.drawerOpen : words.drawerShut}</strong>
         </div>
-        <button
-          type="button"
-          className="button"
-          disabled={!isOpen}
-          onClick={() => void shutDrawer(till)}
-        >
+        <button type="button" className="button" disabled={!isOpen} onClick={() => void shutDrawer(till)}>
           {words.shutDrawer}
         </button>
       </div>

@@ -11,8 +11,9 @@ export function Figures({ title, rows }: { title?: string; rows: readonly Figure
     <section className="figures">
       {title !== undefined && <h2>{title}</h2>}
       <dl>
-        {rows.map((row) => (
-          <div key={row.word} className={row.isStrong === true ? 'isStrong' : undefined}>
+        {/* Two rows may have the same word, as two taxes of one name. */}
+        {rows.map((row, at) => (
+          <div key={at} className={row.isStrong === true ? 'isStrong' : undefined}>
             <dt>{row.word}</dt>
             <dd translate="no">{row.value}</dd>
           </div>

@@ -43,7 +43,8 @@ const caps: Readonly<Record<string, string>> = {
   Insert: 'Ins',
   PageUp: 'PgUp',
   PageDown: 'PgDn',
-  Backspace: '⌫',
+  // Its usual sign is in none of the bundled fonts.
+  Backspace: 'Bksp',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
+import { deviceWords } from '#screen/components/DevicePills.tsx';
 import { Icon } from '#screen/components/Icon.tsx';
 import type { IconName } from '#screen/components/Icon.tsx';
 import { NoticeBar } from '#screen/components/NoticeBar.tsx';
@@ -60,12 +61,13 @@ function DeviceRows() {
   const words = useWords();
   const devices = useTill((state) => state.devices);
   if (devices.length === 0) return <Row weight="info">{words.screen.checkNoDevices}</Row>;
-  return devices.map(({ role, state, trouble }) => {
-    const said = trouble === null ? words.trouble.deviceState[state] : words.trouble.deviceTrouble[trouble];
+  return devices.map((device) => {
+    const { role, state, trouble } = device;
     const needsLook = trouble !== null || state === 'attention' || state === 'absent';
+    const ready = { role: words.trouble.role[role], words: words.trouble.deviceState[state] };
     return (
       <Row key={role} weight={needsLook ? 'look' : 'good'}>
-        {words.trouble.device({ role: words.trouble.role[role], words: said })}
+        {needsLook ? deviceWords(words.trouble, device) : words.trouble.device(ready)}
       </Row>
     );
   });

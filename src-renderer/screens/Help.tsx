@@ -29,7 +29,7 @@ export function Help() {
         <div className="helpBody">
           <KeyList places={placesOf(shown)} />
         </div>
-        <div className="row">
+        <div className="row isEnd">
           {isSignedIn && (
             <ActionButton action="settings.keys" hasCap={false}>
               {words.keys.changeKeys}

@@ -11,7 +11,7 @@ export function VoidSale() {
   return (
     <Panel title={words.voidSaleTitle} className="isNarrow">
       {sale && <p>{words.voidSaleText({ lines: sale.lineCount, total: money(sale.total) })}</p>}
-      <div className="row">
+      <div className="row isEnd">
         <ActionButton action="voidSale.no" />
         <ActionButton action="voidSale.yes" className="button isStop" />
       </div>
@@ -24,7 +24,7 @@ export function CloseRegister() {
   return (
     <Panel title={words.closeRegister} className="isNarrow">
       <p>{words.closeRegisterHint}</p>
-      <div className="row">
+      <div className="row isEnd">
         <ActionButton action="closeRegister.no" />
         <ActionButton action="closeRegister.yes" className="button isMain" />
       </div>

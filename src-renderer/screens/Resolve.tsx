@@ -1,7 +1,8 @@
 // What was that code? An article found by name, a new one, or none: then it is taken out.
 import { useId } from 'react';
+import { searchFor } from '#screen/verbs/articles.ts';
 import { may } from '#screen/verbs/shift.ts';
-import { findFor, resolveChosen, writeArticle } from '#screen/verbs/unresolved.ts';
+import { resolveChosen, writeArticle } from '#screen/verbs/unresolved.ts';
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { ArticleList, rowId } from '#screen/components/ArticleList.tsx';
@@ -28,7 +29,7 @@ export function Resolve() {
           value={text}
           maxLength={80}
           autoComplete="off"
-          onChange={(event) => void findFor(till, event.target.value)}
+          onChange={(event) => void searchFor(till, event.target.value)}
         />
       </label>
       <ArticleList id={id} items={items} chosen={chosen} onPick={(_, at) => void resolveChosen(till, at)} />

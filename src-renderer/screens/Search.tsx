@@ -46,9 +46,7 @@ export function Search() {
         </label>
         <PinyinHint id={`${id}-hint`} />
       </div>
-      <p role="status">
-        {answered === null ? words.computing : said}
-      </p>
+      <p role="status">{answered === null ? words.computing : said}</p>
       <ArticleList id={id} items={items} chosen={chosen} onPick={(_, at) => void addFound(till, at)} />
       <div className="row isEnd">
         <ActionButton action="search.close" />

@@ -1,9 +1,11 @@
 // The counter: the basket, articles to pick, and the rail with the total, the keypad and Pay.
 import { useState } from 'react';
+import type { CashQuote } from '#contract/tender.ts';
 import { capOf } from '#screen/keymap/name.ts';
 import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
 import { Basket } from '#screen/components/Basket.tsx';
+import { fitted } from '#screen/components/fitted.ts';
 import { Keypad } from '#screen/components/Keypad.tsx';
 import { QuickCash } from '#screen/components/QuickCash.tsx';
 import { QuickKeys } from '#screen/components/QuickKeys.tsx';
@@ -13,6 +15,7 @@ function Totals() {
   const { money } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale?.sale ?? null);
+  const total = money(sale?.total ?? 0);
   return (
     <section className="totals" aria-label={words.toPay}>
       <dl>
@@ -22,8 +25,8 @@ function Totals() {
             <dd>{money(sale.net)}</dd>
           </div>
         )}
-        {sale?.taxes.map((tax) => (
-          <div key={tax.names.en}>
+        {sale?.taxes.map((tax, at) => (
+          <div key={at}>
             <dt>{tax.names[language]}</dt>
             <dd>{money(tax.amount)}</dd>
           </div>
@@ -31,10 +34,20 @@ function Totals() {
       </dl>
       <p className="total">
         <span>{words.toPay}</span>
-        <output className="figure">{money(sale?.total ?? 0)}</output>
+        <output className="figure" style={fitted(total)}>
+          {total}
+        </output>
       </p>
     </section>
   );
+}
+
+const noQuotes: readonly CashQuote[] = [];
+
+/** By itself, so that a scan draws only this anew and not the whole counter. */
+function LikelyCash() {
+  const quotes = useTill((state) => state.sale?.quickCash ?? noQuotes);
+  return <QuickCash quotes={quotes} isRail />;
 }
 
 type Tab = 'keypad' | 'articles';
@@ -88,7 +101,7 @@ export function Sell() {
       <div className="rail">
         <div className="railTop">
           <Totals />
-          <QuickCash />
+          <LikelyCash />
         </div>
         <RailTabs tab={tab} onPick={setTab} />
         <Keypad>

@@ -9,6 +9,7 @@ import type { IconName } from '#screen/components/Icon.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
 import { choices, choose, mute, speak } from '#screen/verbs/settings.ts';
 import type { Choice } from '#screen/verbs/settings.ts';
+import { may } from '#screen/verbs/shift.ts';
 
 interface RowProps {
   /** What the row's name does; without one it only names the row. */
@@ -141,7 +142,7 @@ function SoundRow() {
 
 export function Settings() {
   const words = useWords().look;
-  const mayGiveBadges = useTill((state) => state.session?.permissions.includes('staff.edit') === true);
+  const mayGiveBadges = useTill((state) => may(state, 'staff.edit'));
   return (
     <Panel title={words.settings} className="isWide">
       <p className="aside">{words.settingsHint}</p>

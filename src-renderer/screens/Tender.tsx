@@ -1,11 +1,13 @@
 // Taking the money: what is due, what was given, what goes back. Every figure comes from the main process.
 import { formatQuantity } from '#contract/quantity.ts';
 import type { CashQuote, TenderOptions } from '#contract/tender.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { typedAmount } from '#screen/verbs/entry.ts';
-import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
+import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { AmountKeypad } from '#screen/components/AmountEntry.tsx';
+import { fitted } from '#screen/components/fitted.ts';
 import { NoticeBar } from '#screen/components/NoticeBar.tsx';
+import { QuickCash } from '#screen/components/QuickCash.tsx';
 
 /** What is on the table now: the typed amount once the till has answered for it, else the exact one. */
 function useTable(): { options: TenderOptions | null; quote: CashQuote | null } {
@@ -23,11 +25,14 @@ function Due({ options }: { options: TenderOptions | null }) {
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale);
   const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
+  const due = options ? money(options.cashDue) : words.computing;
   const isPanelOpen = useTill((state) => state.panel !== null);
   return (
     <section className="due" aria-label={words.due}>
       <p className="dueWord">{words.due}</p>
-      <p className="figure dueFigure">{options ? money(options.cashDue) : words.computing}</p>
+      <p className="figure dueFigure" style={fitted(due)}>
+        {due}
+      </p>
       {options && options.due !== options.cashDue && (
         <p className="dueExact">{words.exactDue({ amount: money(options.due) })}</p>
       )}
@@ -57,34 +62,6 @@ function Due({ options }: { options: TenderOptions | null }) {
       {isPanelOpen || <NoticeBar />}
       <ActionButton action="tender.back" />
     </section>
-  );
-}
-
-function QuickCash({ options }: { options: TenderOptions | null }) {
-  const { actions, router } = useCounter();
-  const words = useWords().screen;
-  const { money } = useFormats();
-  return (
-    <div className="quickCash">
-      {options?.quickCash.map((quick, at) => {
-        const action = actions.find((one) => one.id === `tender.quick${at}`);
-        const said = quick.change === 0 ? words.exact : words.changeShort({ amount: money(quick.change) });
-        return (
-          <button
-            key={quick.received}
-            type="button"
-            className="note"
-            data-action={`tender.quick${at}`}
-            onMouseDown={keepFocus}
-            onClick={() => action && router.press(action)}
-          >
-            <span className="figure">{money(quick.received)}</span>
-            <span className="noteFoot">{said}</span>
-            {action !== undefined && action.cap !== '' && <kbd translate="no">{action.cap}</kbd>}
-          </button>
-        );
-      })}
-    </div>
   );
 }
 
@@ -123,6 +100,7 @@ export function Tender() {
   const isShort = quote !== null && quote.remaining > 0;
   const result = isShort ? quote.remaining : (quote?.change ?? null);
   const resultText = result === null ? words.computing : money(result);
+  const receivedText = received === null ? words.computing : money(received);
   return (
     <div className="tender">
       <Due options={options} />
@@ -130,14 +108,18 @@ export function Tender() {
         <div className="boxes">
           <div className={typed === null ? 'box isReceived isPreset' : 'box isReceived'}>
             <span className="boxWord">{words.received}</span>
-            <span className="figure">{received === null ? words.computing : money(received)}</span>
+            <span className="figure" style={fitted(receivedText)}>
+              {receivedText}
+            </span>
           </div>
           <div className={isShort ? 'box isShort' : 'box isChange'}>
             <span className="boxWord">{isShort ? words.stillToPay : words.change}</span>
-            <span className="figure">{resultText}</span>
+            <span className="figure" style={fitted(resultText)}>
+              {resultText}
+            </span>
           </div>
         </div>
-        <QuickCash options={options} />
+        <QuickCash quotes={options?.quickCash ?? []} />
         <AmountKeypad context="tender" />
         <ActionButton action="tender.commit" className="button isMain isPay">
           <span>{words.takeCash}</span>

@@ -52,7 +52,8 @@ export type Weighed =
 export interface ArrangePanel {
   name: 'arrange';
   arranging: Arranging;
-  find: { text: string; items: Item[]; chosen: number };
+  /** `answered`: the text that the items were found for; null until the till has answered. */
+  find: { text: string; items: Item[]; chosen: number; answered: string | null };
   /** What has to be answered before anything else is done. */
   question: 'delete' | 'discard' | null;
 }

@@ -17,8 +17,11 @@ export interface Till {
   readonly bridge: Bridge;
   /** Work in progress by name: a second tap finds its name here and does nothing. */
   readonly running: Set<string>;
-  /** The newest code from a scanner and when it came, in milliseconds of the page's clock. */
-  lastRead: { code: string; atMs: number } | null;
+  /**
+   * The newest code from a scanner and when it came, in milliseconds of the page's clock. Whatever is read at the locked
+   * till is taken for a badge.
+   */
+  lastRead: { code: string; atMs: number; isBadge: boolean } | null;
   /**
    * What a scanned code means; the same for every kind of scanner. `atMs` is when it was read, on the page's clock: now,
    * unless the scanner says.
@@ -173,7 +176,12 @@ function touchedBy(held: TillState['sale'], change: SaleChange): LineId | null {
 }
 
 /** What asks about the open sale, and has nothing to ask once it is gone. */
-const ofSale: ReadonlySet<Panel['name']> = new Set<Panel['name']>(['price', 'resolve', 'newArticle', 'voidSale']);
+const ofSale: ReadonlySet<Panel['name']> = new Set<Panel['name']>([
+  'price',
+  'resolve',
+  'newArticle',
+  'voidSale',
+]);
 
 /** The counter is empty again, also where the sale went from elsewhere; the next scan opens one under a new id. */
 export function leaveSale(till: Till): void {

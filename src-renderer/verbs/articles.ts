@@ -1,6 +1,7 @@
 // Finding articles by name or by shelf, for those who have no barcode or no scanner.
 import type { Item } from '#contract/catalog.ts';
 import { emptyEntry } from '#screen/entry.ts';
+import type { Panel, TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import { addItem } from './basket.ts';
 
@@ -54,36 +55,60 @@ export function openSearch(till: Till, text: string): void {
   void searchFor(till, text);
 }
 
-export async function searchFor(till: Till, text: string): Promise<void> {
-  const { store } = till;
-  store.setState(({ panel }) => (panel?.name === 'search' ? { panel: { ...panel, text } } : {}));
-  const items = await findArticles(till, text);
-  store.setState(({ panel }) => {
-    // A late answer to fewer letters says nothing about what is typed now.
-    if (items === null || panel?.name !== 'search' || panel.text !== text) return {};
-    return { panel: { ...panel, items, chosen: 0, answered: text } };
+/** The panels in which an article is found by what is typed. */
+type Finding = Extract<Panel, { answered: string | null }>;
+
+function findingOf({ panel }: Pick<TillState, 'panel'>): Finding | null {
+  return panel !== null && 'answered' in panel ? panel : null;
+}
+
+function setFinding(till: Till, change: (panel: Finding) => Partial<Omit<Finding, 'name'>>): void {
+  till.store.setState((state) => {
+    const panel = findingOf(state);
+    return panel === null ? {} : { panel: { ...panel, ...change(panel) } };
   });
+}
+
+/** Every letter asks, in whichever of the panels lies open. */
+export async function searchFor(till: Till, text: string): Promise<void> {
+  setFinding(till, () => ({ text }));
+  const items = await findArticles(till, text);
+  // A late answer to fewer letters says nothing about what is typed now.
+  setFinding(till, (panel) =>
+    items === null || panel.text !== text ? {} : { items, chosen: 0, answered: text },
+  );
+}
+
+/** A letter that comes before the field has the focus. */
+export function typeToFind(till: Till, key: string): void {
+  const panel = findingOf(till.store.getState());
+  if (panel !== null) void searchFor(till, panel.text + key);
 }
 
 export function moveFound(till: Till, key: string): void {
-  till.store.setState(({ panel }) => {
-    if (panel?.name !== 'search') return {};
-    return { panel: { ...panel, chosen: chosenAfter(key, panel.chosen, panel.items.length) } };
-  });
+  setFinding(till, ({ chosen, items }) => ({ chosen: chosenAfter(key, chosen, items.length) }));
 }
 
-/** Adds the chosen article, or the one at `index`. Whoever types faster than the till answers means the new answer. */
-export async function addFound(till: Till, index?: number): Promise<void> {
-  const isLate = () => {
-    const { panel } = till.store.getState();
-    return panel?.name === 'search' && panel.answered !== panel.text ? panel.text : null;
+/**
+ * The chosen article, or the one at `index`; null where there is none. Whoever types faster than the till answers means
+ * the new answer.
+ */
+export async function articleMeant(till: Till, index?: number): Promise<Item | null> {
+  const lateText = () => {
+    const panel = findingOf(till.store.getState());
+    return panel !== null && panel.answered !== panel.text ? panel.text : null;
   };
-  const text = isLate();
+  const text = lateText();
   if (index === undefined && text !== null) await searchFor(till, text);
-  const { panel } = till.store.getState();
-  if (panel?.name !== 'search' || (index === undefined && isLate() !== null)) return;
-  const item = panel.items[index ?? panel.chosen];
-  if (item === undefined) return;
+  const panel = findingOf(till.store.getState());
+  if (panel === null || (index === undefined && lateText() !== null)) return null;
+  return panel.items[index ?? panel.chosen] ?? null;
+}
+
+/** Adds the article that is meant. */
+export async function addFound(till: Till, index?: number): Promise<void> {
+  const item = await articleMeant(till, index);
+  if (item === null) return;
   till.store.setState(({ entry }) => ({ panel: null, entry: { ...emptyEntry, quantity: entry.quantity } }));
   await addItem(till, item.sku);
 }

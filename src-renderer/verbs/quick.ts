@@ -41,7 +41,7 @@ function setPanel(till: Till, change: (panel: ArrangePanel) => Partial<ArrangePa
 export function startArranging(till: Till): void {
   const state = till.store.getState();
   const arranging = arrangingOf(state.quickPages, openPageOf(state)?.id ?? null);
-  const find = { text: '', items: [], chosen: -1 };
+  const find = { text: '', items: [], chosen: -1, answered: null };
   till.store.setState({ panel: { name: 'arrange', arranging, find, question: null }, notice: null });
   void findFor(till, '');
 }
@@ -79,7 +79,9 @@ export async function findFor(till: Till, text: string): Promise<void> {
   setPanel(till, ({ find }) => ({ find: { ...find, text } }));
   const items = await findArticles(till, text);
   setPanel(till, ({ find }) =>
-    items === null || find.text !== text ? {} : { find: { text, items, chosen: text === '' ? -1 : 0 } },
+    items === null || find.text !== text
+      ? {}
+      : { find: { text, items, chosen: text === '' ? -1 : 0, answered: text } },
   );
 }
 
@@ -108,10 +110,15 @@ export function typeInFind(till: Till, key: string): void {
 }
 
 /** Enter: the chosen article of those found becomes a key. */
-export function addChosen(till: Till): void {
-  const find = panelOf(till.store.getState())?.find;
-  const item = find?.items[find.chosen];
-  if (find !== undefined && item !== undefined && find.text !== '') addArticle(till, item);
+export async function addChosen(till: Till): Promise<void> {
+  const findNow = () => panelOf(till.store.getState())?.find;
+  const asked = findNow();
+  // Whoever types faster than the till answers means the new answer.
+  if (asked !== undefined && asked.answered !== asked.text) await findFor(till, asked.text);
+  const find = findNow();
+  if (find === undefined || find.text === '' || find.answered !== find.text) return;
+  const item = find.items[find.chosen];
+  if (item !== undefined) addArticle(till, item);
 }
 
 /** The article behind the last key of the open page; a page that cannot take it says why. */

@@ -37,9 +37,12 @@ export function takeScan(till: Till, code: string, atMs: number = performance.no
   closeHelp(till);
   if (store.getState().panel?.name === 'badges') return void giveBadge(till, code);
   const before = till.lastRead;
-  till.lastRead = { code, atMs };
-  if (before !== null && before.code === code && atMs - before.atMs < SAME_READ_MS) sayTwice(till, code);
-  else routeScan(till, code);
+  const isAgain = before !== null && before.code === code && atMs - before.atMs < SAME_READ_MS;
+  const isBadge = isAgain ? before.isBadge : screenOf(store.getState()) === 'unlock';
+  till.lastRead = { code, atMs, isBadge };
+  if (!isAgain) routeScan(till, code);
+  // The badge that has just opened the till was no article, and its code is shown to nobody.
+  else if (!isBadge) sayTwice(till, code);
 }
 
 /** Only where the first read was added is there anything to add again. */

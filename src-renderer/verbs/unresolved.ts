@@ -4,7 +4,7 @@ import type { UnresolvedScan } from '#contract/sale.ts';
 import { gtinsOf } from '#contract/barcode.ts';
 import { takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { chosenAfter, findArticles } from './articles.ts';
+import { articleMeant, searchFor } from './articles.ts';
 import { ask, newId, once } from './ask.ts';
 import { resolveAs } from './basket.ts';
 import { readPrice } from './entry.ts';
@@ -22,35 +22,14 @@ export function openResolve(till: Till, scan: UnresolvedScan): void {
     selected: lineId,
     notice: null,
   });
-  void findFor(till, '');
-}
-
-export async function findFor(till: Till, text: string): Promise<void> {
-  const { store } = till;
-  store.setState(({ panel }) => (panel?.name === 'resolve' ? { panel: { ...panel, text } } : {}));
-  const items = await findArticles(till, text);
-  store.setState(({ panel }) => {
-    // A late answer to fewer letters says nothing about what is typed now.
-    if (items === null || panel?.name !== 'resolve' || panel.text !== text) return {};
-    return { panel: { ...panel, items, chosen: 0, answered: text } };
-  });
-}
-
-export function moveResolve(till: Till, key: string): void {
-  till.store.setState(({ panel }) => {
-    if (panel?.name !== 'resolve') return {};
-    return { panel: { ...panel, chosen: chosenAfter(key, panel.chosen, panel.items.length) } };
-  });
+  void searchFor(till, '');
 }
 
 /** The chosen article takes the place of the scan. */
 export async function resolveChosen(till: Till, index?: number): Promise<void> {
+  const item = await articleMeant(till, index);
   const { panel } = till.store.getState();
-  if (panel?.name !== 'resolve') return;
-  // What is chosen among the answers to fewer letters is not what was meant.
-  if (index === undefined && panel.answered !== panel.text) return;
-  const item = panel.items[index ?? panel.chosen];
-  if (item === undefined) return;
+  if (panel?.name !== 'resolve' || item === null) return;
   till.store.setState({ panel: null, notice: null });
   await resolveAs(till, panel.lineId, item.sku);
 }
@@ -142,7 +121,9 @@ export async function createArticle(till: Till): Promise<void> {
   await once(till, 'createArticle', async () => {
     const args = { commandId: newId(), taxes: [], categories: [], items: [item] };
     if ((await ask(till, 'catalog.put', args)) === null) return;
-    till.store.setState(({ panel: now }) => (now?.name === 'newArticle' ? { panel: null, notice: null } : {}));
+    till.store.setState(({ panel: now }) =>
+      now?.name === 'newArticle' ? { panel: null, notice: null } : {},
+    );
     await resolveAs(till, lineId, item.sku);
   });
 }

@@ -1,7 +1,10 @@
 // Signing in with a badge: whoever holds it is let in, guesses are counted, and neither lock reaches the other.
 import { afterEach, expect, test } from 'vitest';
+import type { SaleId } from '#contract/ids.ts';
+import { seedDemo } from '#main/demo.ts';
 import { bodyOf } from '#store/journal.ts';
-import { journalOf, kindsOf } from '#test/support/books.ts';
+import { journalOf, kindsOf, newFolder, openTill } from '#test/support/books.ts';
+import { article } from '#test/support/catalogue.ts';
 import { id, openShop, people } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
 
@@ -92,6 +95,26 @@ test('guesses are counted before they are checked, one by one, and across a rest
   const codes = (await Promise.all(tries)).map(({ code }) => code);
   expect(codes.filter((code) => code === 'session.unknownBadge')).toHaveLength(1);
   expect(codes.filter((code) => code === 'session.locked')).toHaveLength(9);
+});
+
+test('a badge that has become an article’s code opens nothing: it lies on the shelf for everybody', async () => {
+  shop = await openShop();
+  const badge = '4006381333931';
+  await shop.do('staff.setBadge', { staffId: people.manager.staffId, badge });
+  const newcomer = { ...article('Cola 330 ml Can'), sku: 'NEW', plu: null, gtins: [badge] };
+  await shop.do('catalog.put', { taxes: [], categories: [], items: [newcomer] });
+  expect(await shop.refused('session.signInWithBadge', { badge })).toMatchObject({
+    code: 'session.unknownBadge',
+  });
+  await shop.openShift();
+  expect((await shop.scan(id<SaleId>('sale'), badge)).lines).toMatchObject([{ sku: 'NEW' }]);
+});
+
+test('where nobody has a badge yet, guesses lock nothing', async () => {
+  shop = await openTill(newFolder(), { as: null });
+  expect(await guess(6)).toEqual(Array(6).fill('session.unknownBadge'));
+  await seedDemo(shop.core);
+  await shop.do('session.signInWithBadge', { badge: LI_NA });
 });
 
 test('a locked reader locks nobody’s PIN, and a locked PIN no badge', async () => {

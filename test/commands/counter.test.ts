@@ -21,6 +21,8 @@ const arranged: CounterSettings = {
   keys: { preset: 'supermarket', changes: { 'sale.park': ['F6', 'Ctrl+p'], 'sale.void': [] } },
 };
 
+const tooMany = Array.from({ length: 201 }, (_, i) => `action${i}`);
+
 const settingsNow = async () => (await shop.do('app.describe', {})).counter;
 
 /** Puts a text where the settings are, as another version of the program would have. */
@@ -85,6 +87,16 @@ test.for([
     'five keys for one action',
     { keys: { preset: 'default', changes: { 'sale.park': ['1', '2', '3', '4', '5'] } } },
     'settings.keys.changes.sale.park',
+  ],
+  [
+    'a key that is broken text',
+    { keys: { preset: 'default', changes: { 'sale.park': ['\ud800'] } } },
+    'settings.keys.changes.sale.park.0',
+  ],
+  [
+    'more changed actions than there are',
+    { keys: { preset: 'default', changes: Object.fromEntries(tooMany.map((action) => [action, []])) } },
+    'settings.keys.changes',
   ],
   ['an unknown setting', { surprise: true }, 'settings'],
 ] as const)('%s is refused by its name', async ([, change, path]) => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { SaleId } from '#contract/ids.ts';
 import { bodyOf } from '#store/journal.ts';
 import { journalOf, newFolder, openToLook } from '#test/support/books.ts';
 import { barcode } from '#test/support/catalogue.ts';
@@ -65,6 +66,26 @@ test('what may not be a badge is refused by its name', async () => {
   expect(await refused('li-na', 'with a space in it')).toBe('command.invalid');
   expect(badgesSet()).toEqual([]);
   expect((await cards())['li-na']).toMatchObject({ demoBadge: LI_NA });
+});
+
+test('a card that was scanned as goods is no badge: its code stands in the basket or in the journal', async () => {
+  shop = await openShop();
+  await shop.openShift();
+  const keep = (saleId: SaleId, code: string) => shop.do('sale.scan', { saleId, code, keepsUnknown: true });
+  const refused = async (badge: string) =>
+    (await shop.refused('staff.setBadge', { staffId: 'li-na', badge })).code;
+  const [first, second] = [id<SaleId>('first'), id<SaleId>('second')];
+  const quoted = 'CARD"77\\120';
+  await keep(first, CARD);
+  const { unresolved } = await keep(first, quoted);
+  expect([await refused(CARD), await refused(quoted)]).toEqual(Array(2).fill('staff.badgeScanned'));
+  await shop.do('sale.dropUnresolved', { saleId: first, lineId: unresolved[1]?.lineId });
+  await shop.do('sale.void', { saleId: first });
+  expect([await refused(CARD), await refused(quoted)]).toEqual(Array(2).fill('staff.badgeScanned'));
+  await keep(second, `${CARD}0`);
+  // Another card is one, though its code is the beginning of one that was scanned.
+  await shop.do('staff.setBadge', { staffId: 'li-na', badge: CARD.slice(0, -1) });
+  expect(await opens(CARD.slice(0, -1))).toBe('li-na');
 });
 
 test('one’s own badge may be given once more', async () => {

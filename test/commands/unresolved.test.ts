@@ -104,15 +104,30 @@ describe('an unknown code', () => {
     }
   });
 
+  test('is one of a hundred at most, and articles still go in: every answer holds them all', async () => {
+    await keep(UNKNOWN);
+    fillUp(98);
+    await keep(UNKNOWN);
+    expect(await shop.refused('sale.scan', { saleId, code: UNKNOWN, keepsUnknown: true })).toEqual({
+      code: 'sale.tooManyUnresolved',
+      details: { limit: 100 },
+    });
+    expect((await shop.scan(saleId, WATER)).unresolved).toHaveLength(100);
+  });
+
   test("that is somebody's badge is refused and nowhere to be found afterwards", async () => {
     const badge = 'B-7781-XYZZY';
     await shop.do('staff.setBadge', { staffId: people.cashier.staffId, badge });
-    for (const keepsUnknown of [true, false]) {
-      expect(await shop.refused('sale.scan', { saleId, code: badge, keepsUnknown })).toEqual({
+    for (const code of [badge, `${badge} `]) {
+      expect(await shop.refused('sale.scan', { saleId, code, keepsUnknown: true })).toEqual({
         code: 'sale.staffBadge',
         details: {},
       });
     }
+    // Where nothing is kept, a badge is no different from a guess.
+    expect(await shop.refused('sale.scan', { saleId, code: badge })).toMatchObject({
+      code: 'catalog.unknownCode',
+    });
     expect(await current()).toBeNull();
     expect(journalOf(shop.folder).filter(({ body }) => body.includes(badge))).toEqual([]);
   });

@@ -174,3 +174,19 @@ test('two kicks in a row are watched by one look at a time', async () => {
   expect(received().length - asked).toBe(3);
   await devices.close();
 });
+
+test('an open drawer is still open when its printer was away in between', async () => {
+  const { devices, device, printer } = openCounter({ drawerSensor: 'highIsOpen' });
+  await devices.look();
+  await devices.drawer.kick('sale');
+  await until(() => openOrShut(devices) === 'drawerOpen');
+  device.vanish();
+  // Long enough for the sensor to be asked in vain.
+  await sleep(800);
+  device.plugIn();
+  await devices.look();
+  expect(openOrShut(devices)).toBe('drawerOpen');
+  printer.shutDrawer();
+  await until(() => openOrShut(devices) === null);
+  await devices.close();
+});

@@ -13,6 +13,7 @@ test('another price, with a reason by its digit or in words', async ({ till }) =
   await expect(till.notice).toContainText('Type the new price first');
   await till.scan(milk);
   await till.scan(water);
+  await expect(till.lines).toHaveCount(2);
   await till.press('ArrowUp');
   await till.type('12.50');
   await till.press('/');

@@ -2,6 +2,9 @@
 import { barcode } from '#test/support/catalogue.ts';
 import { expect, test } from '#test/support/till.ts';
 
+// What every other journey works in a copy of.
+test.use({ isFirstStart: true });
+
 test('a cashier sells two articles for exact cash without touching the mouse', async ({ till }) => {
   await till.unlock('cashier');
   await till.openShift('200');

@@ -69,7 +69,7 @@ test('a voided line stays on the screen, struck out and off the total, and comes
   await expect(till.total).toHaveText('¥2.00');
   await expect(till.lines).toHaveCount(2);
   await expect(milkLine).toContainText('Voided');
-  await expect(till.notice).toContainText('Fresh Whole Milk 950 ml is voided');
+  await expect(till.notice).toContainText('Voided: Fresh Whole Milk 950 ml');
   // The news does not have to be answered, and the way back stays when it is gone.
   await till.scan(water);
   await expect(till.total).toHaveText('¥4.00');

@@ -42,6 +42,7 @@ test('it is taken out with the key that voids', async ({ till }) => {
   await till.scan(UNKNOWN);
   await expect(unresolvedIn(till)).toHaveCount(1);
   await till.scan(water);
+  await expect(till.lines).toHaveCount(2);
   await till.press('ArrowUp', '-');
   await expect(unresolvedIn(till)).toHaveCount(0);
   await expect(till.total).toHaveText('¥2.00');
@@ -70,6 +71,7 @@ test('a manager makes an article of it on the spot; a cashier is not asked to', 
 
   await till.unlock('cashier');
   await till.scan('2999999999987');
+  await expect(unresolvedIn(till)).toHaveCount(1);
   await till.press('Enter');
   await expect(till.panel).toContainText('What is 2999999999987?');
   await expect(till.panel.locator('[data-action="resolve.create"]')).toHaveCount(0);

@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { wordsFor } from '#contract/words/index.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
 import type { SaleHeader } from '#contract/sale.ts';
+import type { Session } from '#contract/staff.ts';
 import { noticeWords } from '#screen/components/NoticeBar.tsx';
 import { leaveSale } from '#screen/state/till.ts';
 import { followScale } from '#screen/verbs/basket.ts';
@@ -69,6 +70,20 @@ test('a code read three times in one breath counts once', async () => {
   for (const atMs of [1000, 1100, 1200]) takeScan(counter.till, A, atMs);
   await settled();
   expect(codes()).toEqual([A]);
+});
+
+test('a badge that is read twice opens the till and is not spelled out at the counter', async () => {
+  const session = { ...state().session, staffId: 'li-na' } as Session;
+  counter = answeringTill({ 'session.signInWithBadge': () => session });
+  const { till } = counter;
+  till.store.setState({ session: null });
+  takeScan(till, 'CF-STAFF-LINA-1111', 1000);
+  await settled();
+  expect(state().session).toEqual(session);
+  takeScan(till, 'CF-STAFF-LINA-1111', 1100);
+  takeScan(till, 'CF-STAFF-LINA-1111', 1200);
+  await settled();
+  expect([said(), state().undo, codes()]).toEqual(['', [], []]);
 });
 
 test('a scan asks to be kept when unknown; a typed code does not', async () => {
@@ -169,7 +184,7 @@ test('a void that was undone is not undone again', async () => {
   });
   counter.till.store.setState({ sale: saleOf(1, [lineOf('x', 1)]) });
   await voidMeant(counter.till);
-  expect(said()).toBe('x is voided.');
+  expect(said()).toBe('Voided: x');
   await undoNewest(counter.till);
   expect(counter.asked('sale.restoreLine').map(({ lineId }) => lineId)).toEqual(['x']);
   expect(undoMeant(state())).toBeNull();

@@ -11,7 +11,8 @@ const MIN_TARGET_PX = 48;
 function findMisfits(minTargetPx: number): string[] {
   const misfits: string[] = [];
   const slack = 1;
-  const root = document.querySelector('dialog[open]') ?? document.body;
+  // A panel, or the till that has stopped answering, covers the rest on purpose.
+  const root = document.querySelector('dialog[open], .away') ?? document.body;
   const name = (element: Element) =>
     `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
   const page = document.documentElement;

@@ -66,9 +66,20 @@ export class Keys {
   }
 }
 
+/** One for each page: opening one for each scan takes longer than the scan. */
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+function sessionOf(page: Page): Promise<CDPSession> {
+  const known = sessions.get(page);
+  if (known !== undefined) return known;
+  const opened = page.context().newCDPSession(page);
+  sessions.set(page, opened);
+  return opened;
+}
+
 /** Sends the code and Enter as trusted keys, 6 ms apart by their own time stamps. */
 export async function scanInto(page: Page, code: string): Promise<void> {
-  const keys = await Keys.on(page);
+  const keys = new Keys(await sessionOf(page));
   keys.scan(code, 0);
-  await keys.detach();
+  await keys.sent();
 }

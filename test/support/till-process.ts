@@ -60,19 +60,38 @@ export interface Browsing {
   language: 'en' | 'zh';
 }
 
-/** The browser shell: the till as a process, its address in a page. */
-export async function startInBrowser(
-  data: string,
-  isDemo: boolean,
-  { context, language }: Browsing,
-): Promise<Started> {
+/** The browser shell's process, and the address that it says once it is ready. */
+async function startProcess(data: string, isDemo: boolean): Promise<{ child: ChildProcess; address: URL }> {
   const node = process.env['COUNTERFOIL_NODE'] ?? process.execPath;
   const screen = process.env['COUNTERFOIL_SCREEN'] ?? join('dist', 'renderer');
   const options = ['--data', data, '--static', screen, ...(isDemo ? ['--demo'] : [])];
   const child = spawn(node, ['src-main/main.ts', '--shell', 'browser', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const address = new URL(await addressOf(child));
+  return { child, address: new URL(await addressOf(child)) };
+}
+
+/** Asked to end, and ended if it does not. */
+async function endProcess(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  const impatient = setTimeout(() => child.kill('SIGKILL'), 5000);
+  await ended(child);
+  clearTimeout(impatient);
+}
+
+/** Sets the demonstration shop up in the folder, as the first start does, and closes it again. */
+export async function setUpShop(data: string): Promise<void> {
+  const { child } = await startProcess(data, true);
+  await endProcess(child);
+}
+
+/** The browser shell: the till as a process, its address in a page. */
+export async function startInBrowser(
+  data: string,
+  isDemo: boolean,
+  { context, language }: Browsing,
+): Promise<Started> {
+  const { child, address } = await startProcess(data, isDemo);
   address.searchParams.set('lang', language);
   const page = await context.newPage();
   await page.goto(address.href);
@@ -85,10 +104,7 @@ export async function startInBrowser(
     kill,
     close: async () => {
       await page.close();
-      child.kill('SIGTERM');
-      const impatient = setTimeout(() => child.kill('SIGKILL'), 5000);
-      await ended(child);
-      clearTimeout(impatient);
+      await endProcess(child);
     },
   };
 }

@@ -2,6 +2,7 @@
 // journeys that knows selectors. Every journey gets a new demonstration shop in a till of its own.
 import { test as base, expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
+import { copyShop } from './journey-shop.ts';
 import { scanInto } from './scanner.ts';
 import { dataFolder, electronMissing, startInBrowser, startInElectron } from './till-process.ts';
 import type { Shell, Started } from './till-process.ts';
@@ -120,7 +121,9 @@ export class Till {
     await expect(this.panel).toBeHidden();
   }
 
+  /** As a person would: not before there is something to pay. */
   async pay(): Promise<void> {
+    await expect(this.page.locator('[data-action="sell.pay"]').first()).toBeEnabled();
     await this.press('+');
     await this.expectScreen('tender');
   }
@@ -134,6 +137,7 @@ export class Till {
   }
 
   async park(): Promise<void> {
+    await expect(this.lines).not.toHaveCount(0);
     await this.press('F6');
     await expect(this.lines).toHaveCount(0);
   }
@@ -342,16 +346,21 @@ interface Fixtures {
 interface Options {
   language: 'en' | 'zh';
   isDemo: boolean;
+  /** The shop is set up by the till's own first start, not copied. */
+  isFirstStart: boolean;
 }
 
 export const test = base.extend<Fixtures & Options>({
   language: ['en', { option: true }],
   isDemo: [true, { option: true }],
-  till: async ({ browser, contextOptions, viewport, language, isDemo }, use, info) => {
+  isFirstStart: [false, { option: true }],
+  till: async ({ browser, contextOptions, viewport, language, isDemo, isFirstStart }, use, info) => {
     const shell = (info.project.metadata as { shell?: Shell }).shell ?? 'browser';
     const missing = shell === 'electron' ? electronMissing() : null;
     base.skip(missing !== null, missing ?? '');
     const data = await dataFolder();
+    // Electron keeps its secrets in its own way, so its shops are its own.
+    if (shell === 'browser' && isDemo && !isFirstStart) await copyShop(data.path);
     const context = shell === 'browser' ? await browser.newContext({ ...contextOptions, viewport }) : null;
     const till = new Till(data.path, () =>
       context === null

@@ -2,7 +2,7 @@
 
 export const counter = {
   undo: 'Undo',
-  lineVoided: (d: { name: string }) => `${d.name} is voided.`,
+  lineVoided: (d: { name: string }) => `Voided: ${d.name}`,
   nothingToUndo: 'There is nothing to undo in this sale.',
   restored: (d: { name: string }) => `${d.name} is back in the basket.`,
   restore: 'Restore',

@@ -76,6 +76,8 @@ export const refusal: RefusalWords = {
     d.count === 1
       ? '1 scan is still unknown. Say what it was, or remove it, then take the money.'
       : `${d.count} scans are still unknown. Say what they were, or remove them, then take the money.`,
+  'sale.tooManyUnresolved': (d) =>
+    `${d.limit} scans are unknown already. Say what they were, or remove them, then go on.`,
   'sale.staffBadge': () => 'That is a staff badge, not an article. It unlocks the till.',
   'sale.weightNeeded': () => 'This article is sold by weight. Enter the weight in kilograms.',
   'sale.wholeUnits': () => 'This article is sold by the piece. Enter a whole number.',
@@ -97,6 +99,8 @@ export const refusal: RefusalWords = {
   'receipt.none': () => 'There is no receipt to print yet.',
   'staff.badgeTaken': () => 'This badge already belongs to somebody. Use another card.',
   'staff.badgeIsArticle': () => 'This is the code of an article, not a badge. Use another card.',
+  'staff.badgeScanned': () =>
+    'This card was scanned as an article, so its code is on record. Use another card.',
   'quick.pageTwice': () => 'Two pages of quick keys are one and the same. Reload them and try again.',
   'demo.notHere': () => 'This till has real devices. The demonstration counter is for practice only.',
 };

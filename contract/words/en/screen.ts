@@ -126,7 +126,11 @@ export const screen = {
   selectParked: 'Select a sale',
   /** How long ago, in whole minutes. */
   age: (d: { minutes: number }) =>
-    d.minutes < 60 ? `${d.minutes} min` : `${Math.floor(d.minutes / 60)} h ${d.minutes % 60} min`,
+    d.minutes < 1
+      ? 'just now'
+      : d.minutes < 60
+        ? `${d.minutes} min`
+        : `${Math.floor(d.minutes / 60)} h ${d.minutes % 60} min`,
   waitingLong: (d: { age: string }) => `Waiting ${d.age}`,
 
   closeSteps: 'Steps of the close',

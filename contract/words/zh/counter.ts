@@ -70,7 +70,7 @@ export const counter: CounterWords = {
   drawerTitle: '现金钱箱',
   paidIn: '存入现金',
   paidOut: '支出现金',
-  safeDrop: '缴款入保险柜',
+  safeDrop: '缴存保险柜',
   amount: '金额',
   amountMissing: '请先输入金额。',
   next: '下一步',

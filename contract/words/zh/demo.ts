@@ -10,11 +10,11 @@ export const demo: DemoWords = {
   scan: '扫描',
   unknownArticle: '未知商品',
   badgeOf: '扫工牌',
-  unlockFirst: '扫工牌登录。',
+  unlockFirst: '扫工牌解锁。',
 
   scale: '电子秤',
-  kilograms: (d) => `${d.weight} kg`,
-  lay: (d) => `把 ${d.weight} kg 放到秤上`,
+  kilograms: (d) => `${d.weight} 千克`,
+  lay: (d) => `把 ${d.weight} 千克放到秤上`,
   takeOff: '拿走',
   settling: '称重中……',
   stable: '已稳定',
@@ -32,6 +32,6 @@ export const demo: DemoWords = {
 
   printer: '打印纸',
   paper: '纸',
-  paperIs: { enough: '充足', low: '将尽', out: '没有' },
+  paperIs: { enough: '充足', low: '将尽', out: '缺纸' },
   cover: '打开上盖',
 };

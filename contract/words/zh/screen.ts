@@ -121,7 +121,11 @@ export const screen = {
   recall: '取单',
   selectParked: '选择挂单',
   age: (d) =>
-    d.minutes < 60 ? `${d.minutes}分钟` : `${Math.floor(d.minutes / 60)}小时${d.minutes % 60}分钟`,
+    d.minutes < 1
+      ? '刚刚'
+      : d.minutes < 60
+        ? `${d.minutes}分钟`
+        : `${Math.floor(d.minutes / 60)}小时${d.minutes % 60}分钟`,
   waitingLong: (d) => `已等${d.age}`,
 
   closeSteps: '日结步骤',

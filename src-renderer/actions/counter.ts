@@ -1,7 +1,6 @@
 // The actions of what the counter asks back: a weight, a price and its reason, a price check, the drawer.
 import { giveWeight } from '#screen/verbs/basket.ts';
 import { askAmount, askNoSale, moveCash, takeAmount } from '#screen/verbs/drawer.ts';
-import { eraseKey, typeKey } from '#screen/verbs/entry.ts';
 import { enterPriceCheck, givePrice } from '#screen/verbs/price.ts';
 import { pickReason, typeReason } from '#screen/verbs/reason.ts';
 import { may, openDrawer, printX } from '#screen/verbs/shift.ts';
@@ -11,6 +10,7 @@ import type { Context } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
+import { eraseRow, typeRow } from './typing.ts';
 
 export function counterActions(till: Till): Action[] {
   return [
@@ -51,33 +51,13 @@ function closing(till: Till, context: Context): Action {
 }
 
 /** Typing a figure in a panel. */
-function typing(till: Till, context: Context, word: Action['word'], keys: string[]): Action[] {
-  return [
-    {
-      id: `${context}.type`,
-      context,
-      keys,
-      word,
-      isEnabled: always,
-      run: (key) => typeKey(till, key),
-      isRepeating: true,
-    },
-    {
-      id: `${context}.erase`,
-      context,
-      keys: ['Backspace'],
-      word: (w) => w.erase,
-      isEnabled: always,
-      run: () => eraseKey(till),
-      isRepeating: true,
-    },
-    closing(till, context),
-  ];
+function typing(till: Till, context: Context, word: Action['word']): Action[] {
+  return [typeRow(till, context, word), eraseRow(till, context), closing(till, context)];
 }
 
 function weightActions(till: Till): Action[] {
   return [
-    ...typing(till, 'weight', (w) => w.weight, ['digit', '.', '00']),
+    ...typing(till, 'weight', (w) => w.weight),
     {
       id: 'weight.enter',
       context: 'weight',
@@ -91,7 +71,7 @@ function weightActions(till: Till): Action[] {
 
 function priceCheckActions(till: Till): Action[] {
   return [
-    ...typing(till, 'priceCheck', (w) => w.typeCode, ['digit', '.', '00']),
+    ...typing(till, 'priceCheck', (w) => w.typeCode),
     {
       id: 'priceCheck.enter',
       context: 'priceCheck',
@@ -106,7 +86,7 @@ function priceCheckActions(till: Till): Action[] {
 
 function amountActions(till: Till): Action[] {
   return [
-    ...typing(till, 'cashAmount', (_, w) => w.counter.amount, ['digit', '.', '00']),
+    ...typing(till, 'cashAmount', (_, w) => w.counter.amount),
     {
       id: 'cashAmount.next',
       context: 'cashAmount',

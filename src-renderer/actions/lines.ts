@@ -72,6 +72,7 @@ export function lineActions(till: Till): Action[] {
       run: () => addUnadded(till),
     },
     ...resolveActions(till),
+    ...newArticleActions(till),
   ];
 }
 
@@ -134,6 +135,11 @@ function resolveActions(till: Till): Action[] {
       isEnabled: always,
       run: () => store.setState({ panel: null, notice: null }),
     },
+  ];
+}
+
+function newArticleActions(till: Till): Action[] {
+  return [
     {
       id: 'newArticle.use',
       context: 'newArticle',
@@ -148,7 +154,7 @@ function resolveActions(till: Till): Action[] {
       keys: ['Escape'],
       word: (w) => w.close,
       isEnabled: always,
-      run: () => store.setState({ panel: null, notice: null }),
+      run: () => till.store.setState({ panel: null, notice: null }),
     },
   ];
 }

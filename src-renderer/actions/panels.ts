@@ -10,16 +10,21 @@ import { always } from './action.ts';
 import type { Action } from './action.ts';
 
 export function panelActions(till: Till): Action[] {
-  const { store } = till;
-  const close = () => store.setState({ panel: null, entry: emptyEntry, notice: null });
-  const closing = (context: 'search' | 'menu'): Action => ({
+  return [...searchActions(till), ...menuActions(till)];
+}
+
+function closing({ store }: Till, context: 'search' | 'menu'): Action {
+  return {
     id: `${context}.close`,
     context,
     keys: ['Escape'],
     word: (w) => w.close,
     isEnabled: always,
-    run: close,
-  });
+    run: () => store.setState({ panel: null, entry: emptyEntry, notice: null }),
+  };
+}
+
+function searchActions(till: Till): Action[] {
   return [
     {
       id: 'search.type',
@@ -48,7 +53,12 @@ export function panelActions(till: Till): Action[] {
       isEnabled: always,
       run: () => void addFound(till),
     },
-    closing('search'),
+    closing(till, 'search'),
+  ];
+}
+
+function menuActions(till: Till): Action[] {
+  return [
     {
       id: 'menu.lock',
       context: 'menu',
@@ -73,7 +83,7 @@ export function panelActions(till: Till): Action[] {
       isEnabled: (state) => may(state, 'report.x'),
       run: () => void printX(till),
     },
-    closing('menu'),
+    closing(till, 'menu'),
     {
       id: 'menu.open',
       context: 'everywhere',
@@ -83,7 +93,7 @@ export function panelActions(till: Till): Action[] {
         state.session !== null &&
         state.panel === null &&
         !['tender', 'wait', 'trouble'].includes(screenOf(state)),
-      run: () => store.setState({ panel: { name: 'menu' }, notice: null }),
+      run: () => till.store.setState({ panel: { name: 'menu' }, notice: null }),
       isInBar: true,
     },
   ];

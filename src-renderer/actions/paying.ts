@@ -7,12 +7,13 @@ import {
   takeCash,
   takeQuickCash,
 } from '#screen/verbs/tender.ts';
-import { clearEntry, eraseKey, typeKey } from '#screen/verbs/entry.ts';
+import { clearEntry, typeKey } from '#screen/verbs/entry.ts';
 import { moveParked, recallChosen } from '#screen/verbs/parked.ts';
 import type { TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
+import { clearRow, eraseRow, typeRow } from './typing.ts';
 
 /** How many notes are offered; the first three have a key. */
 const QUICK_KEYS = ['F2', 'F3', 'F4', ''] as const;
@@ -21,6 +22,10 @@ const hasQuick = (index: number) => (state: TillState) =>
   state.place.name === 'tender' && state.place.options?.quickCash[index] !== undefined;
 
 export function payingActions(till: Till): Action[] {
+  return [...tenderActions(till), ...changeActions(till), ...parkedActions(till)];
+}
+
+function tenderActions(till: Till): Action[] {
   const context = 'tender';
   const quick = QUICK_KEYS.map((key, index): Action => ({
     id: `tender.quick${index}`,
@@ -31,15 +36,7 @@ export function payingActions(till: Till): Action[] {
     run: () => void takeQuickCash(till, index),
   }));
   return [
-    {
-      id: 'tender.type',
-      context,
-      keys: ['digit', '.', '00'],
-      word: (w) => w.typeReceived,
-      isEnabled: always,
-      run: (key) => typeKey(till, key),
-      isRepeating: true,
-    },
+    typeRow(till, context, (w) => w.typeReceived),
     {
       id: 'tender.commit',
       context,
@@ -59,23 +56,8 @@ export function payingActions(till: Till): Action[] {
       // Cash is chosen already, since there is nothing else: what is typed stays as it is.
       run: () => till.store.setState({ notice: null }),
     },
-    {
-      id: 'tender.erase',
-      context,
-      keys: ['Backspace'],
-      word: (w) => w.erase,
-      isEnabled: always,
-      run: () => eraseKey(till),
-      isRepeating: true,
-    },
-    {
-      id: 'tender.clear',
-      context,
-      keys: [],
-      word: (w) => w.clear,
-      isEnabled: always,
-      run: () => clearEntry(till),
-    },
+    eraseRow(till, context),
+    clearRow(till, context, []),
     {
       id: 'tender.remove',
       context,
@@ -93,6 +75,11 @@ export function payingActions(till: Till): Action[] {
       isEnabled: always,
       run: () => (till.store.getState().entry.text === '' ? backToBasket(till) : clearEntry(till)),
     },
+  ];
+}
+
+function changeActions(till: Till): Action[] {
+  return [
     {
       id: 'change.next',
       context: 'change',
@@ -121,6 +108,11 @@ export function payingActions(till: Till): Action[] {
       isEnabled: always,
       run: () => void reprintLast(till),
     },
+  ];
+}
+
+function parkedActions(till: Till): Action[] {
+  return [
     {
       id: 'parked.move',
       context: 'parked',

@@ -22,7 +22,10 @@ const hasChosen = ({ panel }: TillState) =>
 const isFinding = ({ panel }: TillState) => panel?.name === 'arrange' && panel.find.text !== '';
 
 export function quickActions(till: Till): Action[] {
-  const context = 'arrange';
+  return [...counterActions(till), ...keyActions(till), ...findActions(till)];
+}
+
+function counterActions(till: Till): Action[] {
   return [
     {
       id: 'quick.page',
@@ -41,25 +44,14 @@ export function quickActions(till: Till): Action[] {
       isEnabled: (state) => may(state, 'catalog.edit'),
       run: () => startArranging(till),
     },
-    {
-      id: 'arrange.find',
-      context,
-      keys: ['digit', 'letter', ' ', 'Backspace'],
-      word: (w) => w.search,
-      isEnabled: always,
-      // Only while no field has the focus: what is typed then is looked for.
-      run: (key) => typeInFind(till, key),
-      isRepeating: true,
-    },
-    {
-      id: 'arrange.choose',
-      context,
-      keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'],
-      word: (w) => w.selectArticle,
-      isEnabled: always,
-      run: (key) => moveInArranging(till, key),
-      isRepeating: true,
-    },
+  ];
+}
+
+const context = 'arrange';
+
+/** On the keys of the page that is arranged. */
+function keyActions(till: Till): Action[] {
+  return [
     {
       id: 'arrange.chooseKey',
       context,
@@ -85,6 +77,31 @@ export function quickActions(till: Till): Action[] {
       word: (_, w) => w.quick.takeOff,
       isEnabled: hasChosen,
       run: () => edit(till, removeKey),
+    },
+  ];
+}
+
+/** Looking for articles, and ending it all. */
+function findActions(till: Till): Action[] {
+  return [
+    {
+      id: 'arrange.find',
+      context,
+      keys: ['digit', 'letter', ' ', 'Backspace'],
+      word: (w) => w.search,
+      isEnabled: always,
+      // Only while no field has the focus: what is typed then is looked for.
+      run: (key) => typeInFind(till, key),
+      isRepeating: true,
+    },
+    {
+      id: 'arrange.choose',
+      context,
+      keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'],
+      word: (w) => w.selectArticle,
+      isEnabled: always,
+      run: (key) => moveInArranging(till, key),
+      isRepeating: true,
     },
     {
       id: 'arrange.add',

@@ -1,5 +1,4 @@
 // The actions around a shift: unlocking, the float, closing the register between shifts.
-import { clearEntry, eraseKey, typeKey } from '#screen/verbs/entry.ts';
 import { closeRegister, may, openShift } from '#screen/verbs/shift.ts';
 import { mayUnlock, movePick, unlock } from '#screen/verbs/staff.ts';
 import type { TillState } from '#screen/state/model.ts';
@@ -7,40 +6,15 @@ import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
 import { closingActions } from './closing.ts';
+import { clearRow, eraseRow, typeRow } from './typing.ts';
 
 const mayClose = (state: TillState) => may(state, 'register.close');
 
 export function registerActions(till: Till): Action[] {
-  const typing = (context: 'unlock' | 'openShift', word: Action['word']): Action[] => [
-    {
-      id: `${context}.type`,
-      context,
-      keys: context === 'unlock' ? ['digit'] : ['digit', '.', '00'],
-      word,
-      isEnabled: always,
-      run: (key) => typeKey(till, key),
-      isRepeating: true,
-    },
-    {
-      id: `${context}.erase`,
-      context,
-      keys: ['Backspace'],
-      word: (w) => w.erase,
-      isEnabled: always,
-      run: () => eraseKey(till),
-      isRepeating: true,
-    },
-    {
-      id: `${context}.clear`,
-      context,
-      keys: ['Escape'],
-      word: (w) => w.clear,
-      isEnabled: always,
-      run: () => clearEntry(till),
-    },
-  ];
   return [
-    ...typing('unlock', (w) => w.typePin),
+    typeRow(till, 'unlock', (w) => w.typePin, ['digit']),
+    eraseRow(till, 'unlock'),
+    clearRow(till, 'unlock', ['Escape']),
     {
       id: 'unlock.move',
       context: 'unlock',
@@ -57,7 +31,9 @@ export function registerActions(till: Till): Action[] {
       isEnabled: mayUnlock,
       run: () => void unlock(till),
     },
-    ...typing('openShift', (w) => w.typeFloat),
+    typeRow(till, 'openShift', (w) => w.typeFloat),
+    eraseRow(till, 'openShift'),
+    clearRow(till, 'openShift', ['Escape']),
     {
       id: 'openShift.enter',
       context: 'openShift',

@@ -2,7 +2,7 @@
 import { openSearch } from '#screen/verbs/articles.ts';
 import { enterTyped, voidSale } from '#screen/verbs/lines.ts';
 import { openDrawerMenu } from '#screen/verbs/drawer.ts';
-import { clearEntry, eraseKey, takeQuantity, typeKey } from '#screen/verbs/entry.ts';
+import { clearEntry, takeQuantity } from '#screen/verbs/entry.ts';
 import { parkOrList } from '#screen/verbs/parked.ts';
 import { openPriceCheck } from '#screen/verbs/price.ts';
 import { mayPay, pay, payQuick, reprintLast } from '#screen/verbs/tender.ts';
@@ -11,6 +11,7 @@ import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
 import { lineActions } from './lines.ts';
+import { eraseRow, typeRow } from './typing.ts';
 
 /** How many likely amounts of cash stand on the counter. */
 const QUICK_CASH = 3;
@@ -23,15 +24,7 @@ function typingActions(till: Till): Action[] {
   const context = 'sell';
   const { store } = till;
   return [
-    {
-      id: 'sell.type',
-      context,
-      keys: ['digit', '.', '00'],
-      word: (w) => w.typeCode,
-      isEnabled: always,
-      run: (key) => typeKey(till, key),
-      isRepeating: true,
-    },
+    typeRow(till, context, (w) => w.typeCode),
     {
       id: 'sell.enter',
       context,
@@ -48,15 +41,7 @@ function typingActions(till: Till): Action[] {
       isEnabled: always,
       run: () => takeQuantity(till),
     },
-    {
-      id: 'sell.erase',
-      context,
-      keys: ['Backspace'],
-      word: (w) => w.erase,
-      isEnabled: always,
-      run: () => eraseKey(till),
-      isRepeating: true,
-    },
+    eraseRow(till, context),
     {
       id: 'sell.clear',
       context,

@@ -1,6 +1,6 @@
 // What lies over the counter: a native dialog that holds the focus itself, so that no button inside takes Enter from the
 // key router. Closing is the router's business.
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { NoticeBar } from './NoticeBar.tsx';
 
@@ -13,7 +13,8 @@ interface Props {
 export function Panel({ title, className = '', children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return undefined;
     element.showModal();

@@ -10,6 +10,7 @@ import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { typedAmount } from './entry.ts';
 import { parkOrList } from './parked.ts';
+import { say, sayNo, tell } from './say.ts';
 
 export function sheetOf({ place }: TillState): CountSheet | null {
   return place.name === 'count' ? place.sheet : null;
@@ -42,7 +43,7 @@ export async function startSheet(till: Till): Promise<void> {
   const { place, sale } = till.store.getState();
   if (place.name !== 'check') return;
   if (sale !== null) {
-    till.store.setState({ notice: { kind: 'refusal', refusal: { code: 'shift.saleOpen', details: {} } } });
+    tell(till, { kind: 'refusal', refusal: { code: 'shift.saleOpen', details: {} } });
     return;
   }
   await once(till, 'startSheet', async () => {
@@ -140,8 +141,8 @@ async function finishCount(till: Till): Promise<void> {
     const state = till.store.getState();
     const counted = countedOf(state);
     if (counted === null) {
-      const { notice } = state;
-      till.store.setState({ notice: notice ?? { kind: 'said', words: (w) => w.screen.nothingCounted } });
+      // Where the till has said why it did not keep the count, that is what counts.
+      if (state.notice === null) sayNo(till, (w) => w.screen.nothingCounted);
       return;
     }
     const closing = await ask(till, 'shift.close', { commandId: newId(), counted });
@@ -164,6 +165,6 @@ export async function openToCount(till: Till): Promise<void> {
   await once(till, 'openDrawer', async () => {
     const reason = wordsFor(till.store.getState().language).screen.countReason;
     if ((await ask(till, 'drawer.noSale', { commandId: newId(), reason })) === null) return;
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.drawerOpened } });
+    say(till, (w) => w.screen.drawerOpened);
   });
 }

@@ -6,6 +6,7 @@ import type { Entry, Form } from '#screen/entry.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Panel, TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
+import { sayNo } from './say.ts';
 
 /** What may be typed where the cashier stands now; null where nothing is typed. */
 export function formOf(state: TillState): Form | null {
@@ -124,6 +125,6 @@ export function takeQuantity(till: Till): void {
   const { text } = store.getState().entry;
   if (text === '') return;
   const quantity = readQuantity(text);
-  if (quantity === null) store.setState({ notice: { kind: 'said', words: (w) => w.screen.badQuantity } });
+  if (quantity === null) sayNo(till, (w) => w.screen.badQuantity);
   else store.setState({ entry: { text: '', quantity }, meaning: null });
 }

@@ -142,6 +142,6 @@ export async function voidSale(till: Till): Promise<void> {
     const gone = await ask(till, 'sale.void', { commandId: newId(), saleId: sale.sale.saleId });
     if (gone === null) return;
     leaveSale(till);
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.saleVoided } });
+    say(till, (w) => w.screen.saleVoided);
   });
 }

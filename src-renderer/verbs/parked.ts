@@ -3,6 +3,7 @@ import type { SaleId } from '#contract/ids.ts';
 import { leaveSale } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
+import { say } from './say.ts';
 
 /** F6: parks what is on the counter; with an empty counter it lists what is parked. */
 export async function parkOrList(till: Till): Promise<void> {
@@ -13,7 +14,7 @@ export async function parkOrList(till: Till): Promise<void> {
     if ((await ask(till, 'sale.park', args)) === null) return;
     leaveSale(till);
     await countParked(till);
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.saleParked } });
+    say(till, (w) => w.screen.saleParked);
   });
 }
 

@@ -10,6 +10,7 @@ import { ALL_ARTICLES, openPageOf } from '#screen/state/quick.ts';
 import type { Till } from '#screen/state/till.ts';
 import { chosenAfter, findArticles } from './articles.ts';
 import { ask, newId, once } from './ask.ts';
+import { sayNo } from './say.ts';
 
 export function openQuickPage(till: Till, id: string): void {
   till.store.setState({ quickPage: id });
@@ -126,12 +127,10 @@ export function addArticle(till: Till, item: Item): void {
   const panel = panelOf(till.store.getState());
   if (panel === null || panel.question !== null) return;
   const page = pageOf(panel.arranging);
-  const say = (words: Extract<TillState['notice'], { kind: 'said' }>['words']) =>
-    till.store.setState({ notice: { kind: 'said', words } });
-  if (page === null) say((w) => w.quick.noPageYet);
+  if (page === null) sayNo(till, (w) => w.quick.noPageYet);
   else if (page.keys.some((key) => key.item.sku === item.sku))
-    say((w) => w.quick.isOnPage({ name: item.names[till.store.getState().language] }));
-  else if (page.keys.length >= MAX_KEYS) say((w) => w.quick.pageFull({ limit: MAX_KEYS }));
+    sayNo(till, (w) => w.quick.isOnPage({ name: item.names[till.store.getState().language] }));
+  else if (page.keys.length >= MAX_KEYS) sayNo(till, (w) => w.quick.pageFull({ limit: MAX_KEYS }));
   else {
     till.store.setState({ notice: null });
     edit(till, (arranging) => addKey(arranging, item));

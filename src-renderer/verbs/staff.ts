@@ -7,6 +7,7 @@ import type { TillState } from '#screen/state/model.ts';
 import { refresh, takeSession } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
+import { tell } from './say.ts';
 
 const MIN_PIN = 4;
 
@@ -55,9 +56,7 @@ export async function unlockWithBadge(till: Till, code: string): Promise<void> {
   await once(till, 'unlock', async () => {
     till.store.setState({ entry: emptyEntry, notice: null });
     if (!read.success) {
-      till.store.setState({
-        notice: { kind: 'refusal', refusal: { code: 'session.unknownBadge', details: {} } },
-      });
+      tell(till, { kind: 'refusal', refusal: { code: 'session.unknownBadge', details: {} } });
       return;
     }
     const session = await ask(till, 'session.signInWithBadge', { commandId: newId(), badge: read.data });

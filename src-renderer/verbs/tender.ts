@@ -7,7 +7,7 @@ import { askCounter, leaveSale, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { lookQuote, typedAmount } from './entry.ts';
-import { sound, tell } from './say.ts';
+import { say, sound, tell } from './say.ts';
 
 export function mayPay({ sale }: TillState): boolean {
   if (sale === null) return false;
@@ -159,6 +159,6 @@ export async function reprintLast(till: Till): Promise<void> {
     const copy = await ask(till, 'receipt.reprint', { commandId: newId(), saleId: null });
     if (copy === null) return;
     const words = { number: copy.receiptNumber, copy: copy.copy };
-    till.store.setState({ notice: { kind: 'said', words: (w) => w.screen.copyPrinting(words) } });
+    say(till, (w) => w.screen.copyPrinting(words));
   });
 }

@@ -108,3 +108,14 @@ test('the last line is read out once the scans pause; muted, everything is still
   await expectSound(till, 'error');
   expect(await beat(till)).not.toBe(before);
 });
+
+test('whoever walks with Tab is back at the same button when its panel closes', async ({ till }) => {
+  await till.startWork();
+  const drawer = till.page.locator('.functionBar [data-action="sell.drawer"]');
+  await till.walkTo(drawer);
+  await till.press('Enter');
+  await expect(till.panel).toBeVisible();
+  await till.press('Escape');
+  await expect(till.panel).toBeHidden();
+  await expect(drawer).toBeFocused();
+});

@@ -10,6 +10,7 @@ import type { Panel } from '#screen/state/model.ts';
 import { leaveSale } from '#screen/state/till.ts';
 import { giveWeight } from '#screen/verbs/basket.ts';
 import { moveCash } from '#screen/verbs/drawer.ts';
+import { takeQuantity } from '#screen/verbs/entry.ts';
 import { openHelp } from '#screen/verbs/help.ts';
 import { parkOrList } from '#screen/verbs/parked.ts';
 import { givePrice } from '#screen/verbs/price.ts';
@@ -171,4 +172,10 @@ test('the same while the quick keys are arranged', async () => {
   expect(state().panel).toMatchObject({
     arranging: { pages: [{ keys: [{ item: { sku: 'tea' } }] }] },
   });
+});
+
+test('a quantity that cannot be one is a no, and stays to be put right', () => {
+  counter.till.store.setState({ entry: { ...emptyEntry, text: '0' } });
+  takeQuantity(counter.till);
+  expect(state()).toMatchObject({ entry: { text: '0' }, notice: { isNo: true } });
 });

@@ -40,13 +40,23 @@ function findMisfits(minTargetPx: number): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack;
 
-  /** A finger on its middle would press something else; what a list has scrolled away is not there to be pressed. */
+  /** A finger on it would press something else; what a list has scrolled away is not there to be pressed. */
   const isCovered = (target: Element, box: DOMRect) => {
-    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
     const list = scroller(target)?.getBoundingClientRect();
-    if (list && (y < list.top || y > list.bottom || x < list.left || x > list.right)) return false;
-    const hit = document.elementFromPoint(x, y);
-    return hit !== null && !target.contains(hit) && !hit.contains(target);
+    // The middle and a quarter in from each corner: a neighbour may lie over the edge alone.
+    const parts = [
+      [0.5, 0.5],
+      [0.25, 0.25],
+      [0.75, 0.25],
+      [0.25, 0.75],
+      [0.75, 0.75],
+    ] as const;
+    return parts.some(([right, down]) => {
+      const [x, y] = [box.left + box.width * right, box.top + box.height * down];
+      if (list && (y < list.top || y > list.bottom || x < list.left || x > list.right)) return false;
+      const hit = document.elementFromPoint(x, y);
+      return hit !== null && !target.contains(hit) && !hit.contains(target);
+    });
   };
 
   for (const target of root.querySelectorAll('button, input, select, a[href]')) {

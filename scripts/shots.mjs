@@ -20,7 +20,10 @@ await explained(async () => {
   const chosen = process.argv.slice(2);
   const taken = await run(
     inProject('node_modules', 'playwright', 'cli.js'),
-    ...['test', '--project=shots', '--output=test-results/shots', ...chosen],
+    'test',
+    '--project=shots',
+    '--output=test-results/shots',
+    ...chosen,
   );
   const sheets = await run(inProject('test', 'shots', 'contact-sheet.ts'));
   process.exitCode = taken.code || sheets.code;

@@ -38,7 +38,11 @@ const store: Layer = {
   files: ['src-main/store/'],
   packages: [
     ...all('better-sqlite3', 'node:fs', 'node:path', 'node:crypto'),
-    { to: 'pinyin-pro', by: ['src-main/store/pinyin.ts'], because: 'its table of readings is what the index is made of' },
+    {
+      to: 'pinyin-pro',
+      by: ['src-main/store/pinyin.ts'],
+      because: 'its table of readings is what the index is made of',
+    },
     { to: 'node:util', by: ['src-main/store/staff.ts'], because: 'promisify(scrypt): it opens nothing' },
   ],
   ours: all('contract/'),
@@ -182,7 +186,10 @@ const screen: Layer = {
     ...all('contract/money.ts', 'contract/quantity.ts', 'contract/text.ts', 'contract/words/index.ts'),
     { to: 'contract/barcode.ts', because: 'whether an unknown code can be an article number: digits only' },
     { to: 'contract/staff.ts', because: 'whether a scanned code can be a badge: length and letters only' },
-    { to: 'contract/counter.ts', because: 'how a counter is until it is arranged, and what an arrangement may hold' },
+    {
+      to: 'contract/counter.ts',
+      because: 'how a counter is until it is arranged, and what an arrangement may hold',
+    },
   ],
 };
 

@@ -4,13 +4,12 @@ import { askAmount, askNoSale, moveCash, takeAmount } from '#screen/verbs/drawer
 import { enterPriceCheck, givePrice } from '#screen/verbs/price.ts';
 import { pickReason, typeReason } from '#screen/verbs/reason.ts';
 import { may, openDrawer, printX } from '#screen/verbs/shift.ts';
-import { emptyEntry } from '#screen/entry.ts';
 import type { CashMove } from '#contract/shift.ts';
 import type { Context } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
-import { eraseRow, typeRow } from './typing.ts';
+import { closeRow, eraseRow, typeRow } from './typing.ts';
 
 export function counterActions(till: Till): Action[] {
   return [
@@ -39,20 +38,9 @@ export function counterActions(till: Till): Action[] {
   ];
 }
 
-function closing(till: Till, context: Context): Action {
-  return {
-    id: `${context}.close`,
-    context,
-    keys: ['Escape'],
-    word: (w) => w.close,
-    isEnabled: always,
-    run: () => till.store.setState({ panel: null, entry: emptyEntry, notice: null }),
-  };
-}
-
 /** Typing a figure in a panel. */
 function typing(till: Till, context: Context, word: Action['word']): Action[] {
-  return [typeRow(till, context, word), eraseRow(till, context), closing(till, context)];
+  return [typeRow(till, context, word), eraseRow(till, context), closeRow(till, context)];
 }
 
 function weightActions(till: Till): Action[] {
@@ -130,7 +118,7 @@ function reasonActions(till: Till, context: Asking, word: Action['word'], commit
       isEnabled: always,
       run: commit,
     },
-    closing(till, context),
+    closeRow(till, context),
   ];
 }
 
@@ -167,6 +155,6 @@ function drawerActions(till: Till): Action[] {
       run: () => void printX(till),
       isHeld: true,
     },
-    closing(till, context),
+    closeRow(till, context),
   ];
 }

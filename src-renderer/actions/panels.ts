@@ -3,25 +3,14 @@ import { addFound, moveFound, typeToFind } from '#screen/verbs/articles.ts';
 import { startCheck } from '#screen/verbs/count.ts';
 import { may, printX } from '#screen/verbs/shift.ts';
 import { lock } from '#screen/verbs/staff.ts';
-import { emptyEntry } from '#screen/entry.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
 import type { Action } from './action.ts';
+import { closeRow } from './typing.ts';
 
 export function panelActions(till: Till): Action[] {
   return [...searchActions(till), ...menuActions(till)];
-}
-
-function closing({ store }: Till, context: 'search' | 'menu'): Action {
-  return {
-    id: `${context}.close`,
-    context,
-    keys: ['Escape'],
-    word: (w) => w.close,
-    isEnabled: always,
-    run: () => store.setState({ panel: null, entry: emptyEntry, notice: null }),
-  };
 }
 
 function searchActions(till: Till): Action[] {
@@ -53,7 +42,7 @@ function searchActions(till: Till): Action[] {
       isEnabled: always,
       run: () => void addFound(till),
     },
-    closing(till, 'search'),
+    closeRow(till, 'search'),
   ];
 }
 
@@ -83,7 +72,7 @@ function menuActions(till: Till): Action[] {
       isEnabled: (state) => may(state, 'report.x'),
       run: () => void printX(till),
     },
-    closing(till, 'menu'),
+    closeRow(till, 'menu'),
     {
       id: 'menu.open',
       context: 'everywhere',

@@ -1,5 +1,6 @@
-// The rows of every place with a number buffer: typing into it, taking the last key back, emptying it. What the buffer
-// means there is in verbs/entry.ts.
+// The rows that many places share: typing into the number buffer, taking the last key back, emptying it, closing a panel.
+// What the buffer means there is in verbs/entry.ts.
+import { emptyEntry } from '#screen/entry.ts';
 import { clearEntry, eraseKey, typeKey } from '#screen/verbs/entry.ts';
 import type { Context } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
@@ -45,5 +46,17 @@ export function clearRow(till: Till, context: Context, keys: readonly string[]):
     word: (w) => w.clear,
     isEnabled: always,
     run: () => clearEntry(till),
+  };
+}
+
+/** Leaves a panel; what was typed there goes with it. */
+export function closeRow(till: Till, context: Context): Action {
+  return {
+    id: `${context}.close`,
+    context,
+    keys: ['Escape'],
+    word: (w) => w.close,
+    isEnabled: always,
+    run: () => till.store.setState({ panel: null, entry: emptyEntry, notice: null }),
   };
 }

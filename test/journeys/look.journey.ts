@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestInfo } from 'playwright/test';
 import { barcode } from '#test/support/catalogue.ts';
 import { walkDay } from '#test/support/day.ts';
-import { expectAccessible, expectAccessibleInThemes, expectToFit, wordsOn } from '#test/support/look.ts';
+import { expectAccessibleInThemes, expectToFit, wordsOn } from '#test/support/look.ts';
 import { expect, test } from '#test/support/till.ts';
 import type { Till } from '#test/support/till.ts';
 
@@ -26,9 +26,8 @@ async function look(till: Till, name: string, language: string, info: TestInfo):
   await info.attach(name, { path });
   await test.step(name, async () => {
     await expectToFit(till.page);
-    // Roles are the same at every size, colours in every language too.
-    if (width === widest && language === 'en') await expectAccessibleInThemes(till.page);
-    else if (width === widest) await expectAccessible(till.page);
+    // Colours and roles are the same at every size.
+    if (width === widest) await expectAccessibleInThemes(till.page);
     if (language === 'zh') expect((await wordsOn(till.page)).replace(latin, '')).not.toMatch(/[A-Za-z]{2,}/);
   });
 }

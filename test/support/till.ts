@@ -126,6 +126,8 @@ export class Till {
     await expect(this.page.locator('[data-action="sell.pay"]').first()).toBeEnabled();
     await this.press('+');
     await this.expectScreen('tender');
+    // The amounts on offer come a moment later; only then does the screen stand still.
+    await expect(this.quick(0)).toBeVisible();
   }
 
   /** Takes cash: the amount given, or with none the exact one. */

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { wordsFor } from '#contract/words/index.ts';
+import { unresolvedIn } from '#test/support/basket.ts';
 import { barcode, longestNames } from '#test/support/catalogue.ts';
 import { expect, test } from '#test/support/till.ts';
 import type { Till } from '#test/support/till.ts';
@@ -83,6 +84,7 @@ for (const { language, width, themes } of places) {
       await expect(till.lines.last()).toContainText('2999999999994');
       await see('sell');
       await till.press('-');
+      await expect(unresolvedIn(till)).toHaveCount(0);
       await till.pay();
       await till.type('100');
       await expect(till.result).not.toHaveText('…');

@@ -84,9 +84,17 @@ async function prepareSignIn(
   return refuse('session.locked', { secondsLeft: Math.ceil(tries.lockMs / 1000) });
 }
 
-/** Who a badge was given to, or null. What has become an article's code since then lies on the shelf: it opens nothing. */
+/**
+ * Goods drawn across a locked till are no guess at a badge, so they lock no reader. A badge that has become an article's
+ * code lies on the shelf for everybody: it opens nothing.
+ */
+function refuseArticle(db: Db, badge: string): void {
+  if (findByCode(db, badge) !== null) refuse('session.none', {});
+}
+
+/** Who a badge was given to, or null. */
 function holderOf(db: Db, badge: string): StaffMember | null {
-  const owner = findByCode(db, badge) === null ? ownerOfBadge(db, badge) : null;
+  const owner = ownerOfBadge(db, badge);
   return owner === null ? null : findStaff(db, owner);
 }
 
@@ -104,6 +112,7 @@ async function prepareBadge(
   const { db, locks } = context;
   // Where nobody has a badge there is nothing to guess, and before a set-up nothing to journal a lock in.
   if (listBadges(db).size === 0) refuse('session.unknownBadge', {});
+  refuseArticle(db, args.badge);
   locks.assertFree('badge reader');
   const tries = context.transact(() => countUnknownBadge(db));
   if (tries.lockMs > 0) locks.lock('badge reader', tries.lockMs);
@@ -118,6 +127,7 @@ async function prepareBadge(
 
 /** Signs in with a badge where the store may only be looked at. */
 export function badgeToLook(db: Db, locks: PinLocks, args: Args<'session.signInWithBadge'>): StaffMember {
+  refuseArticle(db, args.badge);
   locks.assertFree('badge reader');
   const tries = locks.countInMemory('badge reader');
   const person = holderOf(db, args.badge) ?? refuseBadge(tries);

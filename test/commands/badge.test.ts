@@ -103,9 +103,11 @@ test('a badge that has become an article’s code opens nothing: it lies on the 
   await shop.do('staff.setBadge', { staffId: people.manager.staffId, badge });
   const newcomer = { ...article('Cola 330 ml Can'), sku: 'NEW', plu: null, gtins: [badge] };
   await shop.do('catalog.put', { taxes: [], categories: [], items: [newcomer] });
-  expect(await shop.refused('session.signInWithBadge', { badge })).toMatchObject({
-    code: 'session.unknownBadge',
-  });
+  // However often: goods on a locked till are no guesses.
+  for (let time = 0; time < 6; time += 1) {
+    const { code } = await shop.refused('session.signInWithBadge', { badge });
+    expect(code).toBe('session.none');
+  }
   await shop.openShift();
   expect((await shop.scan(id<SaleId>('sale'), badge)).lines).toMatchObject([{ sku: 'NEW' }]);
 });

@@ -6,11 +6,12 @@ import { commandId, lineId, saleId, staffId, tenderId } from './ids.ts';
 import { amount, price } from './money.ts';
 import { deviceStatus, scaleReading } from './device.ts';
 import { counterCommands } from './commands-counter.ts';
+import { machineCommands } from './commands-machine.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { counterSettings } from './counter.ts';
 import { quantity } from './quantity.ts';
 import { paper } from './receipt.ts';
-import { newStaff, registerConfig, storeMode } from './register.ts';
+import { newStaff, registerConfig } from './register.ts';
 import { completedSale, parkedSale, saleChange, saleWhole } from './sale.ts';
 import {
   cashCount,
@@ -21,7 +22,9 @@ import {
   xReport,
   zReport,
 } from './shift.ts';
+import { diskState, updateState } from './machine.ts';
 import { pin, session, staffCard } from './staff.ts';
+import { books, startReport, storeMode } from './start.ts';
 import { cashQuote, tenderOptions } from './tender.ts';
 import { language, line } from './text.ts';
 
@@ -49,6 +52,11 @@ export const commands = {
       counter: counterSettings,
       /** The devices are simulated ones that a mouse can work. */
       hasDemoCounter: z.boolean(),
+      books,
+      /** What the last start found. */
+      start: startReport,
+      disk: diskState,
+      update: updateState,
     }),
   },
   'register.setUp': {
@@ -323,6 +331,7 @@ export const commands = {
     result: nothing,
   },
   ...counterCommands,
+  ...machineCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof commands;

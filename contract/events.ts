@@ -5,7 +5,8 @@ import { demoCounter } from './demo.ts';
 import { deviceStatus, scaleReading } from './device.ts';
 import { saleId } from './ids.ts';
 import { printState } from './receipt.ts';
-import { storeMode } from './register.ts';
+import { diskState, updateState } from './machine.ts';
+import { storeMode } from './start.ts';
 import { saleChange } from './sale.ts';
 import { shiftState } from './shift.ts';
 import { session } from './staff.ts';
@@ -18,6 +19,8 @@ export const events = {
   'print.changed': z.strictObject({ saleId: z.nullable(saleId), state: printState }),
   'device.changed': deviceStatus,
   'store.changed': storeMode,
+  'disk.changed': diskState,
+  'update.changed': updateState,
   'scale.changed': scaleReading,
   /** A scanner that is no keyboard has read a code. */
   'scanner.read': z.strictObject({ code: z.string() }),

@@ -6,6 +6,7 @@ import type { BusinessDate, Instant, LineId, SaleId, ShiftId, StaffId, TenderId 
 import type { Money, Price } from './money.ts';
 import type { Quantity } from './quantity.ts';
 import type { Role } from './staff.ts';
+import type { StoreTrouble } from './start.ts';
 import type { Tender } from './tender.ts';
 
 export type Account = 'drawer' | 'safe' | 'sales' | 'tax' | 'rounding' | 'overShort' | 'paidIn' | 'paidOut';
@@ -39,6 +40,22 @@ export interface SaleFact {
   };
 }
 
+/** The last known row of the books before these, whose hash the first row here holds as its `prev`. */
+export interface FollowedHead {
+  register: string;
+  epoch: number;
+  seq: number;
+  /** Hex. */
+  hash: string;
+  atUtc: Instant;
+  receiptNumber: string | null;
+  zNo: number;
+  /** Perpetual totals go on from here. */
+  gtSalesMinor: Money;
+  gtReturnsMinor: Money;
+  receiptCount: number;
+}
+
 export interface JournalBodies {
   'register.enrolled': {
     register: RegisterConfig;
@@ -46,6 +63,8 @@ export interface JournalBodies {
     appVersion: string;
     /** `hasBadge` is left out for whoever has none. */
     staff: { staffId: StaffId; name: string; role: Role; hasBadge?: true }[];
+    /** Left out in the first books: why these were begun, by whom, and what they follow; null where no row could be read. */
+    follows?: { trouble: StoreTrouble; by: string; head: FollowedHead | null };
   };
   'register.changed': { register: RegisterConfig };
   'register.closed': { report: Omit<ZReport, 'seal'> };
@@ -84,7 +103,12 @@ export interface JournalBodies {
     prices: { sku: string; from: Price | null; to: Price }[];
   };
   /** Rows that the database had lost came back from the mirror log. */
-  'journal.repaired': { fromSeq: number; toSeq: number };
+  'journal.repaired': {
+    fromSeq: number;
+    toSeq: number;
+    /** Left out for a lost tail; else the whole database came back, for this reason and by the word of this person. */
+    rebuilt?: { trouble: StoreTrouble; by: string };
+  };
 }
 export type JournalKind = keyof JournalBodies;
 export type JournalBody<K extends JournalKind> = { postings: Posting[] } & JournalBodies[K];

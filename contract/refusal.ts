@@ -1,7 +1,7 @@
 // The closed union of expected noes. A refusal crosses every shell unchanged and has words in every language;
 // bugs and broken machines are faults, which carry an incident number instead.
 import type { Permission } from './staff.ts';
-import type { StoreTrouble } from './register.ts';
+import type { StoreTrouble } from './start.ts';
 
 /** Every refusal with the details its words may use. */
 export interface RefusalDetails {
@@ -26,6 +26,15 @@ export interface RefusalDetails {
   'register.parkedSales': { count: number };
   'store.viewOnly': { trouble: StoreTrouble };
   'store.full': Record<string, never>;
+  /** So little room is left that no new sale begins. */
+  'store.lowSpace': { freeMegabytes: number };
+  /** The books are fit, or selling cannot go on beside them in this way. */
+  'store.noRecovery': Record<string, never>;
+  'update.none': Record<string, never>;
+  /** The program is not replaced while somebody is accountable for a drawer. */
+  'update.shiftOpen': Record<string, never>;
+  'update.notBackedUp': { detail: string };
+  'machine.cannotWrite': { detail: string };
   'catalog.unknownCode': { code: string };
   'catalog.unknownItem': { sku: string };
   'catalog.unknownTaxCode': { taxCode: string };

@@ -33,25 +33,3 @@ export type RegisterConfig = z.infer<typeof registerConfig>;
 
 export const newStaff = z.strictObject({ staffId, name: line(60), role, pin, badge: z.optional(badge) });
 export type NewStaff = z.infer<typeof newStaff>;
-
-/** Why a till opens to look at only. Nothing is ever erased. */
-export const storeTrouble = z.enum([
-  'journalBroken',
-  'journalForked',
-  'databaseDamaged',
-  'databaseMissing',
-  'databaseNewer',
-  'databaseForeign',
-  'diskFailed',
-  'notDurable',
-  'sqliteTooOld',
-  'keyMissing',
-]);
-export type StoreTrouble = z.infer<typeof storeTrouble>;
-
-/** `viewOnly` carries a reason with words in every language, and the technical detail for support. */
-export const storeMode = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ready') }),
-  z.strictObject({ kind: z.literal('viewOnly'), trouble: storeTrouble, detail: z.string() }),
-]);
-export type StoreMode = z.infer<typeof storeMode>;

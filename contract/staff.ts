@@ -21,6 +21,8 @@ export const permission = z.enum([
   'register.close',
   'catalog.edit',
   'staff.edit',
+  'app.update',
+  'register.recover',
 ]);
 export type Permission = z.infer<typeof permission>;
 

@@ -6,9 +6,17 @@ import { firstCounterSettings } from '#contract/counter.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { StoreMode } from '#contract/register.ts';
+import type { DiskState } from '#contract/machine.ts';
+import type { StartReport, StoreMode } from '#contract/start.ts';
 import type { Permission, Session } from '#contract/staff.ts';
-import type { DeviceContext, Effect, ReadContext, TillState } from './commands/context.ts';
+import type {
+  DeviceContext,
+  Effect,
+  HandledName,
+  MachineContext,
+  ReadContext,
+  TillState,
+} from './commands/context.ts';
 import { execute, journalAlone } from './commands/execute.ts';
 import type { AnyHandler, Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
@@ -27,6 +35,7 @@ import { inJournalTransaction } from './store/transaction.ts';
 import { diskTrouble, StoreUnfit } from './store/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
+import type { Machine } from './machine.ts';
 import { startPrinting } from './printing.ts';
 import type { Printing } from './printing.ts';
 
@@ -37,6 +46,7 @@ export interface CoreOptions {
   log: Log;
   guard: KeyGuard;
   devices: Devices;
+  machine: Machine;
   appVersion: string;
   /** False where papers are only kept: an import must not print a year of receipts. */
   prints: boolean;
@@ -64,6 +74,14 @@ class TillCore implements Core {
   readonly #view: ReturnType<typeof startViewOnly>;
   readonly #locks: PinLocks;
   readonly #options: CoreOptions;
+  readonly #start_: StartReport = {
+    at: '1970-01-01T00:00:00.000Z' as Instant,
+    tookMs: 0,
+    rungs: [],
+    restoredRows: 0,
+    restoredReceipts: 0,
+    mirroredRows: 0,
+  };
   readonly #listeners = new Set<(event: TillEvent) => void>();
 
   constructor(options: CoreOptions, store: Store | null, mode: StoreMode) {
@@ -120,6 +138,8 @@ class TillCore implements Core {
     const { kind } = commands[name];
     if (kind === 'read') return this.#read(name, args) as Result<N>;
     if (kind === 'device') return this.#work(name, args) as Result<N>;
+    if (kind === 'machine') return this.#askMachine(name, args) as Result<N>;
+    if (kind === 'recovery') return refuse('store.noRecovery', {});
     const store = this.#store;
     if (store === null || !this.#maySell()) return this.#look(name, args) as Promise<Result<N>>;
     try {
@@ -164,13 +184,35 @@ class TillCore implements Core {
     const db = this.#store?.db ?? this.#view?.db;
     if (db === undefined) return name === 'app.describe' ? this.#describeNothing() : this.#refuseViewOnly();
     const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
-    return (handlers[name] as unknown as AnyHandler)(context, args, undefined);
+    return (handlers[name as HandledName] as unknown as AnyHandler)(context, args, undefined);
   }
 
   /** Does something to a device; nothing is written, so it may be done where nothing may be sold. */
   #work(name: CommandName, args: unknown): unknown {
-    const handle = handlers[name] as unknown as (context: DeviceContext, args: unknown) => unknown;
+    const handle = handlers[name as HandledName] as unknown as (
+      context: DeviceContext,
+      args: unknown,
+    ) => unknown;
     return handle({ devices: this.#options.devices }, args);
+  }
+
+  /** Asks the machine under the till; works whatever the books are. */
+  #askMachine(name: CommandName, args: unknown): unknown {
+    const handle = handlers[name as HandledName] as unknown as (
+      context: MachineContext,
+      args: unknown,
+    ) => unknown;
+    const { machine, guard } = this.#options;
+    const context: MachineContext = {
+      db: this.#store?.db ?? this.#view?.db ?? null,
+      register: this.#register,
+      state: this.#state(),
+      now: this.#now(),
+      machine,
+      keysKeptBy: guard.kind,
+      backUp: () => this.#backUp(),
+    };
+    return handle(context, args);
   }
 
   /** One command: one transaction, then the witness, then what follows by itself. */
@@ -240,7 +282,7 @@ class TillCore implements Core {
   }
 
   #state(): TillState {
-    const { devices, appVersion } = this.#options;
+    const { devices, appVersion, machine } = this.#options;
     return {
       mode: this.#mode,
       session: this.#session,
@@ -248,7 +290,19 @@ class TillCore implements Core {
       scale: devices.scale?.reading() ?? null,
       hasDemoCounter: devices.demo !== null,
       appVersion,
+      books: { number: 1, epoch: this.#register?.epoch ?? 1, follows: null },
+      start: this.#start_,
+      disk: this.#disk(),
+      update: machine.updates.state(),
     };
+  }
+
+  #disk(): DiskState {
+    return { freeBytes: this.#options.machine.freeBytes(), level: 'good' };
+  }
+
+  #backUp(): void {
+    throw new Error('there is no backup yet');
   }
 
   #now(): Instant {
@@ -280,13 +334,13 @@ class TillCore implements Core {
   }
 
   #stopSelling(detail: string): void {
-    this.#mode = { kind: 'viewOnly', trouble: 'diskFailed', detail };
+    this.#mode = { kind: 'viewOnly', trouble: 'diskFailed', detail, recovery: null };
     this.#options.log.error({ detail }, 'the disk failed: selling stops');
     this.#announce({ event: 'store.changed', payload: this.#mode });
   }
 
   #describeNothing(): Result<'app.describe'> {
-    const { mode, devices, scale, hasDemoCounter, appVersion } = this.#state();
+    const { mode, devices, scale, hasDemoCounter, appVersion, books, start, disk, update } = this.#state();
     return {
       version: appVersion,
       mode,
@@ -300,6 +354,10 @@ class TillCore implements Core {
       scale,
       counter: firstCounterSettings,
       hasDemoCounter,
+      books,
+      start,
+      disk,
+      update,
     };
   }
 
@@ -335,6 +393,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     const unfit = asUnfit(error);
     if (unfit === null) throw error;
     log.error({ trouble: unfit.trouble, detail: unfit.message }, 'the store is unfit: to look at only');
-    return new TillCore(options, null, { kind: 'viewOnly', trouble: unfit.trouble, detail: unfit.message });
+    return new TillCore(options, null, {
+      kind: 'viewOnly',
+      trouble: unfit.trouble,
+      detail: unfit.message,
+      recovery: null,
+    });
   }
 }

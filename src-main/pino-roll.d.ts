@@ -8,5 +8,5 @@ declare module 'pino-roll' {
     limit: { count: number };
     mkdir: boolean;
     sync: boolean;
-  }): Promise<DestinationStream>;
+  }): Promise<DestinationStream & { on(event: 'error', listener: (error: Error) => void): unknown }>;
 }

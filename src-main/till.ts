@@ -9,8 +9,11 @@ import type { Core } from './core.ts';
 import { seedDemo } from './demo.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
+import { noUpdates, systemMachine } from './machine.ts';
+import type { Updates } from './machine.ts';
 import { startBrowserShell } from './shell/browser.ts';
 import type { Carried } from './shell/connection.ts';
+import { electronVersion } from './shell/choose.ts';
 import { dispatch } from './shell/dispatch.ts';
 import { loadElectron, runElectron } from './shell/electron.ts';
 import { runHeadless } from './shell/headless.ts';
@@ -19,12 +22,25 @@ import type { SecretBox } from './shell/secret-box.ts';
 
 async function openTill(
   folder: string,
-  isDemo: boolean,
+  args: Pick<Arguments, 'isDemo' | 'shell'>,
   guard: SecretBox,
+  updates: Updates = noUpdates,
 ): Promise<{ core: Core; log: Log }> {
+  const { isDemo, shell } = args;
   const log = await openLog(folder);
+  const electron = electronVersion(process);
+  const machine = systemMachine({ folder, shell, electron, updates, log });
   const devices = await openDevices(readDevices(folder, isDemo), () => systemClock.now());
-  const core = await openCore({ folder, clock: systemClock, log, guard, devices, appVersion, prints: true });
+  const core = await openCore({
+    folder,
+    clock: systemClock,
+    log,
+    guard,
+    devices,
+    machine,
+    appVersion,
+    prints: true,
+  });
   if (isDemo) await seedDemo(core);
   log.info({ version: appVersion, keys: guard.kind }, 'the till is open');
   return { core, log };
@@ -51,7 +67,7 @@ function announceReady(line: object): void {
 async function runBrowser(args: Arguments, folder: string): Promise<number> {
   let opened;
   try {
-    opened = await openTill(folder, args.isDemo, fileSecretBox());
+    opened = await openTill(folder, args, fileSecretBox());
     const shell = await startBrowserShell(carry(opened.core, opened.log), {
       port: args.port,
       staticFolder: args.screenFolder,
@@ -70,7 +86,7 @@ async function runBrowser(args: Arguments, folder: string): Promise<number> {
 }
 
 async function runLines(args: Arguments, folder: string): Promise<number> {
-  const { core, log } = await openTill(folder, args.isDemo, fileSecretBox());
+  const { core, log } = await openTill(folder, args, fileSecretBox());
   await Promise.race([runHeadless(carry(core, log), process.stdin, process.stdout, log), askedToStop()]);
   await core.close();
   return 0;
@@ -83,7 +99,7 @@ async function runWindow(args: Arguments): Promise<number> {
   if (!app.requestSingleInstanceLock()) return 0;
   await app.whenReady();
   const folder = args.data ?? app.getPath('userData');
-  const { core, log } = await openTill(folder, args.isDemo, await electronSecretBox(electron.safeStorage));
+  const { core, log } = await openTill(folder, args, await electronSecretBox(electron.safeStorage));
   await runElectron(electron, carry(core, log), {
     rendererFolder: args.screenFolder,
     preloadPath: path.join(import.meta.dirname, 'preload.cjs'),

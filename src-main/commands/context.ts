@@ -4,9 +4,11 @@ import type { DeviceStatus, ScaleReading } from '#contract/device.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant } from '#contract/ids.ts';
 import type { JournalBody, JournalKind } from '#contract/journal.ts';
-import type { StoreMode } from '#contract/register.ts';
+import type { DiskState, UpdateState } from '#contract/machine.ts';
+import type { Books, StartReport, StoreMode } from '#contract/start.ts';
 import type { Session } from '#contract/staff.ts';
 import type { Devices } from '#hardware/ports.ts';
+import type { Machine } from '#main/machine.ts';
 import type { JournalRow } from '#store/journal.ts';
 import type { Signer } from '#store/key.ts';
 import type { Db } from '#store/open.ts';
@@ -22,6 +24,10 @@ export interface TillState {
   readonly scale: ScaleReading | null;
   readonly hasDemoCounter: boolean;
   readonly appVersion: string;
+  readonly books: Books;
+  readonly start: StartReport;
+  readonly disk: DiskState;
+  readonly update: UpdateState;
 }
 
 export interface ReadContext {
@@ -35,6 +41,19 @@ export interface ReadContext {
 /** What a command of the kind `device` is given: no database, so it works where nothing may be written. */
 export interface DeviceContext {
   devices: Devices;
+}
+
+/** What a command of the kind `machine` is given: it works whatever the books are. */
+export interface MachineContext {
+  /** To look at only; null where nothing can be read. */
+  db: Db | null;
+  register: Register | null;
+  state: TillState;
+  now: Instant;
+  machine: Machine;
+  keysKeptBy: 'keychain' | 'file';
+  /** Copies the books whole; returns when the copy is on the disk. Throws what the file system throws. */
+  backUp(): void;
 }
 
 /**
@@ -73,7 +92,13 @@ export type PreparedName = keyof Prepared;
 
 type Kind<N extends CommandName> = (typeof commands)[N]['kind'];
 export type ContextOf<N extends CommandName> =
-  Kind<N> extends 'read' ? ReadContext : Kind<N> extends 'device' ? DeviceContext : WriteContext;
+  Kind<N> extends 'read'
+    ? ReadContext
+    : Kind<N> extends 'device'
+      ? DeviceContext
+      : Kind<N> extends 'machine'
+        ? MachineContext
+        : WriteContext;
 
 /** Synchronous: a handler that cannot suspend cannot interleave with another. */
 export type Handler<N extends CommandName> = (
@@ -82,5 +107,8 @@ export type Handler<N extends CommandName> = (
   prepared: N extends PreparedName ? Prepared[N] : undefined,
 ) => Result<N>;
 
-/** One for every name of the contract; a missing verb does not compile. */
-export type Handlers = { [N in CommandName]: Handler<N> };
+/** Books that are unfit have no transaction to run a handler in: the core begins new ones itself. */
+export type HandledName = Exclude<CommandName, 'register.recover'>;
+
+/** One for every other name of the contract; a missing verb does not compile. */
+export type Handlers = { [N in HandledName]: Handler<N> };

@@ -14,7 +14,7 @@ import type { Db } from '#store/open.ts';
 import { project } from '#store/project.ts';
 import type { Register } from '#store/register.ts';
 import { inBasketTransaction, inJournalTransaction } from '#store/transaction.ts';
-import type { Effect, Fact, ReadContext, TillState, WriteContext } from './context.ts';
+import type { Effect, Fact, HandledName, ReadContext, TillState, WriteContext } from './context.ts';
 import { handlers } from './index.ts';
 
 /** What a command runs in. */
@@ -117,7 +117,7 @@ export function execute(
   const left = nothingYet(ground);
   const { kind } = commands[name];
   const context = contextOf(ground, args.commandId, left, kind === 'session');
-  const handle = handlers[name] as unknown as AnyHandler;
+  const handle = handlers[name as HandledName] as unknown as AnyHandler;
   const transact = kind === 'basket' ? inBasketTransaction : inJournalTransaction;
   const { db } = ground;
   left.result = transact(db, () => {

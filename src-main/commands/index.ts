@@ -8,6 +8,7 @@ import * as quick from './quick.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
 import * as line from './sale-line.ts';
+import * as machine from './machine.ts';
 import * as sale from './sale.ts';
 import * as session from './session.ts';
 import * as shift from './shift.ts';
@@ -17,6 +18,9 @@ import * as unresolved from './unresolved.ts';
 
 export const handlers: Handlers = {
   'app.describe': register.describe,
+  'app.diagnose': machine.diagnose,
+  'app.saveDiagnosis': machine.saveDiagnosis,
+  'app.installUpdate': machine.installUpdate,
   'register.setUp': register.setUp,
   'register.setReceiptLanguage': register.setReceiptLanguage,
   'register.close': register.close,

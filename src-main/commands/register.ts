@@ -55,6 +55,10 @@ export const describe: Handler<'app.describe'> = (context) => {
     scale: state.scale,
     counter: readCounterSettings(db),
     hasDemoCounter: state.hasDemoCounter,
+    books: state.books,
+    start: state.start,
+    disk: state.disk,
+    update: state.update,
   };
 };
 

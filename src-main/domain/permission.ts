@@ -9,8 +9,15 @@ const supervisor: readonly Permission[] = [
   'drawer.noSale',
   'report.x',
   'register.close',
+  'register.recover',
 ];
-const manager: readonly Permission[] = [...supervisor, 'sale.openPrice', 'catalog.edit', 'staff.edit'];
+const manager: readonly Permission[] = [
+  ...supervisor,
+  'sale.openPrice',
+  'catalog.edit',
+  'staff.edit',
+  'app.update',
+];
 
 const table: Record<Role, readonly Permission[]> = { cashier, supervisor, manager };
 

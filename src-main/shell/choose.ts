@@ -4,6 +4,10 @@ import { loadElectron, prepareElectron } from './electron.ts';
 
 const isElectron = (process: NodeJS.Process) => 'electron' in process.versions;
 
+/** The version of the runtime that carries the program, or null where it is plain Node. */
+export const electronVersion = (process: NodeJS.Process): string | null =>
+  process.versions['electron'] ?? null;
+
 /**
  * The program's own arguments. Electron puts the program's folder before them unless it is packaged, and whoever starts
  * it may put the browser's own switches before that.

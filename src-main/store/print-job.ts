@@ -1,7 +1,7 @@
 // Papers that wait for a printer. Owns their states; a job never decides anything about a sale.
 import type { Paper, PrintKind, PrintState } from '#contract/receipt.ts';
 import type { DeviceTrouble } from '#contract/device.ts';
-import type { SaleId } from '#contract/ids.ts';
+import type { Instant, SaleId } from '#contract/ids.ts';
 import type { Db } from './open.ts';
 
 export interface PrintJob {
@@ -78,4 +78,17 @@ export function holdStale(db: Db, before: string, at: string): void {
   db.prepare(
     "UPDATE print_job SET state = 'held', done_at = ? WHERE state IN ('queued', 'blocked') AND created_at < ?",
   ).run(at, before);
+}
+
+/** How many papers wait, and how many may not have printed; the oldest that waits. */
+export function queueFigures(db: Db): { waiting: number; uncertain: number; oldestAt: Instant | null } {
+  const row = db
+    .prepare(
+      `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending', 'blocked')) AS waiting,
+        count(*) FILTER (WHERE state = 'uncertain') AS uncertain,
+        min(created_at) FILTER (WHERE state IN ('queued', 'sending', 'blocked')) AS oldestAt
+      FROM print_job`,
+    )
+    .get();
+  return row as { waiting: number; uncertain: number; oldestAt: Instant | null };
 }

@@ -1,6 +1,6 @@
 // Why a store may be looked at only. Owns the one error that the start-up ladder stops at; repairs nothing.
 import Database from 'better-sqlite3';
-import type { StoreTrouble } from '#contract/register.ts';
+import type { StoreTrouble } from '#contract/start.ts';
 
 /** Carries the trouble in the contract's name and the technical detail for support. Nothing was erased. */
 export class StoreUnfit extends Error {

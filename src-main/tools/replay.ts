@@ -16,6 +16,7 @@ import { appVersion, BadStart } from '#main/config.ts';
 import { openCore } from '#main/core.ts';
 import type { Core } from '#main/core.ts';
 import { silentLog } from '#main/log.ts';
+import { systemMachine } from '#main/machine.ts';
 import { fileSecretBox } from '#shell/secret-box.ts';
 import { bodyOf, rowById } from '#store/journal.ts';
 import { openReadOnly } from '#store/open.ts';
@@ -275,7 +276,9 @@ export async function replayFile(
   const clock = new FileClock();
   const devices = await openDevices({ kind: 'none' }, () => clock.now());
   const guard = fileSecretBox();
-  const core = await openCore({ folder, clock, log: silentLog, guard, devices, appVersion, prints: false });
+  const machine = systemMachine({ folder, shell: 'headless', log: silentLog });
+  const log = silentLog;
+  const core = await openCore({ folder, clock, log, guard, devices, machine, appVersion, prints: false });
   const books = openReadOnly(folder);
   const idOf = idMaker(fs.readFileSync(file));
   const replay: Replay = { core, clock, books, idOf, known: new Set(), isCancelled: () => isCancelled };

@@ -1,6 +1,6 @@
 // What can be lost or mixed up in a till's folder, done to a copy of it, and how the books stand before and after.
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { StoreMode } from '#contract/register.ts';
+import type { StoreMode } from '#contract/start.ts';
 import { bodyOf } from '#store/journal.ts';
 import { databaseFile } from '#store/open.ts';
 import { copyOf, journalOf, kindsOf } from '#test/support/books.ts';

@@ -8,6 +8,7 @@ import { seedDemo } from '#main/demo.ts';
 import { silentLog } from '#main/log.ts';
 import { fileSecretBox } from '#shell/secret-box.ts';
 import { TestClock } from './clock.ts';
+import { TestMachine } from './machine.ts';
 
 /** Makes the folder; the PINs of three people take about a second. */
 export async function makeTemplate(): Promise<string> {
@@ -21,6 +22,7 @@ export async function makeTemplate(): Promise<string> {
     log: silentLog,
     guard,
     devices,
+    machine: new TestMachine(folder),
     appVersion: '0.0.0-test',
     prints: false,
   });

@@ -19,6 +19,7 @@ import { silentLog } from '#main/log.ts';
 import { dispatch } from '#shell/dispatch.ts';
 import { fileSecretBox } from '#shell/secret-box.ts';
 import { TestClock } from './clock.ts';
+import { TestMachine } from './machine.ts';
 
 /** A well-formed id for a name, of whatever kind is wanted: the same name, the same id. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- ids are branded strings; a test picks the brand
@@ -47,6 +48,7 @@ export class Shop {
   readonly folder: string;
   readonly clock = new TestClock();
   readonly events: TillEvent[] = [];
+  readonly machine: TestMachine;
   core!: Core;
   #count = 0;
   readonly #options: ShopOptions;
@@ -54,6 +56,7 @@ export class Shop {
   constructor(folder: string, options: ShopOptions) {
     this.folder = folder;
     this.#options = options;
+    this.machine = new TestMachine(folder);
   }
 
   async open(): Promise<void> {
@@ -65,6 +68,7 @@ export class Shop {
       log: silentLog,
       guard: fileSecretBox(),
       devices,
+      machine: this.machine,
       appVersion: '0.0.0-test',
       prints: config.kind !== 'none',
     });

@@ -83,6 +83,7 @@ const commands: Layer = {
   ours: [
     ...all('contract/', 'src-main/domain/', 'src-main/store/', 'src-main/payment/engine.ts'),
     types('hardware/ports.ts'),
+    types('src-main/machine.ts', 'a diagnosis asks the machine that the core was handed'),
   ],
 };
 
@@ -95,6 +96,7 @@ const core: Layer = {
     types('hardware/ports.ts', 'devices are opened by main and handed in, so their types are enough'),
     types('src-main/clock.ts', 'the clock is handed in'),
     types('src-main/log.ts', 'the log is handed in'),
+    types('src-main/machine.ts', 'the machine is handed in'),
   ],
 };
 
@@ -126,10 +128,22 @@ const shell: Layer = {
 
 const main: Layer = {
   name: 'main',
-  files: ['main', 'till', 'config', 'demo', 'log', 'clock', 'pino-roll.d'].map((it) => `src-main/${it}.ts`),
+  files: [
+    'main',
+    'till',
+    'config',
+    'demo',
+    'log',
+    'redact',
+    'clock',
+    'machine',
+    'diagnosis',
+    'pino-roll.d',
+  ].map((it) => `src-main/${it}.ts`),
   packages: [
     ...all('node:*'),
     { to: 'pino', by: ['src-main/log.ts'] },
+    { to: 'fflate', by: ['src-main/diagnosis.ts'], because: 'what is sent to whoever helps is one zip file' },
     {
       to: 'pino',
       isTypesOnly: true,
@@ -147,8 +161,8 @@ const main: Layer = {
     ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts'),
     {
       to: 'contract/',
-      by: ['src-main/config.ts', 'src-main/demo.ts'],
-      because: 'what comes from outside is held to its schemas',
+      by: ['src-main/config.ts', 'src-main/demo.ts', 'src-main/machine.ts', 'src-main/diagnosis.ts'],
+      because: 'what comes from outside is held to its schemas, and a diagnosis has one',
     },
     { to: 'src-main/tools/', by: ['src-main/main.ts'], because: 'a tool is a task of the program' },
     { to: 'assets/demo/', by: ['src-main/demo.ts'], because: 'the demonstration shop is data' },
@@ -166,6 +180,8 @@ const tools: Layer = {
   ours: [
     ...all('contract/', 'src-main/domain/', 'src-main/store/', 'hardware/open.ts'),
     ...all('src-main/core.ts', 'src-main/clock.ts', 'src-main/config.ts', 'src-main/log.ts'),
+    ...all('src-main/machine.ts'),
+    { to: 'src-main/commands/machine.ts', because: 'a diagnosis is put together in one place' },
     ...all('src-main/shell/secret-box.ts'),
   ],
 };

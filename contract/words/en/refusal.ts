@@ -22,6 +22,8 @@ export const permission: PermissionWords = {
   'register.close': 'close the register',
   'catalog.edit': 'change articles and prices',
   'staff.edit': 'give out badges',
+  'app.update': 'update the program',
+  'register.recover': 'go on selling in new books',
 };
 
 export const refusal: RefusalWords = {
@@ -56,6 +58,14 @@ export const refusal: RefusalWords = {
     'This till can only be looked at now, not sold on. Nothing was erased. Call support.',
   'store.full': () =>
     'The disk of this till is full, so nothing more can be kept. Free some space, then try again.',
+  'store.lowSpace': (d) =>
+    `Only ${d.freeMegabytes} MB are free on this till, so no new sale begins. Finish the open one, close the day, and free some space.`,
+  'store.noRecovery': () =>
+    'Selling cannot go on in that way here. Look at the screen again, or call support.',
+  'update.none': () => 'There is no newer version to install.',
+  'update.shiftOpen': () => 'A shift is open. Close it first; the update waits.',
+  'update.notBackedUp': () => 'The books could not be backed up, so nothing was updated. Call support.',
+  'machine.cannotWrite': () => 'The file could not be written. Check the disk, then try again.',
   'catalog.unknownCode': (d) => `“${d.code}” is not in the catalogue. Try again, or search by name.`,
   'catalog.unknownItem': () => 'This article is no longer in the catalogue. Search for it again.',
   'catalog.unknownTaxCode': (d) => `The tax “${d.taxCode}” is not known here. Add it first, or pick another.`,

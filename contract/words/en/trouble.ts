@@ -2,7 +2,7 @@
 // Says what happened, what is safe and what to do; never blames and never counts as a refusal.
 import type { DeviceRole, DeviceState, DeviceTrouble } from '#contract/device.ts';
 import type { PrintState } from '#contract/receipt.ts';
-import type { StoreTrouble } from '#contract/register.ts';
+import type { StoreTrouble } from '#contract/start.ts';
 
 export interface TroubleWords {
   fault: (d: { incident: string }) => string;

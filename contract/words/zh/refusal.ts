@@ -16,6 +16,8 @@ export const permission: PermissionWords = {
   'register.close': '日结',
   'catalog.edit': '修改商品和价格',
   'staff.edit': '发放工牌',
+  'app.update': '更新程序',
+  'register.recover': '用新账本继续收银',
 };
 
 export const refusal: RefusalWords = {
@@ -39,6 +41,13 @@ export const refusal: RefusalWords = {
   'register.parkedSales': (d) => `还有${d.count}笔挂单。请先取单并收款或作废。`,
   'store.viewOnly': () => '本机目前只能查看，不能收银。数据没有被删除。请联系技术支持。',
   'store.full': () => '本机磁盘已满，无法再保存。请清理空间后重试。',
+  'store.lowSpace': (d) =>
+    `本机只剩 ${d.freeMegabytes} 兆空间，不能开始新的销售。请完成当前销售、日结，并清理空间。`,
+  'store.noRecovery': () => '这里不能用这种方式继续收银。请再看一下屏幕，或联系技术支持。',
+  'update.none': () => '没有可安装的新版本。',
+  'update.shiftOpen': () => '还有班次未交班。请先交班，更新会等待。',
+  'update.notBackedUp': () => '账本备份失败，因此没有更新。请联系技术支持。',
+  'machine.cannotWrite': () => '文件无法写入。请检查磁盘后重试。',
   'catalog.unknownCode': (d) => `商品资料中没有“${d.code}”。请重试，或按名称查找。`,
   'catalog.unknownItem': () => '该商品已不在商品资料中。请重新查找。',
   'catalog.unknownTaxCode': (d) => `没有税种“${d.taxCode}”。请先添加，或选择其他税种。`,

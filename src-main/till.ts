@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { openCore } from './core.ts';
 import type { Core } from './core.ts';
 import { seedDemo } from './demo.ts';
+import { keepDiary, sayLastWords } from './diary.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { noUpdates, systemMachine } from './machine.ts';
@@ -28,6 +29,7 @@ async function openTill(
 ): Promise<{ core: Core; log: Log }> {
   const { isDemo, shell } = args;
   const log = await openLog(folder);
+  sayLastWords(process, log);
   const electron = electronVersion(process);
   const machine = systemMachine({ folder, shell, electron, updates, log });
   const devices = await openDevices(readDevices(folder, isDemo), () => systemClock.now());
@@ -41,6 +43,7 @@ async function openTill(
     appVersion,
     prints: true,
   });
+  keepDiary(core, log);
   if (isDemo) await seedDemo(core);
   log.info({ version: appVersion, keys: guard.kind }, 'the till is open');
   return { core, log };

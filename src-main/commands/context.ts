@@ -53,7 +53,7 @@ export interface MachineContext {
   machine: Machine;
   keysKeptBy: 'keychain' | 'file';
   /** Copies the books whole; returns when the copy is on the disk. Throws what the file system throws. */
-  backUp(): void;
+  backUp: () => void;
 }
 
 /**

@@ -138,12 +138,17 @@ const main: Layer = {
     'clock',
     'machine',
     'diagnosis',
+    'diary',
     'pino-roll.d',
   ].map((it) => `src-main/${it}.ts`),
   packages: [
     ...all('node:*'),
     { to: 'pino', by: ['src-main/log.ts'] },
-    { to: 'fflate', by: ['src-main/diagnosis.ts'], because: 'what is sent to whoever helps is one zip file' },
+    {
+      to: 'fflate',
+      by: ['src-main/diagnosis.ts', 'src-main/diary.ts'],
+      because: 'what is sent to whoever helps is one zip file',
+    },
     {
       to: 'pino',
       isTypesOnly: true,
@@ -161,8 +166,8 @@ const main: Layer = {
     ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts'),
     {
       to: 'contract/',
-      by: ['src-main/config.ts', 'src-main/demo.ts', 'src-main/machine.ts', 'src-main/diagnosis.ts'],
-      because: 'what comes from outside is held to its schemas, and a diagnosis has one',
+      by: ['config', 'demo', 'machine', 'diagnosis', 'diary'].map((it) => `src-main/${it}.ts`),
+      because: 'what comes from outside is held to its schemas; a diagnosis and an event have one',
     },
     { to: 'src-main/tools/', by: ['src-main/main.ts'], because: 'a tool is a task of the program' },
     { to: 'assets/demo/', by: ['src-main/demo.ts'], because: 'the demonstration shop is data' },

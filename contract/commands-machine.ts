@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { CommandSpec } from './command-spec.ts';
 import { commandId, staffId } from './ids.ts';
 import { diagnostics } from './machine.ts';
-import { books, recoveryWay } from './start.ts';
+import { books, recoveryWay, storeMode } from './start.ts';
 import { pin } from './staff.ts';
 
 const nothing = z.strictObject({});
@@ -20,6 +20,11 @@ export const machineCommands = {
     args: z.strictObject({ commandId, staffId, pin, way: recoveryWay }),
     result: books,
   },
+  /**
+   * Looks at unfit books once more, on a fresh handle: somebody may have mended the disk or put a file back. The result is
+   * how the books are now; fit ones are left alone.
+   */
+  'register.reopen': { kind: 'recovery', permission: 'anyone', args: nothing, result: storeMode },
   'app.diagnose': { kind: 'machine', permission: 'anyone', args: nothing, result: diagnostics },
   /** Writes the diagnosis and the latest log into one file in the data folder; the result is its path. */
   'app.saveDiagnosis': {

@@ -49,6 +49,7 @@ export interface FollowedHead {
   hash: string;
   atUtc: Instant;
   receiptNumber: string | null;
+  /** The period that was open after it. */
   zNo: number;
   /** Perpetual totals go on from here. */
   gtSalesMinor: Money;

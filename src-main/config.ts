@@ -8,6 +8,8 @@ import about from '#package.json' with { type: 'json' };
 import { language } from '#contract/text.ts';
 import type { Language } from '#contract/text.ts';
 import type { DeviceConfig } from '#hardware/open.ts';
+import { usualSpace } from './space.ts';
+import type { SpaceSettings } from './space.ts';
 
 export const appVersion: string = about.version;
 
@@ -25,6 +27,7 @@ export const usage = `Counterfoil ${appVersion}
   main.ts --headless --data DIR                          the same as --shell headless
   main.ts --describe                                     print the JSON Schema of every command and event
   main.ts verify --data DIR                              check the whole journal; names the first bad event
+  main.ts salvage --data DIR [--books N]                 read all that can be read of old or damaged books
   main.ts replay FILE.csv --data DIR                     sell real transactions from a file
 
   --demo          fill an empty folder with the demonstration shop
@@ -37,13 +40,15 @@ const shells = ['browser', 'electron', 'headless'] as const;
 export type ShellName = (typeof shells)[number];
 
 export interface Arguments {
-  task: 'till' | 'verify' | 'replay' | 'describe' | 'help';
+  task: 'till' | 'verify' | 'salvage' | 'replay' | 'describe' | 'help';
   shell: ShellName;
   data: string | null;
   isDemo: boolean;
   port: number;
   screenFolder: string;
   language: Language | null;
+  /** Which books to salvage; null for the usual ones. */
+  books: number | null;
   file: string | null;
 }
 
@@ -61,6 +66,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string', default: '0' },
         static: { type: 'string' },
         lang: { type: 'string' },
+        books: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -84,10 +90,16 @@ function readLanguage(text: string): Language {
   return known.data;
 }
 
+function readBooks(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new BadStart(`--books ${text}: a number from 1 on`);
+  return number;
+}
+
 /** The arguments of a start. Throws BadStart in words. */
 export function readArguments(argv: readonly string[], defaultShell: ShellName): Arguments {
   const { values, positionals } = parse(argv);
-  const word = positionals.find((one) => one === 'verify' || one === 'replay');
+  const word = positionals.find((one) => one === 'verify' || one === 'salvage' || one === 'replay');
   const shell = values.headless ? 'headless' : (values.shell ?? defaultShell);
   if (!shells.includes(shell as ShellName)) {
     throw new BadStart(`--shell ${shell}: choose one of ${shells.join(', ')}`);
@@ -104,35 +116,75 @@ export function readArguments(argv: readonly string[], defaultShell: ShellName):
     port,
     screenFolder: path.resolve(values.static ?? path.join(programRoot(), 'dist', 'renderer')),
     language: values.lang === undefined ? null : readLanguage(values.lang),
+    books: values.books === undefined ? null : readBooks(values.books),
     file: file === null ? null : path.resolve(file),
   };
 }
 
 const configFile = z.strictObject({
-  printer: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('simulated') }),
+  printer: z.optional(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('simulated') }),
+      z.strictObject({
+        kind: z.literal('serial'),
+        path: z.string().check(z.minLength(1)),
+        baudRate: z._default(z.int(), 9600),
+        columns: z._default(z.int().check(z.gte(16), z.lte(80)), 48),
+      }),
+    ]),
+  ),
+  /** Where the installed program looks for a newer version of itself. */
+  updates: z.optional(z.strictObject({ address: z.url({ protocol: /^https$/ }) })),
+  /** Room on the disk, in millions of bytes: see SpaceSettings. */
+  space: z.optional(
     z.strictObject({
-      kind: z.literal('serial'),
-      path: z.string().check(z.minLength(1)),
-      baudRate: z._default(z.int(), 9600),
-      columns: z._default(z.int().check(z.gte(16), z.lte(80)), 48),
+      warnBelowMb: z.optional(z.int().check(z.gte(0))),
+      stopBelowMb: z.optional(z.int().check(z.gte(0))),
+      ballastMb: z.optional(z.int().check(z.gte(0))),
     }),
-  ]),
+  ),
 });
+
+/** The config.json of a data folder, or null where there is none. Throws BadStart for one that cannot be understood. */
+function readConfig(folder: string): z.infer<typeof configFile> | null {
+  const file = path.join(folder, 'config.json');
+  try {
+    return configFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  } catch (error) {
+    // Only what is not there says nothing: a file that the disk does not give is not the same as none.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new BadStart(`${file} cannot be understood: ${(error as Error).message}`);
+  }
+}
 
 /**
  * The devices of a data folder: its config.json, `{"printer":{"kind":"serial","path":"/dev/ttyUSB0"}}`; without one, a
  * demonstration shop has simulated devices and a real one none. Throws BadStart for a file that cannot be understood.
  */
 export function readDevices(folder: string, isDemo: boolean): DeviceConfig {
-  const file = path.join(folder, 'config.json');
   const simulated: DeviceConfig = { kind: 'simulated', folder: path.join(folder, 'simulated') };
-  if (!fs.existsSync(file)) return isDemo ? simulated : { kind: 'none' };
-  try {
-    const { printer } = configFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-    return printer.kind === 'simulated' ? simulated : printer;
-  } catch (error) {
-    throw new BadStart(`${file} cannot be understood: ${(error as Error).message}`);
-  }
+  const printer = readConfig(folder)?.printer;
+  if (printer === undefined) return isDemo ? simulated : { kind: 'none' };
+  return printer.kind === 'simulated' ? simulated : printer;
+}
+
+const RESERVE_MB = 50;
+
+/**
+ * `{"space":{"warnBelowMb":500,"stopBelowMb":100,"ballastMb":50}}`; what is left out is as usual. A demonstration shop
+ * keeps no reserve. Throws BadStart like readDevices.
+ */
+export function readSpace(folder: string, isDemo: boolean): SpaceSettings {
+  const { warnBelowMb, stopBelowMb, ballastMb } = readConfig(folder)?.space ?? {};
+  return {
+    warnBelowMb: warnBelowMb ?? usualSpace.warnBelowMb,
+    stopBelowMb: stopBelowMb ?? usualSpace.stopBelowMb,
+    ballastMb: ballastMb ?? (isDemo ? 0 : RESERVE_MB),
+  };
+}
+
+/** `{"updates":{"address":"https://…"}}`; null where no address is given. Throws BadStart like readDevices. */
+export function readUpdateAddress(folder: string): string | null {
+  return readConfig(folder)?.updates?.address ?? null;
 }

@@ -2,12 +2,10 @@
 // and events; reached only by messages. Owns the order "commit, witness, answer, world".
 import { commands } from '#contract/commands.ts';
 import type { Args, CommandName, Result } from '#contract/commands.ts';
-import { firstCounterSettings } from '#contract/counter.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { DiskState } from '#contract/machine.ts';
-import type { StartReport, StoreMode } from '#contract/start.ts';
+import type { Books, StoreMode } from '#contract/start.ts';
 import type { Permission, Session } from '#contract/staff.ts';
 import type {
   DeviceContext,
@@ -18,26 +16,31 @@ import type {
   TillState,
 } from './commands/context.ts';
 import { execute, journalAlone } from './commands/execute.ts';
-import type { AnyHandler, Ground } from './commands/execute.ts';
+import type { Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
-import { badgeToLook, PinLocks, prepares, signInToLook } from './commands/prepare.ts';
+import { describeNothing, describePeople } from './commands/register.ts';
+import { badgeToLook, PinLocks, prepares, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
 import { permissionsOf } from './domain/permission.ts';
 import type { Devices } from '#hardware/ports.ts';
+import { attempt } from './store/attempt.ts';
+import { rowsFrom } from './store/journal.ts';
 import type { JournalRow } from './store/journal.ts';
 import type { KeyGuard } from './store/key.ts';
 import type { Register } from './store/register.ts';
 import { findStaff } from './store/staff.ts';
 import type { PinTries, StaffMember } from './store/staff.ts';
-import { startStore, startViewOnly } from './store/start.ts';
 import type { Store } from './store/start.ts';
 import { inJournalTransaction } from './store/transaction.ts';
-import { diskTrouble, StoreUnfit } from './store/trouble.ts';
+import { diskTrouble } from './store/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Machine } from './machine.ts';
+import { OpenBooks } from './open-books.ts';
 import { startPrinting } from './printing.ts';
 import type { Printing } from './printing.ts';
+import { usualSpace, watchSpace } from './space.ts';
+import type { Space, SpaceSettings } from './space.ts';
 
 export interface CoreOptions {
   /** The data folder; made when it does not exist. */
@@ -48,8 +51,10 @@ export interface CoreOptions {
   devices: Devices;
   machine: Machine;
   appVersion: string;
-  /** False where papers are only kept: an import must not print a year of receipts. */
+  /** False where nobody stands at the counter: an import must not print a year of receipts, nor copy itself each day. */
   prints: boolean;
+  /** How much room the books want; without it the usual, and no reserve. */
+  space?: SpaceSettings;
 }
 
 export interface Core {
@@ -63,44 +68,53 @@ export interface Core {
   close(): Promise<void>;
 }
 
+/** The handler of a command that prepares nothing, in the context of its kind. */
+const handlerOf = <C>(name: CommandName) =>
+  handlers[name as HandledName] as unknown as (context: C, args: unknown) => unknown;
+
 type AnyPrepare = (context: PrepareContext, args: unknown) => Promise<unknown>;
 
 class TillCore implements Core {
-  #mode: StoreMode;
   #session: Session | null = null;
-  #register: Register | null;
+  #register: Register | null = null;
   #printing: Printing | null = null;
-  readonly #store: Store | null;
-  readonly #view: ReturnType<typeof startViewOnly>;
+  readonly #books: OpenBooks;
   readonly #locks: PinLocks;
   readonly #options: CoreOptions;
-  readonly #start_: StartReport = {
-    at: '1970-01-01T00:00:00.000Z' as Instant,
-    tookMs: 0,
-    rungs: [],
-    restoredRows: 0,
-    restoredReceipts: 0,
-    mirroredRows: 0,
-  };
+  readonly #space: Space;
   readonly #listeners = new Set<(event: TillEvent) => void>();
 
-  constructor(options: CoreOptions, store: Store | null, mode: StoreMode) {
+  constructor(options: CoreOptions, books: OpenBooks) {
     this.#options = options;
-    this.#store = store;
-    this.#mode = mode;
-    this.#view = store === null ? startViewOnly(options.folder) : null;
-    this.#register = store?.register ?? this.#view?.register ?? null;
-    this.#locks = new PinLocks(store?.db ?? null, () => options.clock.monotonicMs());
+    this.#books = books;
+    this.#locks = new PinLocks(() => options.clock.monotonicMs());
+    this.#space = watchSpace({
+      folder: options.folder,
+      settings: options.space ?? usualSpace,
+      freeBytes: () => options.machine.freeBytes(),
+      announce: (disk) => this.#announce({ event: 'disk.changed', payload: disk }),
+      warn: (fields, message) => options.log.warn(fields, message),
+    });
     this.#followDevices(options.devices);
-    if (store !== null && options.prints) {
-      this.#printing = startPrinting({
-        db: store.db,
-        devices: options.devices,
-        now: () => options.clock.now(),
-        announce: (event) => this.#announce(event),
-        failed: (error) => this.#noteFailure(error),
-      });
-    }
+    books.onDoubt((problem) => void books.inTurn(() => this.#doubt(problem)));
+    this.#takeUp();
+  }
+
+  /** What depends on which books are open. */
+  #takeUp(): void {
+    const { options, store } = { options: this.#options, store: this.#books.store };
+    this.#register = this.#books.register;
+    if (store === null) return;
+    this.#locks.takeUp(store.db);
+    if (!options.prints) return;
+    this.#printing = startPrinting({
+      db: store.db,
+      devices: options.devices,
+      now: () => options.clock.now(),
+      announce: (event) => this.#announce(event),
+      failed: (error) => this.#noteFailure(error),
+      mayNote: () => this.#maySell(),
+    });
   }
 
   /** What the devices do by themselves becomes events. */
@@ -129,7 +143,8 @@ class TillCore implements Core {
   }
 
   actAs(staffId: StaffId): void {
-    const person = this.#store === null ? null : findStaff(this.#store.db, staffId);
+    const { store } = this.#books;
+    const person = store === null ? null : findStaff(store.db, staffId);
     if (person === null) throw new Error(`${staffId} does not work here`);
     this.#session = this.#sessionOf(person);
   }
@@ -139,31 +154,36 @@ class TillCore implements Core {
     if (kind === 'read') return this.#read(name, args) as Result<N>;
     if (kind === 'device') return this.#work(name, args) as Result<N>;
     if (kind === 'machine') return this.#askMachine(name, args) as Result<N>;
-    if (kind === 'recovery') return refuse('store.noRecovery', {});
-    const store = this.#store;
+    if (kind === 'recovery') {
+      const again = name === 'register.reopen';
+      const work = () => (again ? this.#reopen() : this.#recover(args as Args<'register.recover'>));
+      return this.#books.inTurn<unknown>(work) as Promise<Result<N>>;
+    }
+    const { store } = this.#books;
     if (store === null || !this.#maySell()) return this.#look(name, args) as Promise<Result<N>>;
     try {
       const prepare = (prepares as Partial<Record<CommandName, AnyPrepare>>)[name];
       const prepared =
         prepare === undefined ? undefined : await prepare(this.#prepareContext(store, args), args);
-      // The disk may have failed in the meantime.
-      if (!this.#maySell()) return this.#refuseViewOnly();
-      return this.#write(store, name, args as Args<N> & { commandId: CommandId }, prepared) as Result<N>;
+      // The disk may have failed in the meantime, or the books been opened anew.
+      if (!this.#maySell() || store !== this.#books.store) return this.#refuseViewOnly();
+      const write = () => this.#write(store, name, args as Args<N> & { commandId: CommandId }, prepared);
+      return this.#makingRoom(write) as Result<N>;
     } catch (error) {
-      if (diskTrouble(error) === 'full') refuse('store.full', {});
       this.#noteFailure(error);
+      if (diskTrouble(error) === 'full') refuse('store.full', {});
       throw error;
     }
   }
 
   #maySell(): boolean {
-    return this.#mode.kind === 'ready';
+    return this.#books.mode.kind === 'ready';
   }
 
   /** What may be done where nothing may be written: coming in to look, and going. */
   async #look(name: CommandName, args: unknown): Promise<unknown> {
-    const db = this.#store?.db ?? this.#view?.db;
-    if (db === undefined) return this.#refuseViewOnly();
+    const { db } = this.#books;
+    if (db === null) return this.#refuseViewOnly();
     if (name === 'session.signIn') {
       const person = await signInToLook(db, this.#locks, args as Args<'session.signIn'>);
       this.#session = this.#sessionOf(person);
@@ -181,42 +201,35 @@ class TillCore implements Core {
   }
 
   #read(name: CommandName, args: unknown): unknown {
-    const db = this.#store?.db ?? this.#view?.db;
-    if (db === undefined) return name === 'app.describe' ? this.#describeNothing() : this.#refuseViewOnly();
+    const { db } = this.#books;
+    if (db === null) return name === 'app.describe' ? this.#describeUnread() : this.#refuseViewOnly();
     const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
-    return (handlers[name as HandledName] as unknown as AnyHandler)(context, args, undefined);
+    return handlerOf<ReadContext>(name)(context, args);
   }
 
   /** Does something to a device; nothing is written, so it may be done where nothing may be sold. */
   #work(name: CommandName, args: unknown): unknown {
-    const handle = handlers[name as HandledName] as unknown as (
-      context: DeviceContext,
-      args: unknown,
-    ) => unknown;
-    return handle({ devices: this.#options.devices }, args);
+    return handlerOf<DeviceContext>(name)({ devices: this.#options.devices }, args);
   }
 
   /** Asks the machine under the till; works whatever the books are. */
   #askMachine(name: CommandName, args: unknown): unknown {
-    const handle = handlers[name as HandledName] as unknown as (
-      context: MachineContext,
-      args: unknown,
-    ) => unknown;
     const { machine, guard } = this.#options;
     const context: MachineContext = {
-      db: this.#store?.db ?? this.#view?.db ?? null,
+      db: this.#books.db,
       register: this.#register,
       state: this.#state(),
       now: this.#now(),
       machine,
       keysKeptBy: guard.kind,
-      backUp: () => this.#backUp(),
+      backUp: () => this.#books.backUpNow(),
     };
-    return handle(context, args);
+    return handlerOf<MachineContext>(name)(context, args);
   }
 
   /** One command: one transaction, then the witness, then what follows by itself. */
   #write(store: Store, name: CommandName, args: { commandId: CommandId }, prepared: unknown): unknown {
+    this.#bringWitnessUp(store);
     const { result, register, rows, events, effects } = execute(this.#ground(store), name, args, prepared);
     this.#register = register;
     this.#witness(store, rows);
@@ -238,9 +251,29 @@ class TillCore implements Core {
   /** The second copy. A sale that is committed is complete, whatever becomes of its copy; the next one is refused. */
   #witness(store: Store, rows: readonly JournalRow[]): void {
     try {
-      store.mirror.append(rows);
+      this.#makingRoom(() =>
+        store.mirror.isBehind ? this.#bringWitnessUp(store) : store.mirror.append(rows),
+      );
     } catch (error) {
-      this.#stopSelling(`mirror log: ${String(error)}`);
+      const detail = `mirror log: ${String(error)}`;
+      // A full disk passes: nothing more is committed before the copy has what it lacks (#bringWitnessUp).
+      if (diskTrouble(error) === 'full') this.#options.log.error({ detail }, 'the disk is full');
+      else this.#stopSelling(detail);
+    }
+  }
+
+  /** The copy may be one row behind, never two: what it lacks comes first. Throws where there is still no room. */
+  #bringWitnessUp({ db, mirror }: Store): void {
+    if (mirror.isBehind) mirror.append([...rowsFrom(db, (mirror.head?.header.seq ?? 0) + 1)]);
+  }
+
+  /** Where a write finds the disk full, nothing of it is done: with the reserve given up it is begun anew, once. */
+  #makingRoom<T>(write: () => T): T {
+    try {
+      return write();
+    } catch (error) {
+      if (diskTrouble(error) !== 'full' || !this.#space.giveWay()) throw error;
+      return write();
     }
   }
 
@@ -252,6 +285,10 @@ class TillCore implements Core {
   ): void {
     if (name === 'session.signIn' || name === 'session.signInWithBadge') this.#session = result as Session;
     if (name === 'session.signOut') this.#session = null;
+    if (name === 'register.close') {
+      this.#space.look();
+      setImmediate(() => this.#books.backUpSoon());
+    }
     // At once: the next command may be a scan that would take the same weight again.
     if (effects.some((effect) => effect.kind === 'weighed')) this.#options.devices.scale?.take();
     for (const event of events) this.#announce(event);
@@ -274,6 +311,7 @@ class TillCore implements Core {
       noteLock: (staffId: StaffId, tries: PinTries) => {
         const seconds = Math.ceil(tries.lockMs / 1000);
         const body = { postings: [], staffId, failures: tries.failures, seconds };
+        this.#bringWitnessUp(store);
         this.#witness(store, [
           journalAlone(this.#ground(store), `lock-${commandId}`, 'session.locked', { body }),
         ]);
@@ -284,25 +322,17 @@ class TillCore implements Core {
   #state(): TillState {
     const { devices, appVersion, machine } = this.#options;
     return {
-      mode: this.#mode,
+      mode: this.#books.mode,
       session: this.#session,
       devices: devices.list(),
       scale: devices.scale?.reading() ?? null,
       hasDemoCounter: devices.demo !== null,
       appVersion,
-      books: { number: 1, epoch: this.#register?.epoch ?? 1, follows: null },
-      start: this.#start_,
-      disk: this.#disk(),
+      books: this.#books.books,
+      start: this.#books.report,
+      disk: this.#space.state,
       update: machine.updates.state(),
     };
-  }
-
-  #disk(): DiskState {
-    return { freeBytes: this.#options.machine.freeBytes(), level: 'good' };
-  }
-
-  #backUp(): void {
-    throw new Error('there is no backup yet');
   }
 
   #now(): Instant {
@@ -324,80 +354,88 @@ class TillCore implements Core {
   }
 
   #refuseViewOnly(): never {
-    const trouble = this.#mode.kind === 'viewOnly' ? this.#mode.trouble : 'diskFailed';
+    const { mode } = this.#books;
+    const trouble = mode.kind === 'viewOnly' ? mode.trouble : 'diskFailed';
     return refuse('store.viewOnly', { trouble });
   }
 
   /** A full disk can be emptied; a failing one cannot be trusted with another sale on the same handle. */
   #noteFailure(error: unknown): void {
-    if (diskTrouble(error) === 'failed') this.#stopSelling(String(error));
+    const trouble = diskTrouble(error);
+    if (trouble === 'failed') this.#stopSelling(String(error));
+    // Whatever is tried next finds room.
+    if (trouble === 'full') this.#space.giveWay();
   }
 
   #stopSelling(detail: string): void {
-    this.#mode = { kind: 'viewOnly', trouble: 'diskFailed', detail, recovery: null };
-    this.#options.log.error({ detail }, 'the disk failed: selling stops');
-    this.#announce({ event: 'store.changed', payload: this.#mode });
+    this.#books.stopSelling(detail);
+    this.#announce({ event: 'store.changed', payload: this.#books.mode });
   }
 
-  #describeNothing(): Result<'app.describe'> {
-    const { mode, devices, scale, hasDemoCounter, appVersion, books, start, disk, update } = this.#state();
-    return {
-      version: appVersion,
-      mode,
-      isSetUp: false,
-      register: null,
-      zNumber: 1,
-      staff: [],
-      session: null,
-      shift: null,
-      devices: [...devices],
-      scale,
-      counter: firstCounterSettings,
-      hasDemoCounter,
-      books,
-      start,
-      disk,
-      update,
-    };
+  /** A check beside the selling has found damage: selling stops, and the ladder says what can be done. */
+  async #doubt(problem: string): Promise<void> {
+    this.#stopSelling(problem);
+    await this.#reopen();
+  }
+
+  async #reopen(): Promise<StoreMode> {
+    if (!this.#maySell()) await this.#anew(() => this.#books.reopen());
+    return this.#books.mode;
+  }
+
+  async #recover(args: Args<'register.recover'>): Promise<Books> {
+    // The answer may have been lost on its way: who asks again is told which books these are.
+    if (this.#books.wereBegunBy(args.commandId)) return this.#books.books;
+    const { plan } = this.#books;
+    if (plan === null || plan.way !== args.way) return refuse('store.noRecovery', {});
+    const { staffId, name } = await proveToRecover(plan.people, this.#locks, args);
+    const { commandId } = args;
+    await this.#anew(() => this.#books.recover(plan, { commandId, staffId, name }));
+    return this.#books.books;
+  }
+
+  /** Opens other books, or the same on another handle: whoever was signed in comes in anew. */
+  async #anew(open: () => Promise<unknown>): Promise<void> {
+    await this.#printing?.close();
+    this.#printing = null;
+    try {
+      await open();
+    } catch (error) {
+      if (diskTrouble(error) === 'full') refuse('store.full', {});
+      throw error;
+    }
+    if (this.#maySell() && this.#session !== null) {
+      this.#session = null;
+      this.#announce({ event: 'session.changed', payload: { session: null } });
+    }
+    this.#takeUp();
+    this.#announce({ event: 'store.changed', payload: this.#books.mode });
+  }
+
+  /** Books that cannot be read at all: who works here, and in which language, is known from their backup, if it is. */
+  #describeUnread(): Result<'app.describe'> {
+    const { plan } = this.#books;
+    const state = this.#state();
+    if (plan === null) return describeNothing(state);
+    const { people: db, register } = plan;
+    return attempt(() => describePeople({ db, register, state, now: this.#now() })) ?? describeNothing(state);
   }
 
   async close(): Promise<void> {
+    await this.#space.close();
     await this.#printing?.close();
     await this.#options.devices.close();
-    this.#store?.close();
-    this.#view?.close();
+    await this.#books.close();
     this.#listeners.clear();
   }
 }
 
-/** The reason why a store may not sell, or null for what is no such reason. */
-function asUnfit(error: unknown): StoreUnfit | null {
-  if (error instanceof StoreUnfit) return error;
-  return diskTrouble(error) === null ? null : new StoreUnfit('diskFailed', String(error));
-}
-
 /**
- * Opens the till of a data folder. A store that is unfit gives a till to look at, with the reason; throws
- * DataFolderBusy when another till holds the folder.
+ * Opens the till of a data folder. Books that are unfit give a till to look at, with the reason; throws DataFolderBusy
+ * when another till holds the folder.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { folder, guard, clock, log } = options;
-  try {
-    const store = await startStore(folder, guard, () => clock.now());
-    const { restored, mirrored } = store.reconciled;
-    if (restored > 0)
-      log.error({ restored }, 'rows that the database had lost came back from the mirror log');
-    if (mirrored > 1) log.warn({ mirrored }, 'the mirror log was behind and has been written again');
-    return new TillCore(options, store, { kind: 'ready' });
-  } catch (error) {
-    const unfit = asUnfit(error);
-    if (unfit === null) throw error;
-    log.error({ trouble: unfit.trouble, detail: unfit.message }, 'the store is unfit: to look at only');
-    return new TillCore(options, null, {
-      kind: 'viewOnly',
-      trouble: unfit.trouble,
-      detail: unfit.message,
-      recovery: null,
-    });
-  }
+  const { folder, clock, log, guard, appVersion, prints } = options;
+  const books = await OpenBooks.open({ folder, clock, log, guard, appVersion, backsUp: prints });
+  return new TillCore(options, books);
 }

@@ -1,8 +1,10 @@
 // The program: arguments and configuration, then the core, then the shell that carries it. Refuses an unfit Node before
-// SQLite is loaded, because an old one dies of it without a word.
+// SQLite is loaded, because an old one dies of it without a word, and an installed program that was started to be opened.
+import { wordsFor } from '#contract/words/index.ts';
+import type { Words } from '#contract/words/index.ts';
 import { BadStart, readArguments, usage } from './config.ts';
 import type { Arguments } from './config.ts';
-import { defaultShell, prepareShell, programArguments } from './shell/choose.ts';
+import { defaultShell, openedBy, prepareShell, programArguments, tellPerson } from './shell/choose.ts';
 
 const OLDEST_NODE = 24;
 
@@ -40,6 +42,12 @@ async function main(): Promise<number> {
       const { verifyFolder } = await import('./tools/verify.ts');
       return verifyFolder(requireData(args), process.stdout, process.stderr);
     }
+    case 'salvage': {
+      const { salvageBooks } = await import('./tools/salvage.ts');
+      const stop = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+      return salvageBooks(requireData(args), args.books, process.stdout, process.stderr, stop.signal);
+    }
     case 'replay': {
       const { replayFile } = await import('./tools/replay.ts');
       const file = args.file ?? refuseStart('name the file: replay FILE.csv --data DIR');
@@ -55,27 +63,39 @@ async function main(): Promise<number> {
 /** What the file system says where the data folder cannot be used at all. */
 const folderTroubles = ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EPERM'];
 
-function explain(error: unknown): void {
+/** The line for whoever reads it in a terminal. */
+function explain(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  if (folderTroubles.includes(code)) {
-    process.stderr.write(`The data folder cannot be used: ${(error as Error).message}\n`);
-    return;
-  }
-  const isExpected = error instanceof Error && ['BadStart', 'DataFolderBusy'].includes(error.name);
-  const words = isExpected
-    ? error.message
-    : error instanceof Error
-      ? (error.stack ?? error.message)
-      : String(error);
-  process.stderr.write(`${words}\n`);
+  if (folderTroubles.includes(code)) return `The data folder cannot be used: ${(error as Error).message}`;
+  if (!(error instanceof Error)) return String(error);
+  return ['BadStart', 'DataFolderBusy'].includes(error.name) ? error.message : (error.stack ?? error.message);
 }
 
+/** Nothing has been read yet that would tell which language the person speaks. */
+function inBothLanguages(say: (words: Words['program']) => string): string {
+  return `${say(wordsFor('en').program)}\n\n${say(wordsFor('zh').program)}`;
+}
+
+/** Tells a terminal and, of the installed program, a person; returns the exit code. */
+async function giveUp(line: string, say: (words: Words['program']) => string): Promise<number> {
+  process.stderr.write(`${line}\n`);
+  await tellPerson(process, inBothLanguages(say));
+  return 1;
+}
+
+const opening = openedBy(process);
+if (opening !== null) {
+  const code = await giveUp(`Counterfoil does not start with ${opening}.`, (words) =>
+    opening.endsWith('no-sandbox') ? words.noSandbox : words.openedBy({ name: opening }),
+  );
+  process.exit(code);
+}
 await prepareShell(process);
 // Not awaited: Electron becomes ready only once this module has been evaluated, and the till waits for that.
 void main()
   .catch((error: unknown) => {
-    explain(error);
-    return 1;
+    const line = explain(error);
+    return giveUp(line, (words) => words.notStarted({ detail: line }));
   })
   .then((code) => {
     // Drivers and servers may leave handles behind: when the work is done and the output read, the program ends.

@@ -25,6 +25,8 @@ interface Parts {
   announce: (event: TillEvent) => void;
   /** The disk refused to note a state: the core must hear of it. */
   failed: (error: unknown) => void;
+  /** False once the disk has failed: then nothing more is noted, and a paper whose state nobody may note stays here. */
+  mayNote: () => boolean;
 }
 
 function stateAfter(outcome: PrintOutcome): { state: PrintState; trouble: DeviceTrouble | null } {
@@ -63,7 +65,10 @@ class PrintQueue implements Printing {
   wake(): void {
     if (this.#running !== null || this.#stop.signal.aborted) return;
     this.#running = this.#drain()
-      .catch((error: unknown) => this.#parts.failed(error))
+      .catch((error: unknown) => {
+        this.#parts.failed(error);
+        this.#retryLater();
+      })
       .finally(() => {
         this.#running = null;
       });
@@ -71,7 +76,7 @@ class PrintQueue implements Printing {
 
   async #drain(): Promise<void> {
     for (;;) {
-      if (this.#stop.signal.aborted) return;
+      if (this.#stop.signal.aborted || !this.#parts.mayNote()) return;
       const job = nextPrintJob(this.#parts.db);
       if (job === null) return;
       // Durable before the first byte goes out: a crash must never look like "not sent".
@@ -90,13 +95,15 @@ class PrintQueue implements Printing {
   }
 
   #note(job: PrintJob, state: PrintState, trouble: DeviceTrouble | null): void {
-    const { db, now, announce } = this.#parts;
+    const { db, now, announce, mayNote } = this.#parts;
+    // What came out meanwhile is found as uncertain at the next start.
+    if (!mayNote()) return;
     inJournalTransaction(db, () => setPrintState(db, job.id, state, trouble, now().toISOString()));
     announce({ event: 'print.changed', payload: { saleId: job.saleId, state } });
   }
 
   #retryLater(): void {
-    if (this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted || !this.#parts.mayNote()) return;
     this.#timer = setTimeout(() => this.wake(), RETRY_MS);
     this.#timer.unref();
   }

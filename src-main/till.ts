@@ -1,8 +1,9 @@
 // Opens a till and carries it with one shell until it is told to stop. Owns the life of the process between the two.
 import path from 'node:path';
+import { Refused } from '#contract/refusal.ts';
 import { openDevices } from '#hardware/open.ts';
 import type { Arguments } from './config.ts';
-import { appVersion, BadStart, readDevices } from './config.ts';
+import { appVersion, BadStart, readDevices, readSpace, readUpdateAddress } from './config.ts';
 import { systemClock } from './clock.ts';
 import { openCore } from './core.ts';
 import type { Core } from './core.ts';
@@ -14,24 +15,26 @@ import { noUpdates, systemMachine } from './machine.ts';
 import type { Updates } from './machine.ts';
 import { startBrowserShell } from './shell/browser.ts';
 import type { Carried } from './shell/connection.ts';
-import { electronVersion } from './shell/choose.ts';
+import { electronVersion, isPackaged } from './shell/choose.ts';
 import { dispatch } from './shell/dispatch.ts';
-import { loadElectron, runElectron } from './shell/electron.ts';
+import { letQuit, loadElectron, runElectron } from './shell/electron.ts';
+import type { ElectronModule } from './shell/electron.ts';
 import { runHeadless } from './shell/headless.ts';
 import { electronSecretBox, fileSecretBox } from './shell/secret-box.ts';
 import type { SecretBox } from './shell/secret-box.ts';
+import { findUpdates, ProgramUpdates } from './shell/update.ts';
 
 async function openTill(
   folder: string,
   args: Pick<Arguments, 'isDemo' | 'shell'>,
   guard: SecretBox,
-  updates: Updates = noUpdates,
+  seekUpdates: (log: Log) => Promise<Updates> = async () => noUpdates,
 ): Promise<{ core: Core; log: Log }> {
   const { isDemo, shell } = args;
   const log = await openLog(folder);
   sayLastWords(process, log);
   const electron = electronVersion(process);
-  const machine = systemMachine({ folder, shell, electron, updates, log });
+  const machine = systemMachine({ folder, shell, electron, updates: await seekUpdates(log), log });
   const devices = await openDevices(readDevices(folder, isDemo), () => systemClock.now());
   const core = await openCore({
     folder,
@@ -42,11 +45,24 @@ async function openTill(
     machine,
     appVersion,
     prints: true,
+    space: readSpace(folder, isDemo),
   });
   keepDiary(core, log);
-  if (isDemo) await seedDemo(core);
+  if (isDemo) await fillDemo(core, log);
   log.info({ version: appVersion, keys: guard.kind }, 'the till is open');
   return { core, log };
+}
+
+/** A disk that refuses the demonstration shop is told on the screen, like any other till's. The next start goes on with it. */
+async function fillDemo(core: Core, log: Log): Promise<void> {
+  try {
+    await seedDemo(core);
+  } catch (error) {
+    const { mode } = await core.run('app.describe', {});
+    const isFull = error instanceof Refused && error.refusal.code === 'store.full';
+    if (mode.kind === 'ready' && !isFull) throw error;
+    log.error({ error: String(error) }, 'the demonstration shop could not be set up');
+  }
 }
 
 function carry(core: Core, log: Log): Carried {
@@ -102,7 +118,20 @@ async function runWindow(args: Arguments): Promise<number> {
   if (!app.requestSingleInstanceLock()) return 0;
   await app.whenReady();
   const folder = args.data ?? app.getPath('userData');
-  const { core, log } = await openTill(folder, args, await electronSecretBox(electron.safeStorage));
+  let updates: Updates = noUpdates;
+  const { core, log } = await openTill(
+    folder,
+    args,
+    await electronSecretBox(electron.safeStorage),
+    async (updateLog) =>
+      (updates = await findUpdates({
+        address: readUpdateAddress(folder),
+        isPackaged: isPackaged(process),
+        resources: process.resourcesPath,
+        quit: () => app.quit(),
+        log: updateLog,
+      })),
+  );
   await runElectron(electron, carry(core, log), {
     rendererFolder: args.screenFolder,
     preloadPath: path.join(import.meta.dirname, 'preload.cjs'),
@@ -111,8 +140,17 @@ async function runWindow(args: Arguments): Promise<number> {
     log,
   });
   await core.close();
+  if (updates instanceof ProgramUpdates && updates.isWanted) await becomeNewVersion(electron, updates, log);
   app.exit(0);
   return 0;
+}
+
+/** Ends the program by starting its new version; goes on only when that failed, with this version started again. */
+async function becomeNewVersion(electron: ElectronModule, updates: ProgramUpdates, log: Log): Promise<void> {
+  letQuit(electron);
+  const reason = await updates.replace();
+  log.error({ reason }, 'the new version did not start');
+  electron.app.relaunch();
 }
 
 /** Runs the till until its window, its input or a signal ends it; returns the exit code. */

@@ -10,8 +10,8 @@ import {
   findCurrent,
   findFinished,
   findOpenSale,
+  hasTenders,
   insertSale,
-  tendersOf,
   touchSale,
 } from '#store/sale.ts';
 import type { WriteContext } from './context.ts';
@@ -20,6 +20,15 @@ import { requireShift } from './shift.ts';
 
 /** More than any basket; a bound so that nothing grows without one. */
 const MAX_LINES = 2000;
+
+const MEGABYTE = 1_000_000;
+
+/** What little room is left is for the open sale and for closing the day. */
+function assertSpace({ state }: WriteContext): void {
+  const { level, freeBytes } = state.disk;
+  if (level !== 'critical') return;
+  refuse('store.lowSpace', { freeMegabytes: Math.floor((freeBytes ?? 0) / MEGABYTE) });
+}
 
 /** The sale to add to: the open one of that id, or a new one when none is open. */
 export function ensureOpen(context: WriteContext, saleId: SaleId): void {
@@ -30,12 +39,13 @@ export function ensureOpen(context: WriteContext, saleId: SaleId): void {
   if (current !== null) refuse('sale.otherOpen', { saleId: current.saleId });
   const before = findOpenSale(db, saleId)?.state ?? findFinished(db, saleId)?.state;
   if (before !== undefined) refuse('sale.notOpen', { state: before });
+  assertSpace(context);
   insertSale(db, saleId, state.session ?? refuse('session.none', {}), context.now);
 }
 
 /** Figures change under tenders already taken, so those must be given back first. */
 export function assertNoTenders(context: WriteContext, saleId: SaleId): void {
-  if (tendersOf(context.db, saleId).length > 0) refuse('sale.hasTenders', {});
+  if (hasTenders(context.db, saleId)) refuse('sale.hasTenders', {});
 }
 
 /** Refuses `sale.tooManyLines`; what nobody has named yet takes room as well. */

@@ -108,7 +108,7 @@ export type Handler<N extends CommandName> = (
 ) => Result<N>;
 
 /** Books that are unfit have no transaction to run a handler in: the core begins new ones itself. */
-export type HandledName = Exclude<CommandName, 'register.recover'>;
+export type HandledName = Exclude<CommandName, 'register.recover' | 'register.reopen'>;
 
 /** One for every other name of the contract; a missing verb does not compile. */
 export type Handlers = { [N in HandledName]: Handler<N> };

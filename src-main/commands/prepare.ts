@@ -3,6 +3,7 @@
 import type { Args } from '#contract/commands.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
+import { permissionsOf } from '#domain/permission.ts';
 import { findByCode } from '#store/catalog.ts';
 import { countFailure, findStaff, hashStaff, isPinOf, runningLocks, triesAfter } from '#store/staff.ts';
 import { BADGE_READER, countUnknownBadge, listBadges, ownerOfBadge, runningBadgeLock } from '#store/badge.ts';
@@ -13,15 +14,18 @@ import type { Prepared, PreparedName } from './context.ts';
 /** What is locked: a person's PIN, or the reader of badges. No person's id has a space. */
 type Lockable = StaffId | 'badge reader';
 
-/** Locks that are running, against the clock that cannot be set. Begin anew at a start. */
+/** Locks that are running, against the clock that cannot be set. Begin anew at a start; stay when books are opened anew. */
 export class PinLocks {
   readonly #until = new Map<Lockable, number>();
   readonly #failures = new Map<Lockable, number>();
   readonly #monotonicMs: () => number;
 
-  constructor(db: Db | null, monotonicMs: () => number) {
+  constructor(monotonicMs: () => number) {
     this.#monotonicMs = monotonicMs;
-    if (db === null) return;
+  }
+
+  /** Runs on what was locked when these books were last written. */
+  takeUp(db: Db): void {
     for (const { staffId, lockMs } of runningLocks(db)) this.lock(staffId, lockMs);
     const badgeLockMs = runningBadgeLock(db);
     if (badgeLockMs > 0) this.lock('badge reader', badgeLockMs);
@@ -139,7 +143,7 @@ export function badgeToLook(db: Db, locks: PinLocks, args: Args<'session.signInW
 export async function signInToLook(
   db: Db,
   locks: PinLocks,
-  args: Args<'session.signIn'>,
+  args: Pick<Args<'session.signIn'>, 'staffId' | 'pin'>,
 ): Promise<StaffMember> {
   const person = findStaff(db, args.staffId) ?? refuse('session.unknownStaff', { staffId: args.staffId });
   locks.assertFree(person.staffId);
@@ -149,6 +153,18 @@ export async function signInToLook(
     refuse('session.locked', { secondsLeft: Math.ceil(tries.lockMs / 1000) });
   }
   locks.forgive(person.staffId);
+  return person;
+}
+
+/** Whoever may go on selling beside unfit books, proved by their PIN; the tries are counted in memory. */
+export async function proveToRecover(
+  db: Db,
+  locks: PinLocks,
+  args: Args<'register.recover'>,
+): Promise<StaffMember> {
+  const person = await signInToLook(db, locks, args);
+  const permission = 'register.recover';
+  if (!permissionsOf(person.role).includes(permission)) refuse('session.notAllowed', { permission });
   return person;
 }
 

@@ -1,4 +1,6 @@
 // The register: what it is, setting it up, sealing its period with a Z.
+import type { Result } from '#contract/commands.ts';
+import { firstCounterSettings } from '#contract/counter.ts';
 import type { NewStaff, RegisterConfig } from '#contract/register.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ZReport } from '#contract/shift.ts';
@@ -9,7 +11,7 @@ import { periodFigures } from '#domain/shift.ts';
 import { listBadges, ownerOfBadge, putBadge } from '#store/badge.ts';
 import { forgetAnswersBefore } from '#store/command.ts';
 import { readCounterSettings } from '#store/counter.ts';
-import { headOf, openPeriod, rowAt } from '#store/journal.ts';
+import { headOf, openPeriod, salesBefore } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
 import { insertRegister, updateRegister } from '#store/register.ts';
 import type { Register } from '#store/register.ts';
@@ -23,7 +25,7 @@ import {
   periodTaxes,
 } from '#store/shift.ts';
 import { insertStaff, listStaff } from '#store/staff.ts';
-import type { Handler, ReadContext, WriteContext } from './context.ts';
+import type { Handler, ReadContext, TillState, WriteContext } from './context.ts';
 
 /** The register, or the refusal that there is none yet. */
 export function requireRegister(context: ReadContext): Register {
@@ -61,6 +63,37 @@ export const describe: Handler<'app.describe'> = (context) => {
     update: state.update,
   };
 };
+
+/** What the first screen shows where nothing can be read. */
+export function describeNothing(state: TillState): Result<'app.describe'> {
+  const { mode, session, devices, scale, hasDemoCounter, books, start, disk, update } = state;
+  return {
+    version: state.appVersion,
+    mode,
+    isSetUp: false,
+    register: null,
+    zNumber: 1,
+    staff: [],
+    session,
+    shift: null,
+    devices: [...devices],
+    scale,
+    counter: firstCounterSettings,
+    hasDemoCounter,
+    books,
+    start,
+    disk,
+    update,
+  };
+}
+
+/** The same where only a copy of the books can be read: its people and settings, and nothing of yesterday as today's. */
+export function describePeople(context: ReadContext): Result<'app.describe'> {
+  const staff = describe(context, {}, undefined).staff.map((person) => ({ ...person, onShift: false }));
+  const config = requireRegister(context).config;
+  const counter = readCounterSettings(context.db);
+  return { ...describeNothing(context.state), isSetUp: true, register: config, staff, counter };
+}
 
 /** Badges that come with the first people; which of them have one is in the enrolment's row. */
 function giveBadges({ db }: WriteContext, people: readonly NewStaff[], isDemo: boolean): void {
@@ -145,7 +178,7 @@ export const close: Handler<'register.close'> = (context) => {
   assertClosable(context);
   const zNumber = openPeriod(db);
   const range = periodRange(db, zNumber) ?? refuse('register.nothingToClose', {});
-  const before = rowAt(db, range.first - 1)?.header.gtSalesMinor ?? 0;
+  const before = salesBefore(db, range.first);
   const period = periodSoFar(context, zNumber);
   const report: Omit<ZReport, 'seal'> = {
     zNumber,

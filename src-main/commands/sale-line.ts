@@ -11,6 +11,7 @@ import { ownerOfBadge } from '#store/badge.ts';
 import { findByCode, findBySku, taxesOf } from '#store/catalog.ts';
 import {
   insertLine,
+  lastLineOf,
   linesOf,
   setLinePrice,
   setLineQuantity,
@@ -34,8 +35,8 @@ interface Wanted {
 
 /** The newest line, if one more of the same article at the same price simply counts on it. */
 function lineToCountOn({ db }: WriteContext, saleId: SaleId, wanted: Wanted): OpenLine | null {
-  const last = linesOf(db, saleId).at(-1);
-  if (last === undefined || last.isVoided || wanted.openPrice !== undefined) return null;
+  const last = lastLineOf(db, saleId);
+  if (last === null || last.isVoided || wanted.openPrice !== undefined) return null;
   // A scan that nobody has named yet stands below it: one more would count where nobody looks.
   if (unresolvedOf(db, saleId).some((scan) => scan.number > last.number)) return null;
   const isSame =

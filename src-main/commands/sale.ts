@@ -6,6 +6,7 @@ import type { CompletedSale, SaleHeader } from '#contract/sale.ts';
 import { businessDateOf } from '#domain/business-date.ts';
 import { negate } from '#domain/money.ts';
 import { composeReceipt } from '#domain/receipt.ts';
+import { receiptNumberOf, receiptSeriesOf } from '#domain/receipt-number.ts';
 import { drawerMemo } from '#domain/shift.ts';
 import { nextReceiptNo } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
@@ -155,14 +156,16 @@ function completedHeader(context: WriteContext, view: OpenView, receiptNumber: s
 export const complete: Handler<'sale.complete'> = (context, args) => {
   const finished = findFinished(context.db, args.saleId);
   if (finished?.state === 'completed') return asCompleted(readCompleted(context, finished.seq));
-  const { config, id } = requireRegister(context);
+  const register = requireRegister(context);
+  const { config } = register;
   const { shiftId } = requireShift(context);
   const view = viewOpen(context, requireOpen(context, args.saleId));
   assertResolved(view);
   if (view.sale.lineCount === 0) refuse('sale.empty', {});
   if (!view.settlement.isSettled) refuse('sale.notPaid', { due: view.settlement.due });
-  const no = nextReceiptNo(context.db, id);
-  const receiptNumber = `${config.number}-${String(no).padStart(6, '0')}`;
+  const series = receiptSeriesOf(register);
+  const no = nextReceiptNo(context.db, series);
+  const receiptNumber = receiptNumberOf(config.number, register.epoch, no);
   const sale = completedHeader(context, view, receiptNumber);
   const received = view.settlement.paid;
   const { rounding, taxRounding, cashRounding } = config;
@@ -177,7 +180,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     body: { postings: postingsOf(sale, received), ...fact },
     totalMinor: sale.total,
     refId: sale.saleId,
-    receipt: { series: id, no },
+    receipt: { series, no },
     adds: { sales: sale.total, returns: 0, receipts: 1 },
   });
   const paper = composeReceipt(sale, fact.lines, config);

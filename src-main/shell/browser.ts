@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { WebSocket } from 'ws';
 import { connect, messageLimitBytes, silent, Unreadable } from './connection.ts';
 import type { Carried, Carrier, ShellLog } from './connection.ts';
-import { Entrance, judgeOrigin, newCode } from './entrance.ts';
+import { Entrance, judgeHosts, judgeOrigin, newCode } from './entrance.ts';
 import type { Rejection } from './entrance.ts';
 import { guardHeaders, listScreenFiles, readScreenFile } from './screen-files.ts';
 import type { ScreenFiles } from './screen-files.ts';
@@ -88,6 +88,7 @@ function cookieName(server: FastifyInstance): string {
 function guard(server: FastifyInstance, entrance: Entrance, log: ShellLog): void {
   server.addHook('onRequest', async (request, reply) => {
     const rejection =
+      judgeHosts(request.raw.rawHeaders) ??
       judgeOrigin(request.headers, portOf(server), request.ws) ??
       (request.ws ? judgeUpgrade(request.url, request.cookies[cookieName(server)], entrance) : null);
     reply.headers(guardHeaders(rejection === null ? [`ws://${request.headers.host}`] : []));

@@ -1,8 +1,13 @@
 // What differs between Electron and plain Node before a shell exists: where arguments begin, which shell is meant, what
 // must happen before Electron is ready.
 import { loadElectron, prepareElectron } from './electron.ts';
+import { openingSwitch } from './switches.ts';
 
-const isElectron = (process: NodeJS.Process) => 'electron' in process.versions;
+const isElectron = (process: NodeJS.Process): boolean => 'electron' in process.versions;
+
+/** Whether this is the installed program, and not Electron running the project's folder. */
+export const isPackaged = (process: NodeJS.Process): boolean =>
+  isElectron(process) && !('defaultApp' in process);
 
 /** The version of the runtime that carries the program, or null where it is plain Node. */
 export const electronVersion = (process: NodeJS.Process): string | null =>
@@ -15,9 +20,22 @@ export const electronVersion = (process: NodeJS.Process): string | null =>
 export function programArguments(process: NodeJS.Process): string[] {
   const rest = process.argv.slice(1);
   if (!isElectron(process)) return rest.slice(1);
-  const isPackaged = !('defaultApp' in process);
-  const folder = isPackaged ? -1 : rest.findIndex((one) => !one.startsWith('-'));
+  // The Windows installer starts a program that it has just replaced with this word.
+  if (isPackaged(process)) return rest.filter((one) => one !== '--updated');
+  const folder = rest.findIndex((one) => !one.startsWith('-'));
   return rest.slice(folder + 1).filter((one) => one !== '--no-sandbox');
+}
+
+/** The switch or variable by which somebody tries to open the installed program; null where there is none. */
+export function openedBy(process: NodeJS.Process): string | null {
+  return isPackaged(process) ? openingSwitch(process.argv.slice(1), process.env) : null;
+}
+
+/** Says why the installed program did not start: it has no terminal that anybody would see. */
+export async function tellPerson(process: NodeJS.Process, words: string): Promise<void> {
+  if (!isPackaged(process)) return;
+  const { dialog } = await loadElectron();
+  dialog.showErrorBox('Counterfoil', words);
 }
 
 /** The shell meant when none is named: the window where there is Electron, else the browser. */

@@ -37,8 +37,11 @@ export interface Connection {
 /** Handed over by a carrier in place of a message that it would not hold or could not decode. */
 export class Unreadable {
   readonly problem: string;
-  constructor(problem: string) {
+  /** The request's number, where it could still be told: then its caller learns of the refusal. */
+  readonly id: number | null;
+  constructor(problem: string, id: number | null = null) {
     this.problem = problem;
+    this.id = id;
   }
 }
 
@@ -93,7 +96,8 @@ class FramedConnection implements Connection {
     if (!this.#isOpen) return;
     const read = readRequest(raw);
     if ('problem' in read) {
-      this.#refuse(read.id, read.problem);
+      // An id that is in flight belongs to the answer that is still to come.
+      this.#refuse(read.id !== null && this.#inFlight.has(read.id) ? null : read.id, read.problem);
     } else if (this.#inFlight.has(read.id)) {
       // Named without its id, so that it cannot be taken for the answer that is still to come.
       this.#refuse(null, `a request with id ${read.id} is still in flight`);
@@ -156,11 +160,23 @@ interface Malformed {
   problem: string;
 }
 
+/** How much of a message that is too long is looked at; every client of ours writes the id first. */
+export const frontBytes = 64;
+
+/** The id that a message begins with, without reading the rest of it; null when it begins with anything else. */
+export function numberAtFront(text: string): number | null {
+  const digits = /^\s*\{\s*"id"\s*:\s*(\d{1,16})\s*,/.exec(text.slice(0, frontBytes))?.[1];
+  const id = digits === undefined ? null : Number(digits);
+  return Number.isSafeInteger(id) ? id : null;
+}
+
 function readRequest(raw: unknown): Request | Malformed {
-  if (raw instanceof Unreadable) return { id: null, problem: raw.problem };
+  if (raw instanceof Unreadable) return raw;
   const text = typeof raw === 'string' ? raw : writeText(raw);
-  if (text === null) return { id: null, problem: 'the message is not JSON, or is too long or too deep' };
-  if (Buffer.byteLength(text) > messageLimitBytes) return { id: null, problem: tooLong };
+  if (text === null) {
+    return { id: numberOf(raw), problem: 'the message is not JSON, or is too long or too deep' };
+  }
+  if (Buffer.byteLength(text) > messageLimitBytes) return { id: numberAtFront(text), problem: tooLong };
   let message: unknown;
   try {
     message = JSON.parse(text);
@@ -171,6 +187,13 @@ function readRequest(raw: unknown): Request | Malformed {
     return { id: null, problem: 'the message is not an object' };
   }
   return readMembers(message as Record<string, unknown>);
+}
+
+/** The id of a value from a MessagePort, which may be anything at all. */
+function numberOf(raw: unknown): number | null {
+  if (typeof raw !== 'object' || raw === null || !Object.hasOwn(raw, 'id')) return null;
+  const { id } = raw as { id: unknown };
+  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : null;
 }
 
 function readMembers(message: Record<string, unknown>): Request | Malformed {

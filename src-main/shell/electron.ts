@@ -1,10 +1,11 @@
-// Carries the till to one Electron window: the app:// scheme, the window's walls, a MessagePort for each page load.
-// Treats the page as hostile: it gets a port and nothing else, and cannot leave, open, download or ask for a device.
+// Carries the till to one Electron window: the app:// scheme, a MessagePort for each page load, a new screen for one that
+// crashed or hangs. Treats the page as hostile: it gets a port and nothing else; walls.ts holds it in.
 import type * as electronModule from 'electron';
 import { connect, silent } from './connection.ts';
 import type { Carried, Carrier, ShellLog } from './connection.ts';
 import { guardHeaders, listScreenFiles, readScreenFile } from './screen-files.ts';
 import type { ScreenFiles } from './screen-files.ts';
+import { pageLimits, wallInProgram, wallInSession } from './walls.ts';
 
 /** Electron itself, handed in so that this file loads without its runtime. */
 export type ElectronModule = typeof electronModule;
@@ -26,6 +27,8 @@ const home = 'app://till/';
 const portChannel = 'counterfoil:port';
 /** A screen that crashes at once must not be restarted in a tight loop. */
 const restartMs = 1_000;
+/** How long a screen that answers nothing may go on like that once Electron has noticed. */
+const hangMs = 10_000;
 
 /** Electron itself; rejects where the program does not run in it. */
 export async function loadElectron(): Promise<ElectronModule> {
@@ -58,23 +61,23 @@ export async function runElectron(
       resolve();
     });
   });
-  // Listened to before there is a window, so that no contents can come into being without their walls.
-  app.on('web-contents-created', (_event, contents) => wallIn(contents));
+  const log = options.log ?? silent;
+  wallInProgram(app, log);
   const files = await listScreenFiles(options.rendererFolder);
   await app.whenReady();
-  denyPermissions(electron.session.defaultSession);
+  wallInSession(electron.session.defaultSession);
   electron.protocol.handle(scheme, (request) => answerPage(files, request));
   electron.Menu.setApplicationMenu(null);
   const window = openWindow(electron, options);
-  const log = options.log ?? silent;
+  const address = options.language ? `${home}?lang=${options.language}` : home;
   givePorts(electron, window.webContents, till, log);
-  restartAfterCrash(window, log);
+  restartAfterCrash(window, address, log);
+  crashAfterHang(window, log);
   // The program that holds the single-instance lock is told when somebody starts a second one.
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  const address = options.language ? `${home}?lang=${options.language}` : home;
   const loaded = window.loadURL(address).catch((error: unknown) => {
     // Closing the window while it loads is no failure.
     if (!window.isDestroyed()) throw error;
@@ -87,40 +90,8 @@ function openWindow(electron: ElectronModule, options: ElectronShellOptions): el
     title: options.title,
     width: 1280,
     height: 800,
-    webPreferences: {
-      preload: options.preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      plugins: false,
-      navigateOnDragDrop: false,
-      devTools: false,
-      // The spelling dictionaries would be fetched from the network.
-      spellcheck: false,
-    },
+    webPreferences: { preload: options.preloadPath, ...pageLimits },
   });
-}
-
-function wallIn(contents: electronModule.WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
-  contents.on('will-redirect', (event) => event.preventDefault());
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
-
-/** Devices belong to the main process; the page needs no permission at all. */
-function denyPermissions(session: electronModule.Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
 }
 
 async function answerPage(files: ScreenFiles, request: Request): Promise<Response> {
@@ -169,14 +140,34 @@ function portCarrier(port: electronModule.MessagePortMain): Carrier {
 }
 
 /** The open sale is in the core, so a new page shows it as it was. */
-function restartAfterCrash(window: electronModule.BrowserWindow, log: ShellLog): void {
+function restartAfterCrash(window: electronModule.BrowserWindow, address: string, log: ShellLog): void {
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
     log.error({ reason, exitCode }, 'the screen crashed and is started again');
     setTimeout(() => {
       if (window.isDestroyed()) return;
       window
-        .loadURL(home)
+        .loadURL(address)
         .catch((error: unknown) => log.error({ err: error }, 'the screen did not come back'));
     }, restartMs);
   });
+}
+
+/** A screen that hangs is made to crash, and so comes back. */
+function crashAfterHang(window: electronModule.BrowserWindow, log: ShellLog): void {
+  let patience: NodeJS.Timeout | undefined;
+  window.on('unresponsive', () => {
+    log.error({}, 'the screen hangs');
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+    }, hangMs);
+  });
+  window.on('responsive', () => clearTimeout(patience));
+  window.on('closed', () => clearTimeout(patience));
+}
+
+/** From here on nothing holds the program's quitting back: the core is closed and another program takes over. */
+export function letQuit(electron: ElectronModule): void {
+  electron.app.removeAllListeners('will-quit');
 }

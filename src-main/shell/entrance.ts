@@ -53,6 +53,17 @@ export interface Rejection {
   words: string;
 }
 
+const foreignHost: Rejection = {
+  status: 421,
+  words: 'This till answers only at its own address on this machine.',
+};
+
+/** Refuses a request that names several hosts: Node keeps the first, whoever sent it may have meant the last. */
+export function judgeHosts(rawHeaders: readonly string[]): Rejection | null {
+  const hosts = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
+  return hosts.length > 1 ? foreignHost : null;
+}
+
 /**
  * Judges where a request comes from; null lets it pass. A foreign page cannot forge these three headers, and a name
  * that was rebound to 127.0.0.1 still shows in Host.
@@ -64,7 +75,7 @@ export function judgeOrigin(
 ): Rejection | null {
   const { host, origin } = headers;
   if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
-    return { status: 421, words: 'This till answers only at its own address on this machine.' };
+    return foreignHost;
   }
   const isOwnOrigin = origin === undefined ? !isWebSocket : origin === `http://${host}`;
   const site = headers['sec-fetch-site'];

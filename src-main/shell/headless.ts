@@ -2,7 +2,16 @@
 // Owns the cutting of lines and the flow in both directions; never looks into a message.
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { connect, inFlightLimit, messageLimitBytes, silent, tooLong, Unreadable } from './connection.ts';
+import {
+  connect,
+  frontBytes,
+  inFlightLimit,
+  messageLimitBytes,
+  numberAtFront,
+  silent,
+  tooLong,
+  Unreadable,
+} from './connection.ts';
 import type { Carried, Carrier, ShellLog } from './connection.ts';
 
 /**
@@ -56,14 +65,20 @@ async function* cutLines(input: Readable): AsyncGenerator<string | Unreadable> {
   let pieces: Buffer[] = [];
   let length = 0;
   let isOverlong = false;
+  // Of an overlong line only this is kept: whose request it was.
+  let front = '';
   const add = (piece: Buffer) => {
+    if (length < frontBytes) front += piece.toString('latin1', 0, frontBytes - length);
     length += piece.length;
     isOverlong ||= length > messageLimitBytes + 1;
     if (isOverlong) pieces = [];
     else pieces.push(piece);
   };
   const finish = () => {
-    const line = isOverlong ? new Unreadable(tooLong) : decode(Buffer.concat(pieces, length));
+    const line = isOverlong
+      ? new Unreadable(tooLong, numberAtFront(front))
+      : decode(Buffer.concat(pieces, length));
+    front = '';
     pieces = [];
     length = 0;
     isOverlong = false;

@@ -92,7 +92,7 @@ function compareTables(db: Db, rebuilt: Db): string | null {
 }
 
 /** The register's row must say what the journal says of it: its enrolment and the last change of its settings. */
-function checkRegister(register: Register, rebuilt: Db): string | null {
+function checkRegister(db: Db, register: Register, rebuilt: Db): string | null {
   const enrolled = rowAt(rebuilt, 1);
   if (enrolled === null) return 'the journal is empty although the register was set up';
   const { header } = enrolled;
@@ -102,7 +102,9 @@ function checkRegister(register: Register, rebuilt: Db): string | null {
     .pluck()
     .get() as number;
   const { register: config } = bodyOf<'register.changed'>(rowAt(rebuilt, settings) ?? enrolled);
+  const enrolledAt = db.prepare('SELECT enrolled_at FROM register').pluck().get();
   const isSame =
+    enrolledAt === header.atUtc &&
     register.id === header.register &&
     register.epoch === header.epoch &&
     register.publicKey.toString('hex') === publicKey &&
@@ -189,7 +191,8 @@ export function audit(db: Db, mirror: string, progress: (rows: number) => void):
     before = row;
     progress(result.rows);
   }
-  const problem = checkEnd(db, rebuilt, mirror, witness.next(), before) ?? checkRegister(register, rebuilt);
+  const problem =
+    checkEnd(db, rebuilt, mirror, witness.next(), before) ?? checkRegister(db, register, rebuilt);
   return { ...result, finding: problem === null ? null : { row: null, problem } };
 }
 

@@ -3,6 +3,7 @@ import { canonical } from '#contract/canonical.ts';
 import type { Json } from '#contract/canonical.ts';
 import { sha256 } from './journal.ts';
 import type { Db } from './open.ts';
+import { statement } from './statement.ts';
 
 /** A PIN or a badge's code is short enough to be guessed from its hash, so secrets never enter one. */
 const secrets = ['pin', 'badge'];
@@ -30,7 +31,7 @@ export function findAnswer(
   id: string,
   argsHash: Buffer,
 ): { kind: 'first' } | { kind: 'conflict' } | { kind: 'again'; result: unknown } {
-  const row = db.prepare('SELECT args_hash, result FROM command WHERE id = ?').get(id) as
+  const row = statement(db, 'SELECT args_hash, result FROM command WHERE id = ?').get(id) as
     | { args_hash: Buffer; result: string }
     | undefined;
   if (row === undefined) return { kind: 'first' };
@@ -42,7 +43,7 @@ export function insertAnswer(
   db: Db,
   answer: { id: string; name: string; argsHash: Buffer; result: unknown; zNo: number },
 ): void {
-  db.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT INTO command VALUES (?, ?, ?, ?, ?)').run(
     answer.id,
     answer.name,
     answer.argsHash,
@@ -56,5 +57,5 @@ export function insertAnswer(
  * its command's.
  */
 export function forgetAnswersBefore(db: Db, zNo: number): void {
-  db.prepare('DELETE FROM command WHERE z_no < ?').run(zNo);
+  statement(db, 'DELETE FROM command WHERE z_no < ?').run(zNo);
 }

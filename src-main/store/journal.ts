@@ -3,9 +3,10 @@
 import crypto from 'node:crypto';
 import { canonical } from '#contract/canonical.ts';
 import type { Json } from '#contract/canonical.ts';
-import type { JournalBody, JournalHeader, JournalKind } from '#contract/journal.ts';
+import type { FollowedHead, JournalBody, JournalHeader, JournalKind } from '#contract/journal.ts';
 import type { Signer } from './key.ts';
 import type { Db } from './open.ts';
+import { plucked, statement } from './statement.ts';
 
 const DOMAIN = Buffer.from('till.journal.v1\n');
 
@@ -58,9 +59,33 @@ export function hashRow(prev: Uint8Array, header: JournalHeader, body: Uint8Arra
   return sha256(DOMAIN, prev, canonical(header as unknown as Json), sha256(body));
 }
 
-/** The first row's predecessor: the hash of the enrolment record itself. */
+/** The first row's predecessor where no earlier row is known: the hash of the enrolment record itself. */
 export function genesis(enrolmentBody: Uint8Array): Buffer {
   return sha256('till.genesis.v1\n', enrolmentBody);
+}
+
+/** Where a journal begins: at nothing, or at the last known row of the books that it follows. */
+export interface Beginning {
+  prev: Buffer;
+  zNo: number;
+  gtSalesMinor: number;
+  gtReturnsMinor: number;
+  receiptCount: number;
+  head: FollowedHead | null;
+}
+
+/** The beginning that a journal's first row names. Throws where its body cannot be read. */
+export function beginningOf(first: { header: { kind: string }; body: Uint8Array }): Beginning {
+  const head =
+    first.header.kind === 'register.enrolled'
+      ? (bodyOf<'register.enrolled'>(first).follows?.head ?? null)
+      : null;
+  if (head === null) {
+    const nothing = { zNo: 1, gtSalesMinor: 0, gtReturnsMinor: 0, receiptCount: 0 };
+    return { prev: genesis(first.body), ...nothing, head };
+  }
+  const { hash, zNo, gtSalesMinor, gtReturnsMinor, receiptCount } = head;
+  return { prev: Buffer.from(hash, 'hex'), zNo, gtSalesMinor, gtReturnsMinor, receiptCount, head };
 }
 
 interface Stored {
@@ -135,19 +160,19 @@ export function* rowsFrom(db: Db, fromSeq: number): Generator<JournalRow> {
 
 /** The last row, or null in a journal that has not begun. */
 export function headOf(db: Db): JournalRow | null {
-  const row = db.prepare('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get() as Stored | undefined;
+  const row = statement(db, 'SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get() as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
 /** The row of a sequence number, or null. */
 export function rowAt(db: Db, seq: number): JournalRow | null {
-  const row = db.prepare('SELECT * FROM journal WHERE seq = ?').get(seq) as Stored | undefined;
+  const row = statement(db, 'SELECT * FROM journal WHERE seq = ?').get(seq) as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
 /** The row that a command wrote, or null. */
 export function rowById(db: Db, id: string): JournalRow | null {
-  const row = db.prepare('SELECT * FROM journal WHERE id = ?').get(id) as Stored | undefined;
+  const row = statement(db, 'SELECT * FROM journal WHERE id = ?').get(id) as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
@@ -163,36 +188,61 @@ export function openPeriod(db: Db): number {
   return head.header.zNo + (head.header.kind === 'register.closed' ? 1 : 0);
 }
 
+/** What was ever sold before row `seq`. */
+export function salesBefore(db: Db, seq: number): number {
+  const before = rowAt(db, seq - 1);
+  if (before !== null) return before.header.gtSalesMinor;
+  const first = rowAt(db, 1);
+  return first === null ? 0 : beginningOf(first).gtSalesMinor;
+}
+
 /** The next receipt number of a series; it is used up only when a row carries it. */
 export function nextReceiptNo(db: Db, series: string): number {
-  return db
-    .prepare('SELECT coalesce(max(receipt_no), 0) + 1 FROM journal WHERE receipt_series = ?')
-    .pluck()
-    .get(series) as number;
+  return plucked(db, 'SELECT coalesce(max(receipt_no), 0) + 1 FROM journal WHERE receipt_series = ?').get(
+    series,
+  ) as number;
 }
 
 /** Writes a finished row; the table's triggers refuse gaps, broken chains and falling totals. */
 export function insertRow(db: Db, row: JournalRow): void {
   const { header } = row;
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO journal VALUES (@seq, @id, @register, @epoch, @kind, @receiptSeries, @receiptNo, @zNo, @mode, @atUtc,
       @timeZone, @monoMs, @clockSuspect, @actor, @approver, @refId, @appVersion, @totalMinor, @currency,
       @gtSalesMinor, @gtReturnsMinor, @receiptCount, @body, @prev, @hash, @sig, @keyNo)`,
   ).run({ ...header, body: row.body, prev: row.prev, hash: row.hash, sig: row.sig, keyNo: row.keyNo });
 }
 
-function headerFor(event: NewEvent, head: JournalRow | null, zNo: number): JournalHeader {
-  const last = head?.header;
-  const isBack = last !== undefined && Date.parse(event.atUtc) < Date.parse(last.atUtc) - CLOCK_TOLERANCE_MS;
+/** The row before the next one, or what stands for it in a journal that begins. */
+interface Before extends Pick<
+  JournalHeader,
+  'seq' | 'zNo' | 'gtSalesMinor' | 'gtReturnsMinor' | 'receiptCount'
+> {
+  hash: Buffer;
+  atUtc: string | null;
+}
+
+function beforeNext(head: JournalRow | null, event: NewEvent, body: Buffer): Before {
+  if (head !== null) {
+    const isSealed = head.header.kind === 'register.closed';
+    return { ...head.header, hash: head.hash, zNo: head.header.zNo + (isSealed ? 1 : 0) };
+  }
+  const { prev, head: followed, ...totals } = beginningOf({ header: event, body });
+  return { ...totals, seq: 0, hash: prev, atUtc: followed?.atUtc ?? null };
+}
+
+function headerFor(event: NewEvent, last: Before): JournalHeader {
+  const isBack = last.atUtc !== null && Date.parse(event.atUtc) < Date.parse(last.atUtc) - CLOCK_TOLERANCE_MS;
   return {
-    seq: (last?.seq ?? 0) + 1,
+    seq: last.seq + 1,
     id: event.id,
     register: event.register,
     epoch: event.epoch,
     kind: event.kind,
     receiptSeries: event.receipt?.series ?? null,
     receiptNo: event.receipt?.no ?? null,
-    zNo,
+    zNo: last.zNo,
     mode: 'live',
     atUtc: event.atUtc,
     timeZone: event.timeZone,
@@ -204,9 +254,9 @@ function headerFor(event: NewEvent, head: JournalRow | null, zNo: number): Journ
     appVersion: event.appVersion,
     totalMinor: event.totalMinor ?? 0,
     currency: event.currency,
-    gtSalesMinor: (last?.gtSalesMinor ?? 0) + (event.adds?.sales ?? 0),
-    gtReturnsMinor: (last?.gtReturnsMinor ?? 0) + (event.adds?.returns ?? 0),
-    receiptCount: (last?.receiptCount ?? 0) + (event.adds?.receipts ?? 0),
+    gtSalesMinor: last.gtSalesMinor + (event.adds?.sales ?? 0),
+    gtReturnsMinor: last.gtReturnsMinor + (event.adds?.returns ?? 0),
+    receiptCount: last.receiptCount + (event.adds?.receipts ?? 0),
   };
 }
 
@@ -217,10 +267,10 @@ function headerFor(event: NewEvent, head: JournalRow | null, zNo: number): Journ
 export function appendRow(db: Db, signer: Signer, event: NewEvent): JournalRow {
   const balance = event.body.postings.reduce((total, posting) => total + posting.amount, 0);
   if (balance !== 0) throw new Error(`journal: postings of ${event.kind} add up to ${balance}, not 0`);
-  const head = headOf(db);
-  const header = headerFor(event, head, openPeriod(db));
   const body = Buffer.from(canonical(event.body as unknown as Json));
-  const prev = head?.hash ?? genesis(body);
+  const before = beforeNext(headOf(db), event, body);
+  const header = headerFor(event, before);
+  const prev = before.hash;
   const hash = hashRow(prev, header, body);
   const row: JournalRow = { header, body, prev, hash, sig: signer.sign(hash), keyNo: KEY_NO };
   insertRow(db, row);

@@ -2,7 +2,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeFolder, writeWhole } from './durable.ts';
+import { isThere, makeFolder, writeWhole } from './durable.ts';
 import { StoreUnfit } from './trouble.ts';
 
 /** Wraps secrets before they reach the disk. `file` means: guarded by the file's rights alone. */
@@ -19,7 +19,8 @@ export interface Signer {
   sign(bytes: Uint8Array): Buffer;
 }
 
-const keyFile = (folder: string) => path.join(folder, 'keys', 'device.key');
+/** Where the key of books lies. */
+export const keyFile = (folder: string) => path.join(folder, 'keys', 'device.key');
 
 /** The last 32 bytes of an Ed25519 SubjectPublicKeyInfo are the key itself (RFC 8410). */
 function rawPublicKey(key: crypto.KeyObject): Buffer {
@@ -55,7 +56,7 @@ async function readSigner(sealed: Uint8Array, guard: KeyGuard): Promise<Signer> 
  */
 export async function loadSigner(folder: string, guard: KeyGuard, isNew: boolean): Promise<Signer> {
   const file = keyFile(folder);
-  if (fs.existsSync(file)) {
+  if (isThere(file)) {
     return readSigner(fs.readFileSync(file), guard);
   }
   if (!isNew) throw new StoreUnfit('keyMissing', 'keys/device.key is gone while the journal is there');

@@ -8,6 +8,7 @@ import { sale } from './migrations/0003-sale.ts';
 import { shift } from './migrations/0004-shift.ts';
 import { basket } from './migrations/0005-basket.ts';
 import { counter } from './migrations/0006-counter.ts';
+import { plucked } from './statement.ts';
 
 export interface Migration {
   /** 1, 2, 3 … without a gap; the database's user_version after it. */
@@ -24,7 +25,7 @@ export const currentSchema = migrations.length;
 
 /** The schema of an open database; 0 is an empty one. */
 export function schemaOf(db: Database.Database): number {
-  return db.pragma('user_version', { simple: true }) as number;
+  return plucked(db, 'PRAGMA user_version').get() as number;
 }
 
 /**

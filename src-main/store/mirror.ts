@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalHeader } from '#contract/journal.ts';
-import { makeFolder, syncFolder } from './durable.ts';
+import { isThere, makeFolder, syncFolder } from './durable.ts';
 import { sha256 } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 
@@ -22,7 +22,8 @@ function checkOf(json: string): string {
   return sha256(json).toString('hex').slice(0, CHECK_LENGTH);
 }
 
-function write(row: JournalRow): string {
+/** A row as a line of the log: a check, then everything that there is of it. */
+export function writeLine(row: JournalRow): string {
   const line: Line = {
     header: row.header,
     body: row.body.toString('utf8'),
@@ -48,7 +49,7 @@ function parse(json: string): JournalRow {
 }
 
 /** A line as a row, or null when it is torn or damaged. */
-function read(text: string): JournalRow | null {
+export function readLine(text: string): JournalRow | null {
   const json = text.slice(CHECK_LENGTH + 1);
   if (text[CHECK_LENGTH] !== ' ' || checkOf(json) !== text.slice(0, CHECK_LENGTH)) return null;
   try {
@@ -65,8 +66,9 @@ function fileFor(folder: string, header: JournalHeader): string {
   return path.join(folder, `${header.register}-e${header.epoch}-z${z}.log`);
 }
 
-function logFiles(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
+/** The files of a mirror folder, oldest first. */
+export function logFiles(folder: string): string[] {
+  if (!isThere(folder)) return [];
   const names = fs.readdirSync(folder).filter((name) => name.endsWith('.log'));
   return names.sort().map((name) => path.join(folder, name));
 }
@@ -87,7 +89,7 @@ function readFile(file: string): Contents {
   for (;;) {
     const end = bytes.indexOf(0x0a, start);
     if (end === -1) break;
-    const row = read(bytes.toString('utf8', start, end));
+    const row = readLine(bytes.toString('utf8', start, end));
     if (row === null) unbroken ??= { rows: rows.length, bytes: start };
     else rows.push(row);
     start = end + 1;
@@ -112,17 +114,31 @@ export interface Mirror {
   readonly head: JournalRow | null;
   /** The last row's number before anything unreadable in the current file; what follows is to be written again. */
   readonly unbrokenSeq: number;
+  /** An append has failed: what it should have written is missing until a later one succeeds. */
+  readonly isBehind: boolean;
   /** The rows after `seq`, in order. */
   rowsAfter(seq: number): JournalRow[];
   /** Appends rows and returns when they are on the disk. Throws what the file system throws. */
   append(rows: readonly JournalRow[]): void;
+  /** The same for many rows, each file synced once when its last one is written. Returns how many. */
+  appendAll(rows: Iterable<JournalRow>): number;
   close(): void;
+}
+
+interface OpenLog {
+  file: string;
+  handle: number;
+  /** Bytes written. */
+  length: number;
+  /** Bytes that are surely on the disk. */
+  synced: number;
 }
 
 class MirrorLog implements Mirror {
   #head: JournalRow | null = null;
   #unbrokenSeq = 0;
-  #open: { file: string; handle: number; length: number } | null = null;
+  #isBehind = false;
+  #open: OpenLog | null = null;
   readonly #folder: string;
 
   constructor(folder: string) {
@@ -143,6 +159,10 @@ class MirrorLog implements Mirror {
     return this.#unbrokenSeq;
   }
 
+  get isBehind(): boolean {
+    return this.#isBehind;
+  }
+
   rowsAfter(seq: number): JournalRow[] {
     // Years of logs are not read to find nothing.
     if (this.#head === null || this.#head.header.seq <= seq) return [];
@@ -151,36 +171,90 @@ class MirrorLog implements Mirror {
 
   append(rows: readonly JournalRow[]): void {
     for (const row of rows) {
-      const open = this.#handleFor(fileFor(this.#folder, row.header));
-      const bytes = Buffer.from(write(row));
-      try {
-        let written = 0;
-        while (written < bytes.length) {
-          written += fs.writeSync(open.handle, bytes, written, bytes.length - written, open.length + written);
-        }
-        fs.fsyncSync(open.handle);
-      } catch (error) {
-        // After a failed write or fsync the handle may lie; the next append opens the file afresh.
-        this.close();
-        throw error;
-      }
-      open.length += bytes.length;
-      this.#head = row;
-      this.#unbrokenSeq = row.header.seq;
+      this.#write(row);
+      this.#sync(row);
     }
   }
 
-  #handleFor(file: string): { file: string; handle: number; length: number } {
+  appendAll(rows: Iterable<JournalRow>): number {
+    let count = 0;
+    let unsynced: JournalRow | null = null;
+    for (const row of rows) {
+      const isNewFile = this.#open !== null && this.#open.file !== fileFor(this.#folder, row.header);
+      if (unsynced !== null && isNewFile) this.#sync(unsynced);
+      this.#write(row);
+      unsynced = row;
+      count += 1;
+    }
+    if (unsynced !== null) this.#sync(unsynced);
+    return count;
+  }
+
+  #write(row: JournalRow): void {
+    const bytes = Buffer.from(writeLine(row));
+    try {
+      const open = this.#handleFor(fileFor(this.#folder, row.header));
+      let written = 0;
+      while (written < bytes.length) {
+        written += fs.writeSync(open.handle, bytes, written, bytes.length - written, open.length + written);
+      }
+      open.length += bytes.length;
+    } catch (error) {
+      this.#giveUp();
+      throw error;
+    }
+  }
+
+  /** The file of the row just written is on the disk when this returns. */
+  #sync(row: JournalRow): void {
+    if (this.#open === null) throw new Error('mirror: nothing is open to be synced');
+    try {
+      fs.fsyncSync(this.#open.handle);
+    } catch (error) {
+      this.#giveUp();
+      throw error;
+    }
+    this.#open.synced = this.#open.length;
+    this.#head = row;
+    this.#unbrokenSeq = row.header.seq;
+    this.#isBehind = false;
+  }
+
+  /**
+   * After a failed write or sync the handle may lie, and what the system shows of the file may never reach the disk: it is
+   * cut off again, so that it is written anew and never believed. The next append opens the file afresh.
+   */
+  #giveUp(): void {
+    this.#isBehind = true;
+    if (this.#open === null) return;
+    const { handle, synced } = this.#open;
+    this.#open = null;
+    try {
+      fs.ftruncateSync(handle, synced);
+    } catch {
+      // The disk takes nothing more; the next start compares with the database.
+    } finally {
+      fs.closeSync(handle);
+    }
+  }
+
+  #handleFor(file: string): OpenLog {
     if (this.#open?.file === file) return this.#open;
     this.close();
     makeFolder(this.#folder, 0o700);
-    const isNew = !fs.existsSync(file);
+    const isNew = !isThere(file);
     const handle = fs.openSync(file, isNew ? 'w' : 'r+', 0o600);
-    if (isNew) syncFolder(this.#folder);
     const length = isNew ? 0 : readFile(file).unbroken.bytes;
-    // A line that a power cut tore was never acknowledged; whatever else follows it, the database has by now.
-    if (!isNew) fs.ftruncateSync(handle, length);
-    this.#open = { file, handle, length };
+    this.#open = { file, handle, length, synced: length };
+    try {
+      // Not only for a new file: whoever made it may have failed before its name was on the disk.
+      syncFolder(this.#folder);
+      // A line that a power cut tore was never acknowledged; whatever else follows it, the database has by now.
+      if (!isNew) fs.ftruncateSync(handle, length);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
     return this.#open;
   }
 

@@ -3,8 +3,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { makeFolder, syncFolder } from './durable.ts';
+import { openCopy, wantsCopy } from './copy-to-look.ts';
+import { isThere, makeFolder, syncFolder } from './durable.ts';
 import { currentSchema, migrate, schemaOf } from './migrate.ts';
+import { assertSound, assertSoundToBegin } from './soundness.ts';
 import { StoreUnfit } from './trouble.ts';
 
 export type Db = Database.Database;
@@ -63,30 +65,25 @@ function assertOurs(db: Db): void {
   }
 }
 
-function assertHealthy(db: Db): void {
-  const answer = db.pragma('quick_check(5)', { simple: true });
-  if (answer !== 'ok') throw new StoreUnfit('databaseDamaged', `quick_check: ${String(answer)}`);
-}
-
 /** True when this till has written a mirror log: then it has been set up, whatever its database says. */
 export function hasMirrorLog(folder: string): boolean {
   const mirror = mirrorFolder(folder);
-  return fs.existsSync(mirror) && fs.readdirSync(mirror).some((name) => name.endsWith('.log'));
+  return isThere(mirror) && fs.readdirSync(mirror).some((name) => name.endsWith('.log'));
 }
 
 /** A mirror log without its database is a loss to be reported, never a reason to begin anew. */
 function assertNotLost(folder: string): void {
-  if (!fs.existsSync(databaseFile(folder)) && hasMirrorLog(folder)) {
+  if (!isThere(databaseFile(folder)) && hasMirrorLog(folder)) {
     throw new StoreUnfit('databaseMissing', 'till.db is gone while its mirror log is there');
   }
 }
 
 /** Keeps the database as it was before the schema changes. */
-function backUp(db: Db, folder: string): void {
+function backUp(db: Db, backups: string): void {
   const schema = schemaOf(db);
   if (schema === 0 || schema === currentSchema) return;
-  const target = path.join(folder, 'backup', `before-schema-${currentSchema}.db`);
-  if (fs.existsSync(target)) return;
+  const target = path.join(backups, `before-schema-${currentSchema}.db`);
+  if (isThere(target)) return;
   makeFolder(path.dirname(target), 0o700);
   // Under its name only when it is whole: a kill in the middle must not leave half a backup that looks like one.
   const fresh = `${target}.new`;
@@ -113,30 +110,58 @@ function namingDamage<T>(db: Db, work: () => T): T {
 }
 
 /**
+ * A first start that was cut off while SQLite made the file leaves a journal that only a writer can undo; until then nobody
+ * can read it. Books that have a row never have one: they are in WAL mode.
+ */
+function undoUnfinished(folder: string): void {
+  const db = openReadOnly(folder);
+  try {
+    schemaOf(db);
+    return;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_READONLY_ROLLBACK') return;
+  } finally {
+    db.close();
+  }
+  const writer = new Database(databaseFile(folder), { fileMustExist: true, timeout: 5000 });
+  namingDamage(writer, () => schemaOf(writer));
+  writer.close();
+}
+
+/**
  * Opens the database of a folder to look whether it is fit, without writing a byte to it: what turns out unfit must be
  * as it was found. Null in a folder that never had one. Throws StoreUnfit with the trouble's name.
  */
 export function openToInspect(folder: string): Db | null {
   assertNotLost(folder);
-  if (!fs.existsSync(databaseFile(folder))) return null;
+  if (!isThere(databaseFile(folder))) return null;
+  undoUnfinished(folder);
   const db = openReadOnly(folder);
   return namingDamage(db, () => {
     assertSqlite(db);
     assertOurs(db);
-    assertHealthy(db);
+    assertSoundToBegin(db, databaseFile(folder));
     return db;
   });
 }
 
+/** Throws StoreUnfit where a database is not ours, of a schema we do not know, or damaged. */
+export function assertFit(db: Db): void {
+  assertSqlite(db);
+  assertOurs(db);
+  assertSound(db);
+}
+
 /**
  * Opens `folder`/till.db for writing, creating it where there is none, at the current schema and durable. The folder
- * has been inspected before. Throws StoreUnfit `notDurable` when the disk's settings cannot be had.
+ * has been inspected before; how it was before a change of schema is kept in `backups`. Throws StoreUnfit `notDurable`
+ * when the disk's settings cannot be had.
  */
-export function openStore(folder: string): Db {
+export function openStore(folder: string, backups = path.join(folder, 'backup')): Db {
   const db = new Database(databaseFile(folder), { timeout: 5000 });
   return namingDamage(db, () => {
     setPragmas(db);
-    backUp(db, folder);
+    backUp(db, backups);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(db);
     assertPragmas(db);
@@ -146,7 +171,36 @@ export function openStore(folder: string): Db {
 
 /** Opens the database to look at only; throws what SQLite throws when even that cannot be done. */
 export function openReadOnly(folder: string): Db {
-  const db = new Database(databaseFile(folder), { readonly: true, fileMustExist: true, timeout: 5000 });
+  return openFileReadOnly(databaseFile(folder));
+}
+
+/** The same for any one file, as a backup is. */
+export function openFileReadOnly(file: string): Db {
+  const db = openBeside(file);
   db.pragma('trusted_schema = OFF');
   return db;
+}
+
+/** Where nothing may be written beside the file, as SQLite must even to read, a copy is opened. */
+function openBeside(file: string): Db {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    db.pragma('schema_version');
+    return db;
+  } catch (error) {
+    // What is wrong with the file itself is told to whoever asks it something.
+    if (!wantsCopy(error)) return db;
+    db.close();
+    return openCopy(file);
+  }
+}
+
+/** Makes one file of a database that was copied page by page: such a copy still says that a WAL belongs to it. */
+export function settleFile(file: string): void {
+  const db = new Database(file, { fileMustExist: true });
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
+  }
 }

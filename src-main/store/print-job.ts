@@ -3,6 +3,7 @@ import type { Paper, PrintKind, PrintState } from '#contract/receipt.ts';
 import type { DeviceTrouble } from '#contract/device.ts';
 import type { Instant, SaleId } from '#contract/ids.ts';
 import type { Db } from './open.ts';
+import { statement } from './statement.ts';
 
 export interface PrintJob {
   id: number;
@@ -30,22 +31,24 @@ export function insertPrintJob(
   db: Db,
   job: { commandId: string; kind: PrintKind; saleId: SaleId | null; paper: Paper; at: string },
 ): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at) VALUES (?, ?, ?, ?, 'queued', ?)`,
   ).run(job.commandId, job.kind, job.saleId, JSON.stringify(job.paper), job.at);
 }
 
 /** The paper that is next, in the order of asking, or null. */
 export function nextPrintJob(db: Db): PrintJob | null {
-  const row = db
-    .prepare("SELECT * FROM print_job WHERE state IN ('queued', 'blocked') ORDER BY id LIMIT 1")
-    .get() as Stored | undefined;
+  const row = statement(
+    db,
+    "SELECT * FROM print_job WHERE state IN ('queued', 'blocked') ORDER BY id LIMIT 1",
+  ).get() as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
 /** The original receipt of a sale, or null. */
 export function findReceipt(db: Db, saleId: SaleId): PrintJob | null {
-  const row = db.prepare("SELECT * FROM print_job WHERE sale_id = ? AND kind = 'receipt'").get(saleId) as
+  const row = statement(db, "SELECT * FROM print_job WHERE sale_id = ? AND kind = 'receipt'").get(saleId) as
     | Stored
     | undefined;
   return row === undefined ? null : fromStored(row);
@@ -58,7 +61,7 @@ export function setPrintState(
   trouble: DeviceTrouble | null,
   at: string,
 ): void {
-  db.prepare('UPDATE print_job SET state = ?, trouble = ?, done_at = ? WHERE id = ?').run(
+  statement(db, 'UPDATE print_job SET state = ?, trouble = ?, done_at = ? WHERE id = ?').run(
     state,
     trouble,
     at,
@@ -68,27 +71,27 @@ export function setPrintState(
 
 /** Papers that were on their way when the till stopped: nobody knows whether they came out. Returns their ids. */
 export function doubtInterrupted(db: Db, at: string): PrintJob[] {
-  const rows = db.prepare("SELECT * FROM print_job WHERE state = 'sending'").all() as Stored[];
+  const rows = statement(db, "SELECT * FROM print_job WHERE state = 'sending'").all() as Stored[];
   for (const row of rows) setPrintState(db, row.id, 'uncertain', null, at);
   return rows.map(fromStored);
 }
 
 /** Papers asked for before `before` that never came out: after a night they must not all print by themselves. */
 export function holdStale(db: Db, before: string, at: string): void {
-  db.prepare(
+  statement(
+    db,
     "UPDATE print_job SET state = 'held', done_at = ? WHERE state IN ('queued', 'blocked') AND created_at < ?",
   ).run(at, before);
 }
 
 /** How many papers wait, and how many may not have printed; the oldest that waits. */
 export function queueFigures(db: Db): { waiting: number; uncertain: number; oldestAt: Instant | null } {
-  const row = db
-    .prepare(
-      `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending', 'blocked')) AS waiting,
+  const row = statement(
+    db,
+    `SELECT count(*) FILTER (WHERE state IN ('queued', 'sending', 'blocked')) AS waiting,
         count(*) FILTER (WHERE state = 'uncertain') AS uncertain,
         min(created_at) FILTER (WHERE state IN ('queued', 'sending', 'blocked')) AS oldestAt
       FROM print_job`,
-    )
-    .get();
+  ).get();
   return row as { waiting: number; uncertain: number; oldestAt: Instant | null };
 }

@@ -5,11 +5,10 @@ import { bodyOf, headOf, rowAt } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import type { Db } from './open.ts';
 import { updateRegister } from './register.ts';
+import { plucked, statement } from './statement.ts';
 
 function openShiftId(db: Db): string | null {
-  return (
-    (db.prepare('SELECT id FROM shift WHERE closing IS NULL').pluck().get() as string | undefined) ?? null
-  );
+  return (plucked(db, 'SELECT id FROM shift WHERE closing IS NULL').get() as string | undefined) ?? null;
 }
 
 function projectPostings(
@@ -18,7 +17,7 @@ function projectPostings(
   postings: readonly Posting[],
   shiftId: string | null,
 ): void {
-  const insert = db.prepare('INSERT INTO ledger_entry VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insert = statement(db, 'INSERT INTO ledger_entry VALUES (?, ?, ?, ?, ?, ?, ?)');
   postings.forEach((posting, i) => {
     insert.run(row.header.seq, i, row.header.zNo, shiftId, posting.account, posting.memo, posting.amount);
   });
@@ -26,7 +25,8 @@ function projectPostings(
 
 function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.completed']): void {
   const { sale, lines, completed } = fact;
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO sale VALUES (@id, @seq, 'completed', @zNo, @series, @no, @number, @date, @at, @staff, @net, @total,
       @rounding, @received, @change, @lineCount)`,
   ).run({
@@ -46,7 +46,7 @@ function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.com
     change: completed.change,
     lineCount: sale.lineCount,
   });
-  const line = db.prepare('INSERT INTO line_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const line = statement(db, 'INSERT INTO line_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   for (const one of lines) {
     line.run(
       sale.saleId,
@@ -60,15 +60,16 @@ function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.com
       one.isVoided ? 1 : 0,
     );
   }
-  const tax = db.prepare('INSERT INTO sale_tax VALUES (?, ?, ?, ?)');
+  const tax = statement(db, 'INSERT INTO sale_tax VALUES (?, ?, ?, ?)');
   for (const one of sale.taxes) tax.run(sale.saleId, one.names.en, one.names.zh, one.amount);
-  const tender = db.prepare('INSERT INTO tender VALUES (?, ?, ?, ?)');
+  const tender = statement(db, 'INSERT INTO tender VALUES (?, ?, ?, ?)');
   for (const one of sale.tenders) tender.run(one.tenderId, sale.saleId, one.kind, one.amount);
-  db.prepare('DELETE FROM open_sale WHERE id = ?').run(sale.saleId);
+  statement(db, 'DELETE FROM open_sale WHERE id = ?').run(sale.saleId);
 }
 
 function projectVoided(db: Db, row: JournalRow, fact: JournalBodies['sale.voided']): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO sale VALUES (?, ?, 'voided', ?, NULL, NULL, NULL, NULL, ?, ?, 0, ?, 0, 0, 0, ?)`,
   ).run(
     fact.saleId,
@@ -79,11 +80,11 @@ function projectVoided(db: Db, row: JournalRow, fact: JournalBodies['sale.voided
     fact.total,
     fact.lines.length,
   );
-  db.prepare('DELETE FROM open_sale WHERE id = ?').run(fact.saleId);
+  statement(db, 'DELETE FROM open_sale WHERE id = ?').run(fact.saleId);
 }
 
 function projectClosed(db: Db, row: JournalRow, { report }: JournalBodies['register.closed']): void {
-  db.prepare('INSERT INTO z_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT INTO z_report VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
     report.zNumber,
     row.header.seq,
     report.businessDate,
@@ -100,7 +101,7 @@ const projections: {
   [K in keyof JournalBodies]?: (db: Db, row: JournalRow, body: JournalBodies[K]) => void;
 } = {
   'shift.opened': (db, row, body) => {
-    db.prepare('INSERT INTO shift VALUES (?, ?, ?, ?, ?, ?, ?, NULL)').run(
+    statement(db, 'INSERT INTO shift VALUES (?, ?, ?, ?, ?, ?, ?, NULL)').run(
       body.shiftId,
       row.header.seq,
       row.header.zNo,
@@ -111,15 +112,16 @@ const projections: {
     );
   },
   'shift.closed': (db, _row, { closing }) => {
-    db.prepare('UPDATE shift SET closing = ? WHERE id = ?').run(JSON.stringify(closing), closing.shiftId);
-    db.prepare('DELETE FROM count_draft WHERE shift_id = ?').run(closing.shiftId);
+    statement(db, 'UPDATE shift SET closing = ? WHERE id = ?').run(JSON.stringify(closing), closing.shiftId);
+    statement(db, 'DELETE FROM count_draft WHERE shift_id = ?').run(closing.shiftId);
   },
   'sale.completed': projectCompleted,
   'sale.voided': projectVoided,
   'register.closed': projectClosed,
   'register.changed': (db, row, body) => updateRegister(db, row.header.register, body.register),
   'receipt.copied': (db, _row, body) => {
-    db.prepare(
+    statement(
+      db,
       'INSERT INTO receipt_copy VALUES (?, ?) ON CONFLICT (sale_id) DO UPDATE SET copies = excluded.copies',
     ).run(body.saleId, body.copy);
   },

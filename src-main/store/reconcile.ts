@@ -11,9 +11,10 @@ import { inJournalTransaction } from './transaction.ts';
 import { StoreUnfit } from './trouble.ts';
 import { firstBadRow } from './verify.ts';
 
-/** What was done: how many rows came back into the database, how many the witness was behind. */
+/** What was done: how many rows came back into the database, receipts among them, how many the witness was behind. */
 export interface Reconciled {
   restored: number;
+  receipts: number;
   mirrored: number;
 }
 
@@ -79,7 +80,7 @@ export function reconcile(db: Db, mirror: Mirror, signer: Signer, now: Date): Re
   const tail = mirror.rowsAfter(headOf(db)?.header.seq ?? 0);
   restoreTail(db, signer, tail, now);
   // Only now, when the database has every row, may what is damaged in the mirror be written anew.
-  const missing = [...rowsFrom(db, mirror.unbrokenSeq + 1)];
-  mirror.append(missing);
-  return { restored: tail.length, mirrored: tail.length > 0 ? 0 : missing.length };
+  const mirrored = mirror.appendAll(rowsFrom(db, mirror.unbrokenSeq + 1));
+  const receipts = tail.filter(({ header }) => header.receiptNo !== null).length;
+  return { restored: tail.length, receipts, mirrored: tail.length > 0 ? 0 : mirrored };
 }

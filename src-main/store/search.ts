@@ -3,6 +3,7 @@ import type { Item } from '#contract/catalog.ts';
 import { isPlu, itemsOf } from './catalog.ts';
 import type { Db } from './open.ts';
 import { namesQuery, soundsQuery } from './search-index.ts';
+import { plucked } from './statement.ts';
 
 /** What a search asks for; `category` null is all of them. */
 interface Wanted {
@@ -15,64 +16,59 @@ interface Wanted {
 
 function byPlu(db: Db, { text, category }: Wanted): number[] {
   if (!isPlu(text)) return [];
-  return db
-    .prepare('SELECT id FROM item WHERE plu = @plu AND (@category IS NULL OR category = @category)')
-    .pluck()
-    .all({ plu: Number(text), category }) as number[];
+  return plucked(
+    db,
+    'SELECT id FROM item WHERE plu = @plu AND (@category IS NULL OR category = @category)',
+  ).all({ plu: Number(text), category }) as number[];
 }
 
 function byCodePrefix(db: Db, { text, category, limit, reach }: Wanted): number[] {
   if (!/^[\x21-\x7e]+$/.test(text)) return [];
   const end = `${text}\u{10ffff}`;
-  return db
-    .prepare(
-      `SELECT item.id FROM (
+  return plucked(
+    db,
+    `SELECT item.id FROM (
          SELECT * FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end ORDER BY sku LIMIT @reach)
          UNION ALL SELECT * FROM (
            SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)
        ) AS found CROSS JOIN item ON item.id = found.id
        WHERE @category IS NULL OR category = @category LIMIT 2 * @limit`,
-    )
-    .pluck()
-    .all({ text, end, category, limit, reach }) as number[];
+  ).all({ text, end, category, limit, reach }) as number[];
 }
 
 function byIndex(db: Db, query: string | null, { category, limit, reach }: Wanted): number[] {
   if (query === null) return [];
-  return db
-    .prepare(
-      `SELECT item.id FROM (
+  return plucked(
+    db,
+    `SELECT item.id FROM (
          SELECT rowid FROM item_search WHERE item_search MATCH @query ORDER BY rowid LIMIT @reach
        ) AS found CROSS JOIN item ON item.id = found.rowid
        WHERE @category IS NULL OR category = @category ORDER BY item.id LIMIT @limit`,
-    )
-    .pluck()
-    .all({ query, category, limit, reach }) as number[];
+  ).all({ query, category, limit, reach }) as number[];
 }
 
 /** Beyond this many articles a scan for the middle of a word, or for a category's, would be felt at the counter. */
 const SCAN_LIMIT = 50_000;
 
 function byInfix(db: Db, { text, category, limit }: Wanted): number[] {
-  const count = db.prepare('SELECT coalesce(max(id), 0) FROM item').pluck().get() as number;
+  const count = plucked(db, 'SELECT coalesce(max(id), 0) FROM item').get() as number;
   if (count > SCAN_LIMIT) return [];
   const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return db
-    .prepare(
-      `SELECT id FROM item WHERE (@category IS NULL OR category = @category) AND (
+  return plucked(
+    db,
+    `SELECT id FROM item WHERE (@category IS NULL OR category = @category) AND (
         name_en LIKE @pattern ESCAPE '\\' OR name_zh LIKE @pattern ESCAPE '\\' OR sku LIKE @pattern ESCAPE '\\')
        LIMIT @limit`,
-    )
-    .pluck()
-    .all({ pattern, category, limit }) as number[];
+  ).all({ pattern, category, limit }) as number[];
 }
 
 /** The catalogue in its own order. */
 function listed(db: Db, category: string | null, limit: number): number[] {
-  return db
-    .prepare('SELECT id FROM item WHERE ? IS NULL OR category = ? ORDER BY id LIMIT ?')
-    .pluck()
-    .all(category, category, limit) as number[];
+  return plucked(db, 'SELECT id FROM item WHERE ? IS NULL OR category = ? ORDER BY id LIMIT ?').all(
+    category,
+    category,
+    limit,
+  ) as number[];
 }
 
 /**

@@ -1,10 +1,14 @@
-// The start-up ladder: lock, open, key, chain, witness. Owns the order; a red rung stops it with a named trouble and
-// touches nothing.
+// The start-up ladder: lock, file, register, key, chain, witness, disk. Owns the order; a red rung stops it with a named
+// trouble and touches nothing.
 import fs from 'node:fs';
+import { backupFolder, hasBackup } from './backup.ts';
+import { booksOf, currentBooks } from './books.ts';
+import { syncPath } from './durable.ts';
 import { firstBadRow } from './verify.ts';
 import { headOf, openPeriod, rowAt, rowsFrom } from './journal.ts';
 import { loadSigner } from './key.ts';
 import type { KeyGuard, Signer } from './key.ts';
+import { Ladder } from './ladder.ts';
 import { holdFolder } from './lock.ts';
 import { openMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
@@ -21,6 +25,8 @@ import { listStaff } from './staff.ts';
 import { StoreUnfit } from './trouble.ts';
 
 export interface Store {
+  /** Which books of the data folder these are. */
+  number: number;
   db: Db;
   signer: Signer;
   mirror: Mirror;
@@ -50,12 +56,21 @@ function assertKey(register: Register, signer: Signer): void {
 }
 
 /** A till that was never set up has written nothing; where something was, its register is lost, not to be made anew. */
-function assertUnused(db: Db, folder: string): void {
-  if (schemaOf(db) > 0 && headOf(db) !== null) {
+function assertUnused(db: Db | null, folder: string, isFirst: boolean): void {
+  const isEmpty = db === null || schemaOf(db) === 0;
+  if (!isFirst && isEmpty) throw new StoreUnfit('databaseMissing', 'these books are gone');
+  if (!isFirst || (db !== null && !isEmpty && headOf(db) !== null)) {
     throw new StoreUnfit('databaseDamaged', "the register's row is gone while its journal is there");
   }
-  if (hasMirrorLog(folder)) {
+  if (db !== null && hasMirrorLog(folder)) {
     throw new StoreUnfit('databaseMissing', 'till.db is empty while its mirror log is there');
+  }
+}
+
+/** A copy of books that are nowhere to be seen is a loss, too: whoever lost a folder must not be set up anew. */
+function assertNeverWas(dataFolder: string): void {
+  if (hasBackup(dataFolder)) {
+    throw new StoreUnfit('databaseMissing', 'till.db is gone while its backups are there');
   }
 }
 
@@ -63,56 +78,112 @@ function assertUnused(db: Db, folder: string): void {
  * Everything that can be found wrong without writing: the file, the key, the chain since the last Z, the witness.
  * Returns whether there is a register yet.
  */
-async function inspect(folder: string, guard: KeyGuard): Promise<boolean> {
-  const db = openToInspect(folder);
-  if (db === null) return false;
+async function inspect(place: Place, guard: KeyGuard, ladder: Ladder): Promise<boolean> {
+  const { dataFolder, folder, number } = place;
+  const db = await ladder.climb('file', () => {
+    const found = openToInspect(folder);
+    if (found === null && number === 1) assertNeverWas(dataFolder);
+    return found;
+  });
   try {
-    // An empty file that a first start left behind has no tables to look at.
-    const register = schemaOf(db) === 0 ? null : readRegister(db);
-    if (register === null) {
-      assertUnused(db, folder);
-      return false;
-    }
-    assertKey(register, await loadSigner(folder, guard, false));
-    assertChain(db, register);
-    assertWitness(db, openMirror(mirrorFolder(folder)), register.publicKey);
-    return true;
+    const register = await ladder.climb('register', () => {
+      // An empty file that a first start left behind has no tables to look at.
+      const found = db === null || schemaOf(db) === 0 ? null : readRegister(db);
+      if (found === null) assertUnused(db, folder, number === 1);
+      return found;
+    });
+    await ladder.climb('key', async () => {
+      if (register !== null) assertKey(register, await loadSigner(folder, guard, false));
+    });
+    await ladder.climb('chain', () => {
+      if (db !== null && register !== null) assertChain(db, register);
+    });
+    await ladder.climb('witness', () => {
+      if (db !== null && register !== null)
+        assertWitness(db, openMirror(mirrorFolder(folder)), register.publicKey);
+    });
+    return register !== null;
   } finally {
+    db?.close();
+  }
+}
+
+/** Where the books in use lie. */
+interface Place {
+  dataFolder: string;
+  folder: string;
+  number: number;
+}
+
+/** Makes the books of a place ready to be sold on: pragmas asserted after a durable write, both records agree. */
+async function openFit(place: Place, signer: Signer, now: Date): Promise<Store> {
+  const db = openStore(place.folder, backupFolder(place.dataFolder));
+  try {
+    refreshIndex(db);
+    const mirror = openMirror(mirrorFolder(place.folder));
+    const reconciled = reconcile(db, mirror, signer, now);
+    const close = () => {
+      mirror.close();
+      db.close();
+    };
+    return { number: place.number, db, signer, mirror, register: readRegister(db), reconciled, close };
+  } catch (error) {
     db.close();
+    throw error;
   }
 }
 
 /**
- * Climbs the ladder and returns a store that may sell. Throws DataFolderBusy when another till holds the folder, and
- * StoreUnfit with the trouble's name when it may be looked at only; then no byte of the books was written.
+ * Climbs the ladder in a folder that is held and returns books that may be sold on. Throws StoreUnfit with the trouble's
+ * name when they may be looked at only; then no byte of them was written.
+ */
+export async function climbTo(
+  dataFolder: string,
+  guard: KeyGuard,
+  now: () => Date,
+  ladder: Ladder,
+): Promise<Store> {
+  const number = currentBooks(dataFolder);
+  const place = { dataFolder, folder: booksOf(dataFolder, number), number };
+  const isSetUp = await inspect(place, guard, ladder);
+  const store = await ladder.climb('disk', async () => {
+    // Whoever made the data folder may not have waited for its name: a shop must not be gone with it.
+    if (!isSetUp) syncPath(dataFolder);
+    return openFit(place, await loadSigner(place.folder, guard, !isSetUp), now());
+  });
+  ladder.mended(store.reconciled);
+  return store;
+}
+
+/**
+ * Holds a folder, climbs the ladder and lets the folder go with the store: for whoever wants fit books or none. Throws
+ * DataFolderBusy when another till holds the folder, StoreUnfit as `climbTo` does.
  */
 export async function startStore(folder: string, guard: KeyGuard, now: () => Date): Promise<Store> {
   fs.mkdirSync(folder, { recursive: true });
   const release = holdFolder(folder);
-  let db: Db | null = null;
   try {
-    const isSetUp = await inspect(folder, guard);
-    const signer = await loadSigner(folder, guard, !isSetUp);
-    db = openStore(folder);
-    refreshIndex(db);
-    const mirror = openMirror(mirrorFolder(folder));
-    const reconciled = reconcile(db, mirror, signer, now());
-    const opened = db;
+    const store = await climbTo(folder, guard, now, new Ladder(now()));
     const close = () => {
-      mirror.close();
-      opened.close();
+      store.close();
       release();
     };
-    return { db, signer, mirror, register: readRegister(db), reconciled, close };
+    return { ...store, close };
   } catch (error) {
-    db?.close();
     release();
     throw error;
   }
 }
 
-/** Opens a store that may not sell, to look at. Null when not even what the first screen shows can be read. */
-export function startViewOnly(folder: string): { db: Db; register: Register | null; close(): void } | null {
+/** Books that are looked at only. */
+export interface View {
+  db: Db;
+  register: Register | null;
+  close(): void;
+}
+
+/** Opens books that may not be sold on, by their own folder, to look at. Null when not even what the first screen shows can be read. */
+export function startViewOnly(folder: string): View | null {
   let db: Db | null = null;
   try {
     db = openReadOnly(folder);

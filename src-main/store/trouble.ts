@@ -2,6 +2,23 @@
 import Database from 'better-sqlite3';
 import type { StoreTrouble } from '#contract/start.ts';
 
+/** What the file system says of a disk, a folder or a handle that cannot be relied on; EMFILE passes with a new start. */
+const diskFailures = new Set([
+  'EIO',
+  'EROFS',
+  'EBADF',
+  'EACCES',
+  'EPERM',
+  'ENOENT',
+  'ENOTDIR',
+  'EMFILE',
+  'ENFILE',
+  'ENODEV',
+  'ESTALE',
+  // What Node has no name for, such as a used-up quota (EDQUOT).
+  'UNKNOWN',
+]);
+
 /** Carries the trouble in the contract's name and the technical detail for support. Nothing was erased. */
 export class StoreUnfit extends Error {
   readonly trouble: StoreTrouble;
@@ -19,8 +36,12 @@ export class StoreUnfit extends Error {
 export function diskTrouble(error: unknown): 'full' | 'failed' | null {
   if (error instanceof Database.SqliteError) {
     if (error.code.startsWith('SQLITE_FULL')) return 'full';
-    return /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(error.code) ? 'failed' : null;
+    return /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL|NOLFS)/.test(error.code)
+      ? 'failed'
+      : null;
   }
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  return ['EIO', 'ENOSPC', 'EROFS', 'EDQUOT', 'EBADF', 'EACCES', 'ENOENT'].includes(code) ? 'failed' : null;
+  const { code = '', syscall = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  // Nothing was written where there was no room. A sync that found none is another matter: nobody knows what it lost.
+  if (code === 'ENOSPC') return syscall === 'fsync' ? 'failed' : 'full';
+  return diskFailures.has(code) ? 'failed' : null;
 }

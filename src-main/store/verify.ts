@@ -2,8 +2,8 @@
 // is wrong with the first row that is.
 import crypto from 'node:crypto';
 import { canonical } from '#contract/canonical.ts';
-import { bodyOf, genesis, hashRow, KEY_NO } from './journal.ts';
-import type { JournalRow } from './journal.ts';
+import { beginningOf, bodyOf, hashRow, KEY_NO } from './journal.ts';
+import type { Beginning, JournalRow } from './journal.ts';
 import { publicKeyOf } from './key.ts';
 
 const keys = new Map<string, crypto.KeyObject>();
@@ -30,25 +30,38 @@ function checkBody(row: JournalRow): string | null {
   return balance === 0 ? null : `its postings add up to ${balance}, not 0`;
 }
 
-function checkTotals(row: JournalRow, before: JournalRow | null): string | null {
-  const was = before?.header ?? { gtSalesMinor: 0, gtReturnsMinor: 0, receiptCount: 0 };
-  const isSale = row.header.kind === 'sale.completed';
-  const sales = was.gtSalesMinor + (isSale ? row.header.totalMinor : 0);
-  if (row.header.gtSalesMinor !== sales)
-    return `its perpetual total is ${row.header.gtSalesMinor}, not ${sales}`;
-  if (row.header.gtReturnsMinor !== was.gtReturnsMinor) return 'its perpetual returns moved without a refund';
-  if (row.header.receiptCount !== was.receiptCount + (isSale ? 1 : 0)) return 'its receipt count is wrong';
+type Totals = Pick<Beginning, 'gtSalesMinor' | 'gtReturnsMinor' | 'receiptCount'>;
+
+function checkTotals({ header }: JournalRow, was: Totals): string | null {
+  const isSale = header.kind === 'sale.completed';
+  const sales = was.gtSalesMinor + (isSale ? header.totalMinor : 0);
+  if (header.gtSalesMinor !== sales) return `its perpetual total is ${header.gtSalesMinor}, not ${sales}`;
+  if (header.gtReturnsMinor !== was.gtReturnsMinor) return 'its perpetual returns moved without a refund';
+  if (header.receiptCount !== was.receiptCount + (isSale ? 1 : 0)) return 'its receipt count is wrong';
   return null;
 }
 
-function checkPlace(row: JournalRow, before: JournalRow | null): string | null {
+/** What a row must follow: the row before it, or for the first what it names as the beginning. */
+function beginningFor(row: JournalRow, before: JournalRow | null): Beginning | null {
+  if (before !== null) {
+    const isSealed = before.header.kind === 'register.closed';
+    return { ...before.header, prev: before.hash, zNo: before.header.zNo + (isSealed ? 1 : 0), head: null };
+  }
+  try {
+    return beginningOf(row);
+  } catch {
+    return null;
+  }
+}
+
+function checkPlace(row: JournalRow, before: JournalRow | null, start: Beginning): string | null {
   const { header } = row;
   const seq = (before?.header.seq ?? 0) + 1;
   if (header.seq !== seq) return `row ${seq} is missing`;
-  const prev = before?.hash ?? genesis(row.body);
-  if (!row.prev.equals(prev)) return 'it does not follow the row before it';
-  const zNo = before === null ? 1 : before.header.zNo + (before.header.kind === 'register.closed' ? 1 : 0);
-  if (header.zNo !== zNo) return `it belongs to period ${header.zNo}, not ${zNo}`;
+  if (!row.prev.equals(start.prev)) return 'it does not follow the row before it';
+  if (header.zNo !== start.zNo) return `it belongs to period ${header.zNo}, not ${start.zNo}`;
+  const { head } = start;
+  if (head !== null && header.epoch <= head.epoch) return 'it begins no later epoch than what it follows';
   if (
     before !== null &&
     (header.register !== before.header.register || header.epoch !== before.header.epoch)
@@ -58,18 +71,25 @@ function checkPlace(row: JournalRow, before: JournalRow | null): string | null {
   return null;
 }
 
+/** What is wrong with a row taken by itself, wherever it stands, or null: its bytes, its signature, its postings. */
+export function checkAlone(row: JournalRow, publicKey: Uint8Array): string | null {
+  if (!hashRow(row.prev, row.header, row.body).equals(row.hash)) return 'its bytes do not give its hash';
+  if (row.keyNo !== KEY_NO) return `it names key ${row.keyNo}, which this register does not have`;
+  if (!crypto.verify(null, row.hash, keyFor(publicKey), row.sig))
+    return "its signature is not this register's";
+  return checkBody(row);
+}
+
 /**
  * What is wrong with a row, in words that follow "row 17:", or null. `before` is the row before it, already found
  * good, or null for the first.
  */
 export function checkRow(row: JournalRow, before: JournalRow | null, publicKey: Uint8Array): string | null {
-  const place = checkPlace(row, before);
+  const start = beginningFor(row, before);
+  if (start === null) return 'its body cannot be read';
+  const place = checkPlace(row, before, start);
   if (place !== null) return place;
-  if (!hashRow(row.prev, row.header, row.body).equals(row.hash)) return 'its bytes do not give its hash';
-  if (row.keyNo !== KEY_NO) return `it names key ${row.keyNo}, which this register does not have`;
-  if (!crypto.verify(null, row.hash, keyFor(publicKey), row.sig))
-    return "its signature is not this register's";
-  return checkBody(row) ?? checkTotals(row, before);
+  return checkAlone(row, publicKey) ?? checkTotals(row, start);
 }
 
 /** The first bad row of a run of rows, or null. */

@@ -3,12 +3,27 @@ import { counter } from './counter.ts';
 import { demo } from './demo.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
+import { machine } from './machine.ts';
+import { program } from './program.ts';
 import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
 
-export const en = { screen, counter, keys, look, quick, demo, refusal, permission, receipt, trouble };
+export const en = {
+  screen,
+  counter,
+  keys,
+  look,
+  quick,
+  demo,
+  machine,
+  refusal,
+  permission,
+  receipt,
+  trouble,
+  program,
+};
 
 export type Words = typeof en;

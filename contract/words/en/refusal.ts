@@ -57,7 +57,7 @@ export const refusal: RefusalWords = {
   'store.viewOnly': () =>
     'This till can only be looked at now, not sold on. Nothing was erased. Call support.',
   'store.full': () =>
-    'The disk of this till is full, so nothing more can be kept. Free some space, then try again.',
+    'The disk of this till is full, so this was not done. The basket is kept. Free some space on the disk, then try again.',
   'store.lowSpace': (d) =>
     `Only ${d.freeMegabytes} MB are free on this till, so no new sale begins. Finish the open one, close the day, and free some space.`,
   'store.noRecovery': () =>

@@ -12,6 +12,9 @@ export interface TroubleWords {
   viewOnlyTitle: string;
   viewOnlyPromise: string;
   viewOnlyDetail: (d: { detail: string }) => string;
+  /** In place of `act` where selling can go on. */
+  recoveryAct: string;
+  /** `act` is for where selling cannot go on here. */
   store: Record<StoreTrouble, { why: string; act: string }>;
   connecting: string;
   lostTitle: string;
@@ -38,6 +41,7 @@ export const trouble: TroubleWords = {
   viewOnlyTitle: 'This till can only be looked at',
   viewOnlyPromise: 'Nothing was erased by this till, and nothing will be.',
   viewOnlyDetail: (d) => `For support: ${d.detail}`,
+  recoveryAct: 'A supervisor or a manager can go on selling here now. Call support as well.',
   store: {
     journalBroken: {
       why: 'The record of what was sold does not fit together any more: something changed it from outside.',
@@ -49,11 +53,11 @@ export const trouble: TroubleWords = {
     },
     databaseDamaged: {
       why: 'The file that holds the sales is damaged.',
-      act: 'Do not sell on this till. Call support: the sales can be read back from the second record.',
+      act: 'Do not sell on this till. Call support, and leave everything in its folder as it is.',
     },
     databaseMissing: {
       why: 'The file that holds the sales is gone, but this till has sold before.',
-      act: 'Do not set the till up again. Call support: the sales can be read back from the second record.',
+      act: 'Put the file back and choose Look again, or call support. Do not set the till up again.',
     },
     databaseNewer: {
       why: 'The sales were written by a newer version of this program.',
@@ -65,7 +69,7 @@ export const trouble: TroubleWords = {
     },
     diskFailed: {
       why: 'The disk of this machine does not read or write properly.',
-      act: 'Do not sell on this till. Call support before switching it off.',
+      act: 'Call support before switching it off. Once the disk works again, choose Look again.',
     },
     notDurable: {
       why: 'This machine’s disk does not promise to keep what is written when the power fails.',
@@ -77,7 +81,7 @@ export const trouble: TroubleWords = {
     },
     keyMissing: {
       why: 'The key with which this till signs its sales is missing.',
-      act: 'Do not sell on this till. Call support; do not set the till up again.',
+      act: 'Put the key’s file back and choose Look again, or call support. Do not set the till up again.',
     },
   },
   connecting: 'Starting the till …',

@@ -4,6 +4,8 @@ import { counter } from './counter.ts';
 import { demo } from './demo.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
+import { machine } from './machine.ts';
+import { program } from './program.ts';
 import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
@@ -17,8 +19,10 @@ export const zh = {
   look,
   quick,
   demo,
+  machine,
   refusal,
   permission,
   receipt,
   trouble,
+  program,
 } satisfies Words;

@@ -40,7 +40,7 @@ export const refusal: RefusalWords = {
   'register.nothingToClose': () => '上次 Z 报表之后没有任何业务，无需日结。',
   'register.parkedSales': (d) => `还有${d.count}笔挂单。请先取单并收款或作废。`,
   'store.viewOnly': () => '本机目前只能查看，不能收银。数据没有被删除。请联系技术支持。',
-  'store.full': () => '本机磁盘已满，无法再保存。请清理空间后重试。',
+  'store.full': () => '本机磁盘已满，这一步没有完成。购物单已保留。请清理磁盘空间后重试。',
   'store.lowSpace': (d) =>
     `本机只剩 ${d.freeMegabytes} 兆空间，不能开始新的销售。请完成当前销售、日结，并清理空间。`,
   'store.noRecovery': () => '这里不能用这种方式继续收银。请再看一下屏幕，或联系技术支持。',

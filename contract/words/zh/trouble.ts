@@ -10,6 +10,7 @@ export const trouble: TroubleWords = {
   viewOnlyTitle: '本机目前只能查看',
   viewOnlyPromise: '本机没有删除任何数据，也不会删除。',
   viewOnlyDetail: (d) => `供技术支持参考：${d.detail}`,
+  recoveryAct: '主管或经理现在可以在本机继续收银。也请联系技术支持。',
   store: {
     journalBroken: {
       why: '销售记录前后对不上，曾被外部改动。',
@@ -21,11 +22,11 @@ export const trouble: TroubleWords = {
     },
     databaseDamaged: {
       why: '保存销售的文件已损坏。',
-      act: '请勿在本机收银。请联系技术支持：销售可从第二份记录中恢复。',
+      act: '请勿在本机收银。请联系技术支持，文件夹中的内容请保持原样。',
     },
     databaseMissing: {
       why: '保存销售的文件不见了，但本机曾经收过银。',
-      act: '请勿重新设置本机。请联系技术支持：销售可从第二份记录中恢复。',
+      act: '请放回文件后选择“重新检查”，或联系技术支持。不要重新设置本机。',
     },
     databaseNewer: {
       why: '销售数据由更新版本的程序写入。',
@@ -37,7 +38,7 @@ export const trouble: TroubleWords = {
     },
     diskFailed: {
       why: '本机磁盘读写不正常。',
-      act: '请勿在本机收银。关机前请先联系技术支持。',
+      act: '关机前请先联系技术支持。磁盘恢复后请选择“重新检查”。',
     },
     notDurable: {
       why: '本机磁盘不能保证断电时数据不丢失。',
@@ -49,7 +50,7 @@ export const trouble: TroubleWords = {
     },
     keyMissing: {
       why: '本机用于签署销售的密钥不见了。',
-      act: '请勿在本机收银。请联系技术支持；不要重新设置本机。',
+      act: '请放回密钥文件后选择“重新检查”，或联系技术支持。不要重新设置本机。',
     },
   },
   connecting: '正在启动收银机……',

@@ -9,6 +9,7 @@ import { noRun, partScan, readStroke, SCAN_GAP_MS } from './scan.ts';
 import { contextsOf, standingOf } from './state/screen.ts';
 import type { Standing } from './state/screen.ts';
 import type { Till } from './state/till.ts';
+import { takeBack, waitsBehind } from './state/turn.ts';
 
 const modifiers = new Set([
   'Shift',
@@ -24,6 +25,8 @@ const modifiers = new Set([
 export interface KeyRouter {
   /** Runs an action as its key would: what every button on the screen does. */
   press: (action: Action, key?: string) => void;
+  /** What a key of the keypad on the screen does: the same as that key of a keyboard. */
+  type: (key: string) => void;
   detach: () => void;
 }
 
@@ -36,7 +39,7 @@ export function attachKeys(
 ): KeyRouter {
   const { store } = till;
   let run = noRun;
-  let standing: { state: Standing; restoreField: () => void } | null = null;
+  let standing: { state: Standing; restoreField: () => void; isBehind: boolean } | null = null;
   /** Printable keys that write, waiting to be sure that they are no part of a scan. */
   let held: (() => void)[] = [];
   let release: ReturnType<typeof setTimeout> | undefined;
@@ -69,10 +72,44 @@ export function attachKeys(
     action.run(key);
   }
 
+  /**
+   * Typed behind a turn that is not over: kept for whoever comes next. Only writing begins such a queue, for an Enter or a
+   * `+` is the impatient second press; behind writing it belongs to that.
+   */
+  function waits(key: string): boolean {
+    const { turn } = till;
+    const isFirst = turn?.behind.length === 0;
+    if (turn === null || store.getState().panel !== null || (isFirst && !isWriting(key))) return false;
+    const mine = standing;
+    if (mine !== null) mine.isBehind = true;
+    const run = () => {
+      // Nothing of this run has been done so far: a scan that it may be is taken back to how things stand now.
+      if (mine?.isBehind === true) {
+        mine.isBehind = false;
+        mine.state = standingOf(store.getState());
+      }
+      type(key);
+    };
+    return waitsBehind(till, { of: mine, commits: !isWriting(key), run });
+  }
+
+  function type(key: string): void {
+    const action = meaningOf(key);
+    if (!waits(key) && action !== null) press(action, key);
+  }
+
+  /** A button that is tapped behind something written belongs to that, as its key would. */
+  function tap(action: Action, key?: string): void {
+    const { turn } = till;
+    const isBehind = turn !== null && turn.behind.length > 0 && store.getState().panel === null;
+    const run = () => press(action, key);
+    if (!isBehind || !waitsBehind(till, { of: null, commits: true, run })) run();
+  }
+
   function undoTyping(): void {
     clearTimeout(release);
     held = [];
-    if (standing === null) return;
+    if (standing === null || takeBack(till, standing)) return;
     store.setState(standing.state);
     standing.restoreField();
   }
@@ -80,10 +117,7 @@ export function attachKeys(
   function takeScan(text: string, atMs: number): void {
     undoTyping();
     const { typed, code } = partScan(text);
-    for (const key of typed) {
-      const action = meaningOf(key);
-      if (action !== null) press(action, key);
-    }
+    for (const key of typed) type(key);
     onScan(code, atMs);
   }
 
@@ -94,6 +128,10 @@ export function attachKeys(
   }
 
   function act(event: KeyboardEvent, key: string): void {
+    if (waits(key)) {
+      swallow(event);
+      return;
+    }
     const action = meaningOf(key);
     if (action === null) {
       // A form's own Enter; everywhere else nothing may reach a button that happens to have the focus.
@@ -123,7 +161,7 @@ export function attachKeys(
     }
     if (read.verdict.kind === 'begins') {
       flush();
-      standing = { state: standingOf(store.getState()), restoreField: focus.rememberField() };
+      standing = { state: standingOf(store.getState()), restoreField: focus.rememberField(), isBehind: false };
     } else if (read.verdict.kind === 'typed') {
       flush();
     } else if (held.length > 0) {
@@ -166,7 +204,8 @@ export function attachKeys(
   target.addEventListener('keydown', onKeyDown, { capture: true });
   target.addEventListener('keyup', onKeyUp, { capture: true });
   return {
-    press,
+    press: tap,
+    type,
     detach: () => {
       target.removeEventListener('keydown', onKeyDown, { capture: true });
       target.removeEventListener('keyup', onKeyUp, { capture: true });
@@ -188,6 +227,11 @@ function mustWait(action: KeyedAction, key: string): boolean {
   const isClass = action.defaultKeys.includes('digit') || action.defaultKeys.includes('letter');
   if (isClass) return false;
   return action.isHeld === true || /[\p{L}\d]/u.test(key) || !action.defaultKeys.includes(key);
+}
+
+/** What a code, a quantity or an amount is typed with, and the first letter of a search. */
+function isWriting(key: string): boolean {
+  return key === 'Backspace' || key === '00' || /^[\p{L}\d.*]$/u.test(key);
 }
 
 /** Keys that keep their meaning for the counter while a text field has the focus. */

@@ -25,6 +25,7 @@ import './style/close.css';
 import './style/quick.css';
 import './style/keys.css';
 import './style/settings.css';
+import './style/machine.css';
 import './style/demo.css';
 import './style/hand.css';
 import './style/low.css';

@@ -5,6 +5,7 @@ import type { Till } from '#screen/state/till.ts';
 import type { Action } from './action.ts';
 import { counterActions } from './counter.ts';
 import { keyActions } from './keys.ts';
+import { machineActions } from './machine.ts';
 import { panelActions } from './panels.ts';
 import { payingActions } from './paying.ts';
 import { quickActions } from './quick.ts';
@@ -22,6 +23,7 @@ export function createActions(till: Till): readonly Action[] {
     ...quickActions(till),
     ...keyActions(till, () => rows),
     ...settingsActions(till),
+    ...machineActions(till),
   ];
   return rows;
 }

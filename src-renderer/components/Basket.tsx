@@ -9,6 +9,7 @@ import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { EntryLine } from './EntryLine.tsx';
 import { Line } from './Line.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { StartNews } from './StartNews.tsx';
 import { UnresolvedLine } from './UnresolvedLine.tsx';
 
 /** How many things lie in the bag: pieces are counted, what was weighed is one thing a line. */
@@ -76,6 +77,7 @@ function Empty() {
     <div className="basketEmpty">
       <p className="big">{words.basketEmpty}</p>
       <p>{words.basketEmptyHint}</p>
+      <StartNews />
     </div>
   );
 }

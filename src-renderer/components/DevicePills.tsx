@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx';
 /** More than these are counted instead of named: the bar must hold them at every size. */
 const MAX_NAMED = 2;
 
-function needsLook({ state, trouble }: DeviceStatus): boolean {
+export function needsLook({ state, trouble }: DeviceStatus): boolean {
   return state === 'attention' || state === 'absent' || trouble !== null;
 }
 

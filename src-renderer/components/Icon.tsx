@@ -4,6 +4,7 @@ import {
   Calculator,
   Check,
   CircleCheck,
+  CircleDashed,
   CircleX,
   Clock,
   CloudOff,
@@ -11,6 +12,7 @@ import {
   Contrast,
   CreditCard,
   FileText,
+  HardDrive,
   IdCard,
   Info,
   Keyboard,
@@ -28,6 +30,7 @@ import {
   Volume2,
   Wallet,
   Weight,
+  Wrench,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 
@@ -60,6 +63,9 @@ const icons = {
   amounts: SlidersHorizontal,
   sounds: Volume2,
   keys: Keyboard,
+  mended: Wrench,
+  unreached: CircleDashed,
+  disk: HardDrive,
 } satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof icons;

@@ -1,7 +1,6 @@
 // The keypad, in the one layout of the till. Each key does what the same key of a keyboard does where the cashier stands.
 import type { ReactNode } from 'react';
 import type { CounterSettings } from '#contract/counter.ts';
-import { actionFor } from '#screen/keymap/resolve.ts';
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
 
@@ -12,13 +11,15 @@ const layouts: Readonly<Record<CounterSettings['keypad'], readonly string[]>> = 
 };
 
 function Key({ value }: { value: string }) {
-  const { till, actions, router } = useCounter();
-  const press = () => {
-    const action = actionFor(actions, till.store.getState(), value);
-    if (action !== null) router.press(action, value);
-  };
+  const { router } = useCounter();
   return (
-    <button type="button" className="key" tabIndex={-1} onMouseDown={keepFocus} onClick={press}>
+    <button
+      type="button"
+      className="key"
+      tabIndex={-1}
+      onMouseDown={keepFocus}
+      onClick={() => router.type(value)}
+    >
       {value}
     </button>
   );

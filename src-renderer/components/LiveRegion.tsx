@@ -41,11 +41,16 @@ function useSpoken(): { polite: string; urgent: string } {
 
 export function LiveRegion() {
   const { polite, urgent } = useSpoken();
+  const slowDisk = useWords().machine.slowDisk;
+  const isSlow = useTill((state) => state.waiting === 'slow');
   const said = useLastOf(polite);
   return (
     <>
       <div className="unseen" role="status" data-live="polite">
         {said}
+      </div>
+      <div className="unseen" role="status" data-live="waiting">
+        {isSlow && slowDisk}
       </div>
       <div className="unseen" role="alert" data-live="assertive">
         {urgent}

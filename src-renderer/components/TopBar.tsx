@@ -5,6 +5,7 @@ import { DemoToggle } from './DemoStrip.tsx';
 import { DevicePills } from './DevicePills.tsx';
 import { Icon } from './Icon.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { MachinePills, WaitingPill } from './MachinePills.tsx';
 
 function Clock() {
   const { time } = useFormats();
@@ -72,6 +73,8 @@ export function TopBar() {
           </li>
         )}
         {isDemo && !hasDemoCounter && <li className="pill isDemo">{words.demo}</li>}
+        <WaitingPill />
+        <MachinePills />
         <DevicePills />
         {isSetUp && <KeptHere />}
       </ul>

@@ -39,26 +39,27 @@ const screens: Record<ScreenName, () => React.ReactNode> = {
 };
 
 /** Screens that make room for a message among their own, so that it covers nothing. */
-const ownNotice: ReadonlySet<ScreenName> = new Set(['unlock', 'sell', 'tender', 'check', 'count']);
+const ownNotice: ReadonlySet<ScreenName> = new Set(['trouble', 'unlock', 'sell', 'tender', 'check', 'count']);
 
 export function App() {
   const name = useTill(screenOf);
   const isPanelOpen = useTill((state) => state.panel !== null);
   const isAway = useTill((state) => state.wasReady && state.connection === 'lost');
+  const isWaiting = useTill((state) => state.waiting !== null);
   const Screen = screens[name];
   return (
     <div className="counter">
       <DemoStrip />
       <div className="frame" data-screen={name}>
         <TopBar />
-        <main>
+        <main aria-busy={isWaiting}>
           <Screen />
           {!isPanelOpen && !ownNotice.has(name) && <NoticeBar />}
         </main>
         <FunctionBar />
         <LiveRegion />
-        <Panels />
-        {isAway && <Away />}
+        {/* A modal panel would lie over it, frozen and without a word; it comes back as it was. */}
+        {isAway ? <Away /> : <Panels />}
       </div>
     </div>
   );

@@ -9,8 +9,10 @@ import { Keys } from './Keys.tsx';
 import { Price, PriceCheck } from './Price.tsx';
 import { CloseRegister, Menu, VoidSale } from './Questions.tsx';
 import { NewArticle, Resolve } from './Resolve.tsx';
+import { Recover } from './Recover.tsx';
 import { Search } from './Search.tsx';
 import { Settings } from './Settings.tsx';
+import { ThisTill } from './ThisTill.tsx';
 import { Weight } from './Weight.tsx';
 
 export function Panels() {
@@ -54,6 +56,10 @@ export function Panels() {
       return <BankCard />;
     case 'badges':
       return <Badges />;
+    case 'recover':
+      return <Recover />;
+    case 'thisTill':
+      return <ThisTill />;
     default:
       return null;
   }

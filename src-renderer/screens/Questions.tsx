@@ -33,7 +33,7 @@ export function CloseRegister() {
 }
 
 export function Menu() {
-  const { screen: words, look } = useWords();
+  const { screen: words, look, machine } = useWords();
   return (
     <Panel title={words.menuTitle} className="isNarrow">
       <div className="stack">
@@ -52,6 +52,10 @@ export function Menu() {
         <ActionButton action="menu.settings">
           <Icon name="settings" />
           {look.settings}
+        </ActionButton>
+        <ActionButton action="menu.thisTill">
+          <Icon name="disk" />
+          {machine.thisTill}
         </ActionButton>
         <ActionButton action="menu.close" />
       </div>

@@ -7,6 +7,7 @@ import { ActionButton, keepFocus } from '#screen/components/ActionButton.tsx';
 import { Icon } from '#screen/components/Icon.tsx';
 import type { IconName } from '#screen/components/Icon.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
+import { UpdateLine } from '#screen/components/UpdateLine.tsx';
 import { choices, choose, mute, speak } from '#screen/verbs/settings.ts';
 import type { Choice } from '#screen/verbs/settings.ts';
 import { may } from '#screen/verbs/shift.ts';
@@ -173,6 +174,7 @@ export function Settings() {
         />
         <SoundRow />
       </div>
+      <UpdateLine />
       <div className="row isEnd">
         <ActionButton action="settings.keys">
           <Icon name="keys" />

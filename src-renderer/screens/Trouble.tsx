@@ -1,6 +1,12 @@
 // When there is nothing to sell with: the till starts, does not answer, refuses this page, or may only be looked at.
 import { useTill, useWords } from '#screen/state/context.tsx';
+import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { Icon } from '#screen/components/Icon.tsx';
+import { Ladder } from '#screen/components/Ladder.tsx';
+import { NoticeBar } from '#screen/components/NoticeBar.tsx';
+import { RecoveryWords } from '#screen/components/RecoveryWords.tsx';
+import { SavedReport } from '#screen/components/SavedReport.tsx';
+import { recoveryOf } from '#screen/verbs/machine.ts';
 
 /** Before the till was reached for the first time, or when it will not have this page. */
 export function Waiting() {
@@ -23,25 +29,67 @@ export function Waiting() {
   );
 }
 
+/** What can be done, as buttons; the file of a report once there is one. */
+function Acts() {
+  const words = useWords().machine;
+  const hasRecovery = useTill((state) => recoveryOf(state) !== null);
+  return (
+    <div className="troubleActs">
+      {hasRecovery && <ActionButton action="trouble.goOn" className="button isMain" />}
+      <div className="row">
+        <ActionButton action="trouble.lookAgain" />
+        <ActionButton action="trouble.saveReport" />
+        <ActionButton action="trouble.details">{words.details}</ActionButton>
+      </div>
+      <SavedReport />
+    </div>
+  );
+}
+
 export function Trouble() {
-  const words = useWords().trouble;
+  const { trouble: words, machine } = useWords();
   const mode = useTill((state) => state.about?.mode);
+  const isPanelOpen = useTill((state) => state.panel !== null);
   if (mode?.kind !== 'viewOnly') return null;
   const { why, act } = words.store[mode.trouble];
   return (
-    <div className="message" role="alert">
-      <h1>
-        <Icon name="warning" /> {words.viewOnlyTitle}
-      </h1>
-      <p>{why}</p>
-      <p className="promise">
-        <Icon name="safe" />
-        {words.viewOnlyPromise}
-      </p>
-      <p>
-        <strong>{act}</strong>
-      </p>
-      <p className="detail">{words.viewOnlyDetail({ detail: mode.detail })}</p>
+    <div className="message trouble">
+      <section className="troubleSay">
+        <div role="alert" className="troubleWhy">
+          <h1>
+            <Icon name="warning" /> {words.viewOnlyTitle}
+          </h1>
+          <p>{why}</p>
+        </div>
+        <p className="promise">
+          <Icon name="safe" />
+          {words.viewOnlyPromise}
+        </p>
+        {mode.recovery === null ? (
+          <>
+            <p>
+              <strong>{act}</strong>
+            </p>
+            <p>{machine.noWay}</p>
+          </>
+        ) : (
+          <div className="recovery">
+            <h2>{machine.goOnTitle}</h2>
+            <RecoveryWords />
+            <p>
+              <strong>{words.recoveryAct}</strong>
+            </p>
+          </div>
+        )}
+        <Acts />
+        {isPanelOpen || <NoticeBar />}
+      </section>
+      <section className="troubleLook">
+        <Ladder />
+        <p className="detail" translate="no">
+          {words.viewOnlyDetail({ detail: mode.detail })}
+        </p>
+      </section>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Currency } from '#contract/money.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import type { Words } from '#contract/words/index.ts';
 import type { Action, KeyedAction } from '#screen/actions/action.ts';
+import { formatBytes, formatMoment, formatSpan } from '#screen/format.ts';
 import { resolveActions } from '#screen/keymap/resolve.ts';
 import type { KeyRouter } from '#screen/keys.ts';
 import type { TillState } from './model.ts';
@@ -53,6 +54,10 @@ export interface Formats {
   price: (micros: number) => string;
   /** The minute of an instant on the shop's clock. */
   time: (instant: string) => string;
+  /** The same, with its day where that is not today. */
+  moment: (instant: string) => string;
+  bytes: (count: number) => string;
+  span: (seconds: number) => string;
 }
 
 /** Amounts, prices and times in the shop's currency and zone and the screen's language. */
@@ -64,6 +69,9 @@ export function useFormats(): Formats {
     money: (value) => formatMoney(value, currency, language),
     price: (micros) => formatPrice(micros, currency, language),
     time: (instant) => timeFormat(timeZone).format(new Date(instant)),
+    moment: (instant) => formatMoment(instant, new Date().toISOString(), language, timeZone),
+    bytes: formatBytes,
+    span: (seconds) => formatSpan(seconds, language),
   };
 }
 

@@ -7,7 +7,7 @@ import { firstCounterSettings } from '#contract/counter.ts';
 import type { CounterSettings, QuickPageShown } from '#contract/counter.ts';
 import type { DemoCounter } from '#contract/demo.ts';
 import type { DeviceStatus, ScaleReading } from '#contract/device.ts';
-import type { LineId, SaleId, StaffId } from '#contract/ids.ts';
+import type { Instant, LineId, SaleId, StaffId } from '#contract/ids.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import type { PrintState } from '#contract/receipt.ts';
 import type { Refusal } from '#contract/refusal.ts';
@@ -22,12 +22,24 @@ import { emptyEntry } from '#screen/entry.ts';
 import type { Entry } from '#screen/entry.ts';
 import type { CountSheet } from './count.ts';
 import type { CounterPanel, Undo } from './counter-panels.ts';
+import type { MachinePanel } from './machine-panels.ts';
 import type { Arranging } from './pages.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Who the till is and whether it may sell; asked on every connection. */
 export type About = Pick<
   Result<'app.describe'>,
-  'version' | 'mode' | 'isSetUp' | 'register' | 'zNumber' | 'staff' | 'hasDemoCounter'
+  | 'version'
+  | 'mode'
+  | 'isSetUp'
+  | 'register'
+  | 'zNumber'
+  | 'staff'
+  | 'hasDemoCounter'
+  | 'books'
+  | 'start'
+  | 'disk'
+  | 'update'
 >;
 
 /** Where the cashier stands, once signed in. */
@@ -85,6 +97,7 @@ export type Panel =
   | { name: 'weight'; article: Weighed; item: Item | null }
   | { name: 'voidSale' }
   | CounterPanel
+  | MachinePanel
   | { name: 'closeRegister' }
   | SettingsPanel
   | { name: 'menu' }
@@ -120,6 +133,8 @@ export interface Shelf {
 
 export interface TillState {
   connection: Connection;
+  /** How long the till has owed an answer; null while it answers at once. */
+  waiting: Waiting | null;
   /** Once true, a lost connection is shown over the work instead of the first screen. */
   wasReady: boolean;
   language: Language;
@@ -144,6 +159,8 @@ export interface TillState {
   last: CompletedSale | null;
   print: { saleId: SaleId | null; state: PrintState } | null;
   parkedCount: number;
+  /** Articles on their way into the basket, which the till has not answered yet. */
+  adding: number;
 
   place: Place;
   panel: Panel | null;
@@ -163,11 +180,16 @@ export interface TillState {
   picked: StaffId | null;
   shelf: Shelf;
   notice: Notice | null;
+  /** The start whose news was put away. */
+  newsRead: Instant | null;
+  /** The file of the last report for support. */
+  savedReport: string | null;
 }
 
 export function firstState(language: Language): TillState {
   return {
     connection: 'opening',
+    waiting: null,
     wasReady: false,
     language,
     about: null,
@@ -185,6 +207,7 @@ export function firstState(language: Language): TillState {
     last: null,
     print: null,
     parkedCount: 0,
+    adding: 0,
     place: { name: 'sell' },
     panel: null,
     entry: emptyEntry,
@@ -197,6 +220,8 @@ export function firstState(language: Language): TillState {
     picked: null,
     shelf: { categories: [], category: null, items: [] },
     notice: null,
+    newsRead: null,
+    savedReport: null,
   };
 }
 

@@ -5,18 +5,27 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { TillEvent } from '#contract/events.ts';
 import type { LineId } from '#contract/ids.ts';
 import type { SaleChange } from '#contract/sale.ts';
+import type { StoreMode } from '#contract/start.ts';
 import type { Language } from '#contract/text.ts';
 import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { firstState, noticeOf } from './model.ts';
 import type { Panel, TillState } from './model.ts';
 import { applyChange } from './sale.ts';
+import type { Turn } from './turn.ts';
+import { watched } from './waiting.ts';
 
 export interface Till {
   readonly store: StoreApi<TillState>;
   readonly bridge: Bridge;
   /** Work in progress by name: a second tap finds its name here and does nothing. */
   readonly running: Set<string>;
+  /** Somebody's turn at the counter ends; what comes behind it waits (state/turn.ts). */
+  turn: Turn | null;
+  /** Articles on their way into the basket; each says whether it got there. */
+  readonly adds: Set<Promise<boolean>>;
+  /** Ends when whoever signed in last has what is on the counter. */
+  counterAsked: Promise<void>;
   /**
    * The newest code from a scanner and when it came, in milliseconds of the page's clock. Whatever is read at the locked
    * till is taken for a badge.
@@ -30,10 +39,14 @@ export interface Till {
 }
 
 export function createTill(bridge: Bridge, language: Language): Till {
+  const store = createStore(() => firstState(language));
   const till: Till = {
-    store: createStore(() => firstState(language)),
-    bridge,
+    store,
+    bridge: watched(bridge, (waiting) => store.setState({ waiting })),
     running: new Set(),
+    turn: null,
+    adds: new Set(),
+    counterAsked: Promise.resolve(),
     lastRead: null,
     onScan: () => {},
   };
@@ -82,7 +95,7 @@ export function takeSession(till: Till, session: TillState['session']): void {
     picked: null,
     ...(session === null ? { sale: null, touched: null, added: null, undo: [] } : { notice: null }),
   });
-  if (session !== null) void askCounter(till);
+  if (session !== null) till.counterAsked = askCounter(till);
 }
 
 /** The open sale, the last one, the parked ones. A refusal here only means that there is nothing to see yet. */
@@ -138,9 +151,24 @@ function follow(till: Till, event: TillEvent): void {
       till.onScan(event.payload.code);
       break;
     case 'store.changed':
-      store.setState(({ about }) => ({ about: about && { ...about, mode: event.payload } }));
+      takeMode(till, event.payload);
+      break;
+    case 'disk.changed':
+      store.setState(({ about }) => ({ about: about && { ...about, disk: event.payload } }));
+      break;
+    case 'update.changed':
+      store.setState(({ about }) => ({ about: about && { ...about, update: event.payload } }));
       break;
   }
+}
+
+/** Where selling stops, whatever lay open has nothing to ask any more; where it goes on, the books may be others. */
+export function takeMode(till: Till, mode: StoreMode): void {
+  const { about } = till.store.getState();
+  if (about === null) return;
+  const isNew = about.mode.kind !== mode.kind;
+  till.store.setState({ about: { ...about, mode }, ...(isNew ? { panel: null, entry: emptyEntry } : {}) });
+  if (isNew && mode.kind === 'ready') void refresh(till);
 }
 
 /** Lays a change on the open sale; asks for the whole where one in between was missed. */

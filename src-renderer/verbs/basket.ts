@@ -10,6 +10,7 @@ import { noticeOf, withQuantity } from '#screen/state/model.ts';
 import type { TillState, Weighed } from '#screen/state/model.ts';
 import { askCounter, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
+import { waitsBehind } from '#screen/state/turn.ts';
 import { newId, withPanelClosed } from './ask.ts';
 import { sayNo, sound, tell } from './say.ts';
 
@@ -59,6 +60,7 @@ function isFree({ entry, panel, place }: TillState): boolean {
 }
 
 export async function addItem(till: Till, sku: string): Promise<void> {
+  if (waitsBehind(till, { of: null, commits: false, run: () => void addItem(till, sku) })) return;
   await addBy(till, { by: 'sku', sku }, takeTyped(till), {});
 }
 
@@ -76,7 +78,27 @@ export async function resolveAs(
   await addBy(till, { by: 'unresolved', lineId, sku }, null, {});
 }
 
+/** Adds, and keeps count of what is on its way: whoever pays meanwhile pays for it too. */
 async function addBy(
+  till: Till,
+  article: Weighed,
+  quantity: Quantity | null,
+  how: Pick<Args<'sale.scan'>, 'keepsUnknown'>,
+): Promise<Added> {
+  const { store, adds } = till;
+  const work = sendBy(till, article, quantity, how);
+  const isAdded = work.then(({ ok }) => ok);
+  adds.add(isAdded);
+  store.setState({ adding: adds.size });
+  try {
+    return await work;
+  } finally {
+    adds.delete(isAdded);
+    store.setState({ adding: adds.size });
+  }
+}
+
+async function sendBy(
   till: Till,
   article: Weighed,
   quantity: Quantity | null,

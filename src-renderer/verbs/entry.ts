@@ -27,6 +27,7 @@ export function formOf(state: TillState): Form | null {
 
 function formOfPanel(state: TillState, name: Panel['name']): Form | null {
   if (name === 'weight') return { kind: 'number', decimals: 3 };
+  if (name === 'recover') return { kind: 'pin' };
   if (name === 'cashAmount') return moneyForm(state);
   return name === 'priceCheck' ? { kind: 'code' } : null;
 }

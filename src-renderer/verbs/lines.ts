@@ -5,6 +5,7 @@ import type { TillState } from '#screen/state/model.ts';
 import type { Undo } from '#screen/state/counter-panels.ts';
 import { leaveSale, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
+import { turnOver } from '#screen/state/turn.ts';
 import { ask, newId, once } from './ask.ts';
 import { addScanned, addSome, addTyped } from './basket.ts';
 import { lineMeant, rowMeant } from './rows.ts';
@@ -138,10 +139,11 @@ export async function voidSale(till: Till): Promise<void> {
   const { sale } = till.store.getState();
   till.store.setState({ panel: null });
   if (sale === null) return;
-  await once(till, 'voidSale', async () => {
+  await turnOver(till, 'voidSale', async () => {
     const gone = await ask(till, 'sale.void', { commandId: newId(), saleId: sale.sale.saleId });
-    if (gone === null) return;
+    if (gone === null) return 'refused';
     leaveSale(till);
     say(till, (w) => w.screen.saleVoided);
+    return 'done';
   });
 }

@@ -2,19 +2,21 @@
 import type { SaleId } from '#contract/ids.ts';
 import { leaveSale } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, once } from './ask.ts';
+import { turnOver } from '#screen/state/turn.ts';
+import { ask, newId } from './ask.ts';
 import { say } from './say.ts';
 
 /** F6: parks what is on the counter; with an empty counter it lists what is parked. */
 export async function parkOrList(till: Till): Promise<void> {
   const { sale } = till.store.getState();
   if (sale === null || (sale.sale.lineCount === 0 && sale.unresolved.length === 0)) return listParked(till);
-  return once(till, 'park', async () => {
+  return turnOver(till, 'park', async () => {
     const args = { commandId: newId(), saleId: sale.sale.saleId, label: null };
-    if ((await ask(till, 'sale.park', args)) === null) return;
+    if ((await ask(till, 'sale.park', args)) === null) return 'refused';
     leaveSale(till);
     await countParked(till);
     say(till, (w) => w.screen.saleParked);
+    return 'done';
   });
 }
 
@@ -50,10 +52,11 @@ export async function recallChosen(till: Till): Promise<void> {
 }
 
 export async function recall(till: Till, saleId: SaleId): Promise<void> {
-  await once(till, 'recall', async () => {
+  await turnOver(till, 'recall', async () => {
     const whole = await ask(till, 'sale.recall', { commandId: newId(), saleId });
-    if (whole === null) return;
+    if (whole === null) return 'refused';
     till.store.setState({ sale: whole, nextSaleId: null, selected: null, place: { name: 'sell' } });
     await countParked(till);
+    return 'done';
   });
 }

@@ -4,6 +4,7 @@ import { emptyEntry } from '#screen/entry.ts';
 import type { Panel } from '#screen/state/model.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
+import { waitsBehind } from '#screen/state/turn.ts';
 import { addScanned } from './basket.ts';
 import { saveCountAgain } from './count.ts';
 import { closeHelp } from './help.ts';
@@ -33,6 +34,7 @@ export function takeScan(till: Till, code: string, atMs: number = performance.no
   const { store } = till;
   // The screen says that the till does not answer; what is scanned meanwhile is scanned again.
   if (store.getState().connection !== 'ready') return;
+  if (waitsBehind(till, { of: null, commits: false, run: () => takeScan(till, code, atMs) })) return;
   // Help has been read; what lies under it decides, for it may hold work.
   closeHelp(till);
   if (store.getState().panel?.name === 'badges') return void giveBadge(till, code);
@@ -91,6 +93,13 @@ export function addUnadded(till: Till): void {
   void addScanned(till, unadded);
 }
 
+function sayViewOnly(till: Till): void {
+  const mode = till.store.getState().about?.mode;
+  if (mode?.kind !== 'viewOnly') return;
+  const details = { trouble: mode.trouble };
+  tell(till, { kind: 'refusal', refusal: { code: 'store.viewOnly', details } });
+}
+
 function routeScan(till: Till, code: string): void {
   switch (screenOf(till.store.getState())) {
     case 'sell':
@@ -112,6 +121,9 @@ function routeScan(till: Till, code: string): void {
       // What its digits had been taken for is undone; the till is told so too.
       void saveCountAgain(till);
       sayNo(till, (w) => w.screen.scannedWhileCounting({ code }));
+      break;
+    case 'trouble':
+      sayViewOnly(till);
       break;
     case 'counted':
     case 'zReport':

@@ -6,6 +6,7 @@ import { emptyEntry } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
 import { refresh } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
+import { turnOver } from '#screen/state/turn.ts';
 import { ask, newId, once, withPanelClosed } from './ask.ts';
 import { typedAmount } from './entry.ts';
 import { say, sayNo } from './say.ts';
@@ -18,10 +19,11 @@ export async function openShift(till: Till): Promise<void> {
   const state = till.store.getState();
   const float = state.entry.text === '' ? (0 as Money) : typedAmount(state);
   if (float === null) return;
-  await once(till, 'openShift', async () => {
+  await turnOver(till, 'openShift', async () => {
     const shift = await ask(till, 'shift.open', { commandId: newId(), float });
-    if (shift === null) return;
+    if (shift === null) return 'refused';
     till.store.setState({ shift, place: { name: 'sell' }, entry: emptyEntry, notice: null });
+    return 'done';
   });
 }
 

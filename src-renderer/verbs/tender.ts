@@ -4,12 +4,16 @@ import type { SaleWhole } from '#contract/sale.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
 import { askCounter, leaveSale, takeChange } from '#screen/state/till.ts';
+import { turnOver } from '#screen/state/turn.ts';
+import type { TurnEnd } from '#screen/state/turn.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { lookQuote, typedAmount } from './entry.ts';
 import { say, sound, tell } from './say.ts';
 
-export function mayPay({ sale }: TillState): boolean {
+export function mayPay({ sale, adding }: TillState): boolean {
+  // Whoever is faster than the till's answer to the first scan has still meant to pay for it.
+  if (adding > 0) return true;
   if (sale === null) return false;
   // With an unknown scan Pay works all the same: it says what is in the way.
   return sale.unresolved.length > 0 || sale.lines.some((line) => !line.isVoided);
@@ -23,19 +27,31 @@ function findsUnresolved({ store }: Till, sale: SaleWhole): boolean {
   return true;
 }
 
+/** Says why there is nothing to pay yet; true when there is. */
+function isPayable(till: Till): boolean {
+  const { sale } = till.store.getState();
+  if (sale === null || !mayPay(till.store.getState())) {
+    tell(till, { kind: 'refusal', refusal: { code: 'sale.empty', details: {} } });
+    return false;
+  }
+  if (!findsUnresolved(till, sale)) return true;
+  const details = { count: sale.unresolved.length };
+  tell(till, { kind: 'refusal', refusal: { code: 'sale.unresolved', details } });
+  return false;
+}
+
+/** Ends when the till has answered for every article; false where one of them is not in the basket. */
+async function allAdded(till: Till): Promise<boolean> {
+  let isWhole = true;
+  while (till.adds.size > 0) isWhole = (await Promise.all(till.adds)).every(Boolean) && isWhole;
+  return isWhole;
+}
+
 /** Pay: opens the tender screen. An amount typed before it is the cash received (`amount +`). */
 export async function pay(till: Till): Promise<void> {
   const { store } = till;
-  const { sale } = store.getState();
-  if (sale === null || !mayPay(store.getState())) {
-    tell(till, { kind: 'refusal', refusal: { code: 'sale.empty', details: {} } });
-    return;
-  }
-  if (findsUnresolved(till, sale)) {
-    const details = { count: sale.unresolved.length };
-    tell(till, { kind: 'refusal', refusal: { code: 'sale.unresolved', details } });
-    return;
-  }
+  const isWaiting = till.adds.size > 0;
+  if (!isWaiting && !isPayable(till)) return;
   const { text } = store.getState().entry;
   const isAmount = text.length <= 7 && typedAmount(store.getState()) !== null;
   store.setState({
@@ -45,8 +61,18 @@ export async function pay(till: Till): Promise<void> {
     notice: null,
     unadded: null,
   });
+  if (isWaiting && !(await arePayable(till))) return;
   await showOptions(till);
   if (isAmount) await lookQuote(till);
+}
+
+/** On the tender screen already: back to the basket where an article did not get there, which has been said. */
+async function arePayable(till: Till): Promise<boolean> {
+  const isWhole = await allAdded(till);
+  if (till.store.getState().place.name !== 'tender') return false;
+  if (isWhole && isPayable(till)) return true;
+  till.store.setState({ place: { name: 'sell' } });
+  return false;
 }
 
 async function showOptions(till: Till): Promise<void> {
@@ -63,48 +89,52 @@ export function backToBasket(till: Till): void {
   till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
 }
 
-/** Commits what is typed; with nothing typed, the exact amount. */
+/** Commits what is typed when the key is pressed, whatever is typed behind it; with nothing typed, the exact amount. */
 export async function takeCash(till: Till): Promise<void> {
-  // Whoever is faster than the till's first answer has still meant the exact amount.
-  const isEarly = (place: TillState['place']) => place.name === 'tender' && place.options === null;
-  if (isEarly(till.store.getState().place)) await showOptions(till);
   const { place, entry } = till.store.getState();
-  if (place.name !== 'tender' || place.options === null) return;
-  const amount = entry.text === '' ? place.options.cashDue : typedAmount(till.store.getState());
-  if (amount !== null) await settle(till, amount);
+  const typed = typedAmount(till.store.getState());
+  if (place.name !== 'tender' || (entry.text !== '' && typed === null)) return;
+  await turnOver(till, 'complete', async () => {
+    // Whoever is faster than the till's first answer has still meant the exact amount.
+    if (place.options === null) {
+      await allAdded(till);
+      await showOptions(till);
+    }
+    const { place: now } = till.store.getState();
+    if (now.name !== 'tender') return 'done';
+    return now.options === null ? 'refused' : settle(till, typed ?? now.options.cashDue);
+  });
 }
 
 /** One of the notes offered, which commits at once. */
 export async function takeQuickCash(till: Till, index: number): Promise<void> {
   const { place } = till.store.getState();
   const quick = place.name === 'tender' ? place.options?.quickCash[index] : undefined;
-  if (quick !== undefined) await settle(till, quick.received);
+  if (quick !== undefined) await turnOver(till, 'complete', () => settle(till, quick.received));
 }
 
 /** Quick cash on the counter itself: one tap takes the money and completes. */
 export async function payQuick(till: Till, index: number): Promise<void> {
   const quick = till.store.getState().sale?.quickCash[index];
-  if (quick !== undefined) await settle(till, quick.received);
+  if (quick !== undefined) await turnOver(till, 'complete', () => settle(till, quick.received));
 }
 
-async function settle(till: Till, amount: Money): Promise<void> {
-  // One name for both commands: a second tap may neither take the cash again nor complete again.
-  await once(till, 'complete', async () => {
-    const { sale } = till.store.getState();
-    if (sale === null) return;
-    const { saleId } = sale.sale;
-    if (sale.sale.due !== 0) {
-      const change = await ask(till, 'tender.cash', { commandId: newId(), saleId, amount });
-      if (change === null) return;
-      till.store.setState({ entry: emptyEntry });
-      await takeChange(till, change);
-      if (change.sale.due !== 0) {
-        await showRest(till);
-        return;
-      }
+/** Both commands in one turn: a second tap may neither take the cash again nor complete again. */
+async function settle(till: Till, amount: Money): Promise<TurnEnd> {
+  const { sale } = till.store.getState();
+  if (sale === null) return 'refused';
+  const { saleId } = sale.sale;
+  if (sale.sale.due !== 0) {
+    const change = await ask(till, 'tender.cash', { commandId: newId(), saleId, amount });
+    if (change === null) return 'refused';
+    till.store.setState({ entry: emptyEntry });
+    await takeChange(till, change);
+    if (change.sale.due !== 0) {
+      await showRest(till);
+      return 'rest';
     }
-    await complete(till);
-  });
+  }
+  return complete(till);
 }
 
 /** Money is missing still: from the counter too, that is said on the tender screen. */
@@ -115,14 +145,14 @@ async function showRest(till: Till): Promise<void> {
   await showOptions(till);
 }
 
-async function complete(till: Till): Promise<void> {
+async function complete(till: Till): Promise<TurnEnd> {
   const { sale } = till.store.getState();
-  if (sale === null) return;
+  if (sale === null) return 'refused';
   const completed = await ask(till, 'sale.complete', { commandId: newId(), saleId: sale.sale.saleId });
   if (completed === null) {
     await askCounter(till);
     await showRest(till);
-    return;
+    return 'refused';
   }
   leaveSale(till);
   till.store.setState({
@@ -132,6 +162,7 @@ async function complete(till: Till): Promise<void> {
     notice: null,
   });
   sound(till, 'paid');
+  return 'done';
 }
 
 /** Gives the last tender back. */

@@ -49,6 +49,12 @@ export default defineConfig({
   projects: [
     { name: 'browser', metadata: { shell: 'browser' } },
     { name: 'electron', metadata: { shell: 'electron' } },
+    // The built electron shell over a Chromium in Electron's place: of the journeys the ones that differ most by the shell,
+    // or all of them, and its own.
+    {
+      name: 'electron stand-in',
+      metadata: { shell: 'stand-in' },
+    },
     // Pictures to look at, by `npm run shots` only: nothing in them can fail on its own.
     ...(process.env['COUNTERFOIL_SHOTS'] === undefined
       ? []

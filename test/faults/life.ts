@@ -70,7 +70,7 @@ function killAfter(till: TillProcess, delayMs: number): void {
 }
 
 /** Sends one command and notes its answer. Throws Wrong for anything but a success. */
-async function send(life: Life, sent: Sent): Promise<unknown> {
+export async function send(life: Life, sent: Sent): Promise<unknown> {
   const { till, notes } = life;
   const before = notes.answerTo(sent.args.commandId);
   if (before === null) notes.send(sent);

@@ -31,8 +31,17 @@ const KEPT_STDERR_CHARS = 8000;
 const alive = new Set<ChildProcessWithoutNullStreams>();
 // Whatever ends the campaign, no till outlives it.
 process.once('exit', () => {
-  for (const child of alive) child.kill('SIGKILL');
+  for (const child of alive) killGroup(child);
 });
+
+/** The process and, where it runs under another command, that one: each till is a group of its own. */
+function killGroup(child: ChildProcessWithoutNullStreams): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has just ended.
+  }
+}
 
 /** Compiled code is kept between the lives of tills; without it a start is mostly the reading of TypeScript. */
 const environment = {
@@ -41,13 +50,22 @@ const environment = {
   NODE_OPTIONS: '',
 };
 
-/** Starts the program with a task of its own (verify, replay) or as a till. */
-export function spawnProgram(args: readonly string[], plant: string | null = null) {
+/**
+ * Starts the program with a task of its own (verify, replay) or as a till; `extra` is added to its environment, and with
+ * `under` it runs as the child of that command.
+ */
+export function spawnProgram(
+  args: readonly string[],
+  plant: string | null = null,
+  extra: Readonly<Record<string, string>> = {},
+  under: readonly string[] = [],
+) {
+  const [command = process.execPath, ...rest] = [...under, process.execPath];
   // Its own process group: Ctrl+C is for the campaign, which then stops its processes itself.
-  const child = spawn(process.execPath, [...plantArguments(plant), mainFile, ...args], {
+  const child = spawn(command, [...rest, ...plantArguments(plant), mainFile, ...args], {
     detached: true,
     stdio: 'pipe',
-    env: environment,
+    env: { ...environment, ...extra },
   });
   alive.add(child);
   child.on('close', () => alive.delete(child));
@@ -70,8 +88,13 @@ export class TillProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>();
 
-  constructor(folder: string, plant: string | null = null) {
-    this.#child = spawnProgram(['--headless', '--demo', '--data', folder], plant);
+  constructor(
+    folder: string,
+    plant: string | null = null,
+    extra: Readonly<Record<string, string>> = {},
+    under: readonly string[] = [],
+  ) {
+    this.#child = spawnProgram(['--headless', '--demo', '--data', folder], plant, extra, under);
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-KEPT_STDERR_CHARS);
     });
@@ -147,7 +170,7 @@ export class TillProcess {
   /** SIGKILL: the process gets no chance to do anything more. */
   kill(): void {
     this.isKilled = true;
-    this.#child.kill('SIGKILL');
+    killGroup(this.#child);
   }
 
   /** Ends the input, as a script does; the till answers what it has and leaves with 0. */

@@ -106,6 +106,16 @@ describe('answers', () => {
 });
 
 describe('refuses as malformed and stays alive', () => {
+  test('a message that is too long under an id in flight is not taken for its answer', async () => {
+    const line = open();
+    line.take('{"id":7,"command":"hold","args":{}}');
+    line.take(tooLongText('{"id":7,"command":"echo","args":'));
+    expect(line.sent).toMatchObject([{ id: null, ok: false }]);
+    line.till.release();
+    await line.settle();
+    expect(line.sent[1]).toMatchObject({ id: 7, ok: true });
+  });
+
   test.each<[string, unknown, number | null, RegExp]>([
     ['no JSON', 'hello', null, /not JSON/],
     ['an empty text', '', null, /not JSON/],
@@ -124,15 +134,19 @@ describe('refuses as malformed and stays alive', () => {
     ['a carrier that could not read', new Unreadable('the message is not UTF-8'), null, /not UTF-8/],
     ['a function', () => 1, null, /not JSON/],
     ['undefined', undefined, null, /not JSON/],
-    ['a bigint', { id: 1, command: 'echo', args: { n: 1n } }, null, /not JSON/],
-    ['a Map', { id: 1, command: 'echo', args: new Map() }, null, /not JSON/],
-    ['a Date', { id: 1, command: 'echo', args: new Date() }, null, /not JSON/],
-    ['no number', { id: 1, command: 'echo', args: Number.NaN }, null, /not JSON/],
-    ['a hole', { id: 1, command: 'echo', args: Array.from({ length: 2 }) }, null, /not JSON/],
-    ['bytes', { id: 1, command: 'echo', args: new Uint8Array(50_000_000) }, null, /not JSON/],
-    ['a sparse array', { id: 1, command: 'echo', args: sparse() }, null, /not JSON/],
-    ['a cycle', cycle(), null, /too deep/],
-    ['a bomb of shared parts', bomb(), null, /too long/],
+    ['a bigint', { id: 1, command: 'echo', args: { n: 1n } }, 1, /not JSON/],
+    ['a Map', { id: 1, command: 'echo', args: new Map() }, 1, /not JSON/],
+    ['a Date', { id: 1, command: 'echo', args: new Date() }, 1, /not JSON/],
+    ['no number', { id: 1, command: 'echo', args: Number.NaN }, 1, /not JSON/],
+    ['a hole', { id: 1, command: 'echo', args: Array.from({ length: 2 }) }, 1, /not JSON/],
+    ['bytes', { id: 1, command: 'echo', args: new Uint8Array(50_000_000) }, 1, /not JSON/],
+    ['a sparse array', { id: 1, command: 'echo', args: sparse() }, 1, /not JSON/],
+    ['a cycle', cycle(), 1, /too deep/],
+    ['a bomb of shared parts', bomb(), 1, /too long/],
+    ['a text that is too long', tooLongText('{"id":7,"command":"echo","args":'), 7, /256 KiB/],
+    ['one that begins with another member', tooLongText('{"command":"echo","id":7,"args":'), null, /256 KiB/],
+    ['one with a text as id', tooLongText('{"id":"7","command":"echo","args":'), null, /256 KiB/],
+    ['one with a number that is none', tooLongText('{"id":99999999999999999,"args":'), null, /256 KiB/],
   ])('%s', async (_name, raw, id, problem) => {
     const answer = await problemOf(raw);
     expect(answer.id).toBe(id);
@@ -245,6 +259,8 @@ describe('events', () => {
     expect(line.till.calls).toHaveLength(1);
   });
 });
+
+const tooLongText = (front: string) => `${front}"${'x'.repeat(messageLimitBytes)}"}`;
 
 function sparse(): unknown[] {
   const holes: unknown[] = [];

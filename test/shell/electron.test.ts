@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { prepareElectron, runElectron } from '#shell/electron.ts';
+import { letQuit, prepareElectron, runElectron } from '#shell/electron.ts';
 import { contentSecurityPolicy } from '#shell/screen-files.ts';
 import { Preventable, standInElectron } from '#test/support/electron-stand-in.ts';
 import type { StandIn } from '#test/support/electron-stand-in.ts';
@@ -102,11 +102,13 @@ describe('start', () => {
       webSecurity: true,
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
+      enableBlinkFeatures: '',
       webviewTag: false,
       plugins: false,
       navigateOnDragDrop: false,
       devTools: false,
       spellcheck: false,
+      backgroundThrottling: false,
     });
   });
 
@@ -266,6 +268,27 @@ describe('the end', () => {
     standIn.app.emit('will-quit', event);
     expect(event.defaultPrevented).toBe(true);
     await run;
+  });
+
+  test('of a hanging screen is brought about, and of one that recovers is not', async () => {
+    vi.useFakeTimers();
+    const [window] = standIn.windows;
+    const loads = () => standIn.steps.filter((step) => step.startsWith('load')).length;
+    window?.emit('unresponsive');
+    window?.emit('responsive');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(loads()).toBe(1);
+    window?.emit('unresponsive');
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect(loads()).toBe(2);
+  });
+
+  test('may go on once nothing holds it back any more', () => {
+    letQuit(standIn.electron);
+    const event = new Preventable();
+    standIn.app.emit('will-quit', event);
+    expect(event.defaultPrevented).toBe(false);
   });
 
   test('of the screen alone brings a new screen', async () => {

@@ -1,6 +1,6 @@
 // The launch code and the session, without a server.
 import { expect, test } from 'vitest';
-import { Entrance, newCode } from '#shell/entrance.ts';
+import { Entrance, judgeHosts, newCode } from '#shell/entrance.ts';
 
 test('a code is 128 bits that a URL can hold, and never the same', () => {
   const codes = new Set(Array.from({ length: 1000 }, newCode));
@@ -26,4 +26,9 @@ test('four wrong codes are forgiven, five are not', () => {
   const voided = new Entrance('right');
   for (let i = 0; i < 5; i++) expect(voided.enter('wrong')).toBeNull();
   expect(voided.enter('right')).toBeNull();
+});
+
+test('two hosts are none', () => {
+  expect(judgeHosts(['Host', 'a', 'X', 'host'])).toBeNull();
+  expect(judgeHosts(['Host', 'a', 'X', 'b', 'hOST', 'a'])).toMatchObject({ status: 421 });
 });

@@ -93,7 +93,7 @@ describe('cuts lines', () => {
     ]);
     expect(answers).toMatchObject([
       { id: 1, ok: true },
-      { id: null, ok: false },
+      { id: 2, ok: false },
     ]);
   });
 });

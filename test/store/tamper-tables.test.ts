@@ -66,13 +66,14 @@ test('a row deleted or added, 16 of 16 found and named', () => {
   expectFound(cases, 16);
 });
 
-test('the register made another: its id, epoch, key or settings, or no register at all, 7 of 7 found', () => {
+test('the register made another: its id, epoch, key or settings, or no register at all, 8 of 8 found', () => {
   const change = (name: string, sql: string, expected: number | RegExp = /table register holds another/) =>
     victim.attempt(name, expected, (db) => db.exec(sql));
   expectFound(
     [
       change('id', "UPDATE register SET id = 'R2'"),
       change('epoch', 'UPDATE register SET epoch = 2'),
+      change('the time of its set-up', "UPDATE register SET enrolled_at = '2020-01-01T00:00:00.000Z'"),
       change(
         'tax rounding',
         `UPDATE register SET config = replace(config, '"taxRounding":"line"', '"taxRounding":"document"')`,
@@ -85,6 +86,6 @@ test('the register made another: its id, epoch, key or settings, or no register 
       change('nonsense', "UPDATE register SET config = '{}'", /configuration cannot be read/),
       change('no register', 'DELETE FROM register', /the register's row is gone/),
     ],
-    7,
+    8,
   );
 });

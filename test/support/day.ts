@@ -4,6 +4,7 @@ import { expect } from 'playwright/test';
 import { offered, unresolvedIn } from './basket.ts';
 import { barcode, longestNames, someBarcodes } from './catalogue.ts';
 import { DemoStrip } from './demo-strip.ts';
+import { walkMachine } from './machine-day.ts';
 import { QuickKeys } from './quick-keys.ts';
 import type { Till } from './till.ts';
 
@@ -16,7 +17,7 @@ export interface Walk {
 
 const unknownCode = '2999999999994';
 
-type Stop = (name: string) => Promise<void>;
+export type Stop = (name: string) => Promise<void>;
 
 /** Opens a panel with keys, stops there, and leaves it with Esc. */
 async function seePanel(till: Till, stop: Stop, name: string, ...keys: string[]): Promise<void> {
@@ -105,6 +106,11 @@ async function panels(till: Till, stop: Stop): Promise<void> {
   await seePanel(till, stop, 'no-sale', 'F10', '1');
   await seePanel(till, stop, 'paid-out', 'F10', '3');
   await seePanel(till, stop, 'menu', 'F12');
+  await till.press('F12', '4');
+  await expect(till.page.locator('.thisTill .figures').first()).toBeVisible();
+  await stop('this-till');
+  await till.press('Escape');
+  await expect(till.panel).toBeHidden();
   await seePanel(till, stop, 'void-sale', 'Control+Delete');
   await till.openSettings();
   await stop('settings');
@@ -215,6 +221,8 @@ export async function walkDay(till: Till, { see, isLong }: Walk): Promise<void> 
   await withoutPaper(till, stop);
   if (isLong) await twoHundredLines(till, stop);
   await evening(till, stop);
+  // Only a socket has a wire to hold.
+  if (till.page.url().startsWith('http')) await walkMachine(till, stop);
   await till.kill();
   // A window of Electron goes with its process.
   if (till.page.isClosed()) return;

@@ -68,6 +68,9 @@ class StandInContents extends EventEmitter {
   setWindowOpenHandler(handler: StandInContents['openHandler']): void {
     this.openHandler = handler;
   }
+  forcefullyCrashRenderer(): void {
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+  }
 }
 
 type Denial = (...details: unknown[]) => unknown;
@@ -76,6 +79,7 @@ class StandInSession extends EventEmitter {
   request: Denial = () => undefined;
   check: Denial = () => true;
   device: Denial = () => true;
+  spells = true;
   setPermissionRequestHandler(handler: Denial): void {
     this.request = handler;
   }
@@ -84,6 +88,9 @@ class StandInSession extends EventEmitter {
   }
   setDevicePermissionHandler(handler: Denial): void {
     this.device = handler;
+  }
+  setSpellCheckerEnabled(isOn: boolean): void {
+    this.spells = isOn;
   }
 }
 
@@ -95,7 +102,11 @@ export interface StandIn {
   session: StandInSession;
   /** What the preload sees as ipcRenderer. */
   renderer: EventEmitter;
-  windows: { options: Record<string, unknown>; webContents: StandInContents; destroy(): void }[];
+  windows: (EventEmitter & {
+    options: Record<string, unknown>;
+    webContents: StandInContents;
+    destroy(): void;
+  })[];
   schemes: { scheme: string; privileges: Record<string, boolean> }[];
   serve(url: string, method?: string): Promise<Response>;
   /** Ends a load of the main frame at `url`, as Electron reports it. */
@@ -113,11 +124,12 @@ export function standInElectron(): StandIn {
   const schemes: StandIn['schemes'] = [];
   let handler: (request: Request) => Promise<Response> = async () => Response.error();
   let failure: Error | null = null;
-  class BrowserWindow {
+  class BrowserWindow extends EventEmitter {
     readonly webContents = new StandInContents(renderer);
     readonly options: Record<string, unknown>;
     #isDestroyed = false;
     constructor(options: Record<string, unknown>) {
+      super();
       this.options = options;
       steps.push('window');
       windows.push(this);
@@ -142,6 +154,7 @@ export function standInElectron(): StandIn {
     destroy(): void {
       this.#isDestroyed = true;
       this.webContents.emit('destroyed');
+      this.emit('closed');
     }
   }
   const electron = {

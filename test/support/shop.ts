@@ -16,6 +16,7 @@ import type { DeviceConfig } from '#hardware/open.ts';
 import { openCore } from '#main/core.ts';
 import type { Core } from '#main/core.ts';
 import { silentLog } from '#main/log.ts';
+import type { SpaceSettings } from '#main/space.ts';
 import { dispatch } from '#shell/dispatch.ts';
 import { fileSecretBox } from '#shell/secret-box.ts';
 import { TestClock } from './clock.ts';
@@ -39,6 +40,8 @@ export interface ShopOptions {
   devices?: (folder: string) => DeviceConfig;
   /** Who works; null leaves the till locked. */
   as?: keyof typeof people | null;
+  /** How much room the books want. */
+  space?: SpaceSettings;
 }
 
 /** Any of a command's own arguments; the id is made up when it is left out. */
@@ -71,6 +74,7 @@ export class Shop {
       machine: this.machine,
       appVersion: '0.0.0-test',
       prints: config.kind !== 'none',
+      ...(this.#options.space === undefined ? {} : { space: this.#options.space }),
     });
     this.core.subscribe((event) => this.events.push(event));
     const as = this.#options.as === undefined ? 'manager' : this.#options.as;

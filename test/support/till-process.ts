@@ -1,4 +1,4 @@
-// A till started as a user starts it: its own process, its own data folder, a page to look at it. Knows both shells;
+// A till started as a user starts it: its own process, its own data folder, a page to look at it. Knows the shells;
 // knows nothing of what is on the screens.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -7,10 +7,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron } from 'playwright';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import { _electron, chromium } from 'playwright';
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright';
+import { StandInTill } from './cdp-electron/start.ts';
+import type { StandInOptions } from './cdp-electron/start.ts';
 
-export type Shell = 'browser' | 'electron';
+/** `stand-in` is the built electron shell over a Chromium in Electron's place; it is never counted as Electron. */
+export type Shell = 'browser' | 'electron' | 'stand-in';
 
 export interface Started {
   page: Page;
@@ -108,6 +111,34 @@ export async function startInBrowser(
     },
   };
 }
+
+export interface StandingIn {
+  /** As Playwright starts its own Chromium. */
+  launchOptions: LaunchOptions;
+  language: 'en' | 'zh';
+  viewport: { width: number; height: number } | null;
+}
+
+/** What a till on the stand-in is started with; its data lie in that folder, as it knows no other. */
+export function standInOptions(
+  data: string,
+  isDemo: boolean,
+  { launchOptions, language, viewport }: StandingIn,
+): StandInOptions {
+  return {
+    userData: data,
+    isDemo,
+    language,
+    viewport,
+    chromium: launchOptions.executablePath ?? chromium.executablePath(),
+    switches: launchOptions.args?.filter((one) => one === '--no-sandbox') ?? [],
+    locale: 'en-GB',
+    timeZone: 'Europe/Amsterdam',
+  };
+}
+
+/** The built product, with a Chromium and plain Node in Electron's place. */
+export const startInStandIn = (options: StandInOptions): Promise<StandInTill> => StandInTill.start(options);
 
 /** The product itself. */
 export async function startInElectron(data: string, isDemo: boolean): Promise<Started> {

@@ -4,7 +4,14 @@ import { test as base, expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 import { copyShop } from './journey-shop.ts';
 import { scanInto } from './scanner.ts';
-import { dataFolder, electronMissing, startInBrowser, startInElectron } from './till-process.ts';
+import {
+  dataFolder,
+  electronMissing,
+  standInOptions,
+  startInBrowser,
+  startInElectron,
+  startInStandIn,
+} from './till-process.ts';
 import type { Shell, Started } from './till-process.ts';
 
 export type Role = 'cashier' | 'supervisor' | 'manager';
@@ -94,6 +101,21 @@ export class Till {
     await this.type(pin);
     await this.press('Enter');
     await expect(this.page.locator('.frame')).not.toHaveAttribute('data-screen', 'unlock');
+  }
+
+  /** Where the till asks who says that selling goes on: that person, by keyboard, until the till is at Unlock. */
+  async goOnAs(role: 'supervisor' | 'manager'): Promise<void> {
+    const tile = this.panel.locator(`.staffTile[data-role="${role}"]`);
+    for (let at = 0; at < 5 && (await tile.getAttribute('aria-pressed')) !== 'true'; at += 1) {
+      await this.press('ArrowDown');
+    }
+    await this.type(/\d+/.exec(await tile.locator('.demoPin').innerText())?.[0] ?? '');
+    await this.press('Enter');
+    await this.expectScreen('unlock');
+  }
+
+  async isAt(name: Screen): Promise<boolean> {
+    return (await this.page.locator('.frame').getAttribute('data-screen')) === name;
   }
 
   async openShift(float: string): Promise<void> {
@@ -317,6 +339,16 @@ export class Till {
     return this.page.locator('.keypad').getByRole('button', { name, exact: true });
   }
 
+  /** A rung of the start-up ladder, by its name in the contract; `data-state` says how it stood. */
+  rung(name: string): Locator {
+    return this.page.locator(`.rung[data-rung="${name}"]`);
+  }
+
+  /** Which receipt the change screen shows. */
+  get receiptTitle(): Locator {
+    return this.page.locator('.change').getByText(/1\w*-\d{6}/);
+  }
+
   get parked(): Locator {
     return this.page.locator('.parkedSale');
   }
@@ -356,22 +388,28 @@ export const test = base.extend<Fixtures & Options>({
   language: ['en', { option: true }],
   isDemo: [true, { option: true }],
   isFirstStart: [false, { option: true }],
-  till: async ({ browser, contextOptions, viewport, language, isDemo, isFirstStart }, use, info) => {
+  till: async (
+    { browser, contextOptions, viewport, launchOptions, language, isDemo, isFirstStart },
+    use,
+    info,
+  ) => {
     const shell = (info.project.metadata as { shell?: Shell }).shell ?? 'browser';
     const missing = shell === 'electron' ? electronMissing() : null;
     base.skip(missing !== null, missing ?? '');
+    const isForFingers = shell === 'stand-in' && contextOptions.hasTouch === true;
+    base.skip(isForFingers, 'Playwright lends a touch screen only to windows that it opens itself');
     const data = await dataFolder();
     // Electron keeps its secrets in its own way, so its shops are its own.
-    if (shell === 'browser' && isDemo && !isFirstStart) await copyShop(data.path);
+    if (shell !== 'electron' && isDemo && !isFirstStart) await copyShop(data.path);
     const context = shell === 'browser' ? await browser.newContext({ ...contextOptions, viewport }) : null;
-    const till = new Till(data.path, () =>
-      context === null
-        ? startInElectron(data.path, isDemo)
-        : startInBrowser(data.path, isDemo, { browser, context, language }),
-    );
+    const till = new Till(data.path, (): Promise<Started> => {
+      if (context !== null) return startInBrowser(data.path, isDemo, { browser, context, language });
+      if (shell === 'electron') return startInElectron(data.path, isDemo);
+      return startInStandIn(standInOptions(data.path, isDemo, { launchOptions, language, viewport }));
+    });
     await till.start();
     if (
-      context === null &&
+      shell === 'electron' &&
       (await till.page.locator('html').getAttribute('lang'))?.slice(0, 2) !== language
     ) {
       await till.switchLanguage();

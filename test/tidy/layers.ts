@@ -44,6 +44,16 @@ const store: Layer = {
       because: 'its table of readings is what the index is made of',
     },
     { to: 'node:util', by: ['src-main/store/staff.ts'], because: 'promisify(scrypt): it opens nothing' },
+    {
+      to: 'node:worker_threads',
+      by: ['src-main/store/backup.ts', 'src-main/store/backup.worker.ts'],
+      because: 'a whole copy of the books is made while they are sold on',
+    },
+    {
+      to: 'node:os',
+      by: ['src-main/store/copy-to-look.ts'],
+      because: 'books on a disk that takes no writes are read from a copy in the temporary folder',
+    },
   ],
   ours: all('contract/'),
 };
@@ -76,6 +86,19 @@ const printing: Layer = {
   ours: [...all('contract/', 'src-main/store/'), types('hardware/ports.ts')],
 };
 
+const space: Layer = {
+  name: 'space',
+  files: ['src-main/space.ts', 'src-main/ballast.ts'],
+  packages: [
+    ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises'].map((to) => ({
+      to,
+      by: ['src-main/ballast.ts'],
+      because: 'the reserve is a file that really takes up room',
+    })),
+  ],
+  ours: all('contract/'),
+};
+
 const commands: Layer = {
   name: 'commands',
   files: ['src-main/commands/'],
@@ -89,10 +112,12 @@ const commands: Layer = {
 
 const core: Layer = {
   name: 'core',
-  files: ['src-main/core.ts'],
+  files: ['src-main/core.ts', 'src-main/open-books.ts'],
   packages: [],
   ours: [
-    ...all(...[contract, domain, store, payment, sync, printing, commands].flatMap(({ files }) => files)),
+    ...all(
+      ...[contract, domain, store, payment, sync, printing, space, commands].flatMap(({ files }) => files),
+    ),
     types('hardware/ports.ts', 'devices are opened by main and handed in, so their types are enough'),
     types('src-main/clock.ts', 'the clock is handed in'),
     types('src-main/log.ts', 'the log is handed in'),
@@ -106,6 +131,18 @@ const shell: Layer = {
   packages: [
     { to: 'electron', by: ['src-main/shell/electron.ts'] },
     { to: 'electron', by: ['src-main/shell/preload.ts'], because: 'a sandboxed preload has no other door' },
+    {
+      to: 'electron',
+      isTypesOnly: true,
+      by: ['src-main/shell/walls.ts'],
+      because: 'the walls are put around what electron.ts opens',
+    },
+    { to: 'electron-updater', by: ['src-main/shell/update.ts'] },
+    {
+      to: 'node:fs',
+      by: ['src-main/shell/update.ts'],
+      because: 'the note beside the installed program that says who signed it',
+    },
     ...all('fastify', '@fastify/cookie', '@fastify/websocket'),
     { to: 'zod/mini', by: ['src-main/shell/dispatch.ts'], because: 'it checks arguments by their schema' },
     ...all('node:crypto', 'node:events', 'node:fs/promises', 'node:path').map((allowed) => ({
@@ -117,6 +154,11 @@ const shell: Layer = {
   ours: [
     ...all('contract/'),
     { to: 'src-main/core.ts', isTypesOnly: true, by: ['src-main/shell/dispatch.ts'] },
+    {
+      to: 'src-main/machine.ts',
+      by: ['src-main/shell/update.ts'],
+      because: 'it is the Updates of a machine',
+    },
     {
       to: 'src-main/log.ts',
       isTypesOnly: true,
@@ -165,8 +207,13 @@ const main: Layer = {
   ours: [
     ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts'),
     {
+      to: 'src-main/space.ts',
+      by: ['src-main/config.ts'],
+      because: 'config.json may say how much room is wanted',
+    },
+    {
       to: 'contract/',
-      by: ['config', 'demo', 'machine', 'diagnosis', 'diary'].map((it) => `src-main/${it}.ts`),
+      by: ['till', 'config', 'demo', 'machine', 'diagnosis', 'diary'].map((it) => `src-main/${it}.ts`),
       because: 'what comes from outside is held to its schemas; a diagnosis and an event have one',
     },
     { to: 'src-main/tools/', by: ['src-main/main.ts'], because: 'a tool is a task of the program' },
@@ -231,6 +278,11 @@ const scripts: Layer = {
       by: ['scripts/setup/chromium.mjs'],
       because: 'asked where its browser is, if it is there',
     },
+    {
+      to: '@electron/fuses',
+      by: ['scripts/dist/fuses.mjs'],
+      because: 'the fuse that electron-builder cannot name, and the reading of all',
+    },
   ],
   ours: [],
 };
@@ -258,6 +310,7 @@ export const layers: readonly Layer[] = [
   payment,
   sync,
   printing,
+  space,
   commands,
   core,
   shell,

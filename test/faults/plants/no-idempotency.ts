@@ -4,7 +4,7 @@ import { plant } from './plant.ts';
 plant('no-idempotency', [
   {
     file: 'src-main/store/command.ts',
-    find: "  db.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?)').run(",
+    find: "  statement(db, 'INSERT INTO command VALUES (?, ?, ?, ?, ?)').run(",
     put: "  db.prepare('SELECT ?, ?, ?, ?, ?').get(",
   },
 ]);

@@ -1,0 +1,82 @@
+// Drives real tills through scenarios: makes the folder that one begins with, then does its steps. Owns the processes and
+// what they acknowledged; kills nobody by itself and judges nothing.
+import fs from 'node:fs';
+import path from 'node:path';
+import { send } from '#test/faults/life.ts';
+import type { Life } from '#test/faults/life.ts';
+import { Notes } from '#test/faults/notes.ts';
+import { Random } from '#test/faults/random.ts';
+import { TillProcess } from '#test/faults/till-process.ts';
+import type { Scenario, Step } from './scenarios.ts';
+
+/** Where the data folder lies in a recorded folder: two folders deep, so that a first start has to make both. */
+export const dataFolder = (root: string) => path.join(root, 'shop', 'data');
+
+const manager = { staffId: 'chen-jing', pin: '3333' };
+
+export function newLife(till: TillProcess, notes: Notes, random: Random): Life {
+  return { till, notes, random, items: [] };
+}
+
+/** Starts, signs in and does the steps; every answer is noted. Rejects with TillDied when the till is killed. */
+export async function live(life: Life, steps: readonly Step[]): Promise<void> {
+  const { till, notes, random } = life;
+  await till.must('app.describe', {});
+  await send(life, { name: 'session.signIn', args: { commandId: random.uuid(), ...manager } });
+  for (const step of steps) await send(life, step({ notes, random }));
+}
+
+/** A folder as a scenario begins with it, and what had been acknowledged by then. */
+export interface Base {
+  scenario: Scenario;
+  root: string;
+  notes: Notes;
+}
+
+async function liveWhole(
+  folder: string,
+  notes: Notes,
+  random: Random,
+  steps: readonly Step[],
+  end: 'end' | 'kill',
+) {
+  const till = new TillProcess(folder);
+  try {
+    await live(newLife(till, notes, random), steps);
+    if (end === 'end') {
+      const { code } = await till.finish();
+      if (code !== 0) throw new Error(`a till left in peace ended with ${code}: ${till.stderr}`);
+    }
+  } finally {
+    till.kill();
+    await till.ended;
+  }
+}
+
+/** Makes the folder that a scenario begins with. */
+export async function makeBase(scenario: Scenario, root: string, seed: string): Promise<Base> {
+  fs.mkdirSync(root, { recursive: true });
+  const notes = new Notes(`${root}.acknowledged.jsonl`);
+  const random = new Random(`${seed}/${scenario.name}/base`);
+  const folder = dataFolder(root);
+  if (scenario.before !== null) await liveWhole(folder, notes, random, scenario.before, 'end');
+  if (scenario.killedAfter !== undefined)
+    await liveWhole(folder, notes, random, scenario.killedAfter, 'kill');
+  scenario.prepare?.(folder);
+  return { scenario, root, notes };
+}
+
+/** A copy of the base to do something to, with notes of its own. */
+export function copyBase(base: Base, root: string): { notes: Notes } {
+  fs.rmSync(root, { recursive: true, force: true });
+  fs.rmSync(`${root}.acknowledged.jsonl`, { force: true });
+  fs.cpSync(base.root, root, { recursive: true });
+  const notes = new Notes(`${root}.acknowledged.jsonl`);
+  for (const answer of base.notes.answers) notes.acknowledge(answer, answer.result);
+  return { notes };
+}
+
+export function removeRoot(root: string): void {
+  fs.rmSync(root, { recursive: true, force: true });
+  fs.rmSync(`${root}.acknowledged.jsonl`, { force: true });
+}

@@ -1,0 +1,193 @@
+// Starts the real till, in this process, on what a power cut left, and judges the books that it then has. Owns what is lost,
+// what is wrong and what needs a human; the journal and the money are judged by the independent checker.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { openDevices } from '#hardware/open.ts';
+import { openCore } from '#main/core.ts';
+import type { Core } from '#main/core.ts';
+import { silentLog } from '#main/log.ts';
+import { fileSecretBox } from '#shell/secret-box.ts';
+import { checkLedger, checkReports, checkSales, checkShifts } from '#test/faults/check-books.ts';
+import { checkMirror, checkRows } from '#test/faults/check-journal.ts';
+import type { Fact, KnownGood, StoredRow } from '#test/faults/check-journal.ts';
+import { TestClock } from '#test/support/clock.ts';
+import { TestMachine } from '#test/support/machine.ts';
+import type { Owed, TruthRow } from './recorded.ts';
+
+/** What a start on one state came to. */
+export interface Verdict {
+  problems: string[];
+  /** The journal as it is after the start. */
+  rows: TruthRow[];
+  /** Commands whose answers are kept. */
+  answers: ReadonlySet<string>;
+  /** Rows that came back from the mirror log, rows that the mirror log was given. */
+  restored: number;
+  mirrored: number;
+}
+
+async function openTill(folder: string): Promise<Core> {
+  const clock = new TestClock();
+  // A clock that went back is another campaign's.
+  clock.at = new Date();
+  return openCore({
+    folder,
+    clock,
+    log: silentLog,
+    guard: fileSecretBox(),
+    devices: await openDevices({ kind: 'none' }, () => clock.now()),
+    machine: new TestMachine(folder),
+    appVersion: '0.0.0-test',
+    prints: false,
+  });
+}
+
+interface Start {
+  problems: string[];
+  restored: number;
+  mirrored: number;
+}
+
+/** Starts and ends a till; what it says of itself is believed only where it is bad. */
+async function start(folder: string): Promise<Start> {
+  let core: Core | null = null;
+  try {
+    core = await openTill(folder);
+    const { mode, isSetUp, start: report } = await core.run('app.describe', {});
+    if (mode.kind === 'viewOnly') {
+      const problems = [`the start needs a human: ${mode.trouble} (${mode.detail})`];
+      return { problems, restored: 0, mirrored: 0 };
+    }
+    if (isSetUp) await core.run('sale.current', {});
+    return { problems: [], restored: report.restoredRows, mirrored: report.mirroredRows };
+  } catch (error) {
+    return { problems: [`the start failed: ${(error as Error).stack}`], restored: 0, mirrored: 0 };
+  } finally {
+    await core?.close();
+  }
+}
+
+interface Books {
+  problems: string[];
+  rows: TruthRow[];
+  answers: Set<string>;
+}
+
+function readBooks(folder: string, known: KnownGood): Books {
+  const db = new Database(path.join(folder, 'till.db'), { readonly: true, fileMustExist: true });
+  try {
+    const stored = db.prepare('SELECT * FROM journal ORDER BY seq').all() as StoredRow[];
+    const facts = stored.map((row): Fact => ({
+      ...row,
+      content: JSON.parse(row.body.toString('utf8')) as Fact['content'],
+    }));
+    const mirror = checkMirror(folder, facts, false);
+    const problems = [
+      ...checkRows(facts, known),
+      ...mirror.problems,
+      ...(mirror.behind === 0 ? [] : [`after a start the mirror log is ${mirror.behind} rows behind`]),
+      ...checkSales(db, facts),
+      ...checkLedger(db, facts),
+      ...checkShifts(db, facts),
+      ...checkReports(db, facts),
+    ];
+    const rows = facts.map(({ seq, id, kind, hash }) => ({ seq, id, kind, hash: hash.toString('hex') }));
+    const answers = db.prepare('SELECT id FROM command').pluck().all() as string[];
+    return { problems, rows, answers: new Set(answers) };
+  } finally {
+    db.close();
+  }
+}
+
+const headOf = (rows: readonly TruthRow[]) => `${rows.length} rows, the last ${rows.at(-1)?.hash ?? 'none'}`;
+
+/** What earlier looks have found out; the same need not be found out for every state. */
+export class Seen {
+  /** Signatures that are good. */
+  readonly signatures: KnownGood = new Set();
+  /** Books as a start left them, file for file, and what a second start and the checker said of them. */
+  readonly settled = new Map<string, Books>();
+}
+
+/** A start has brought these files in order; states that differ by a power cut are often the same again. */
+function settledHash(folder: string): string {
+  const hash = createHash('sha1');
+  const places = (fs.readdirSync(folder, { recursive: true }) as string[]).sort();
+  for (const place of places.filter((one) => !one.startsWith('lock.db'))) {
+    hash.update(`${place}\n`);
+    const file = path.join(folder, place);
+    if (fs.statSync(file).isFile()) hash.update(fs.readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+/** The books after a start, and whether another start finds anything left to do. */
+async function settle(folder: string, seen: Seen): Promise<Books> {
+  const books = readBooks(folder, seen.signatures);
+  const again = await start(folder);
+  books.problems.push(...again.problems);
+  if (again.restored + again.mirrored > 0)
+    books.problems.push(`the second start restored ${again.restored} rows and mirrored ${again.mirrored}`);
+  const after = readBooks(folder, seen.signatures);
+  if (headOf(after.rows) !== headOf(books.rows))
+    books.problems.push(`the second start made of ${headOf(books.rows)}: ${headOf(after.rows)}`);
+  return books;
+}
+
+/** Starts a till on a folder, and a second time: then there must be nothing left to do. */
+export async function judgeFolder(folder: string, seen: Seen): Promise<Verdict> {
+  const { problems, restored, mirrored } = await start(folder);
+  const nothing = { rows: [], answers: new Set<string>(), restored, mirrored };
+  if (problems.length > 0) return { ...nothing, problems };
+  try {
+    const hash = settledHash(folder);
+    const books = seen.settled.get(hash) ?? (await settle(folder, seen));
+    seen.settled.set(hash, books);
+    return { ...books, restored, mirrored };
+  } catch (error) {
+    return { ...nothing, problems: [`it cannot be checked: ${(error as Error).stack}`] };
+  }
+}
+
+/** What the till itself writes down when rows came back. */
+const isRepair = ({ kind }: TruthRow) => kind === 'journal.repaired';
+
+/**
+ * Each of the two records must hold every acknowledged row by itself: where one has to help the other after a mere power
+ * cut, the next fault beside it would have lost the row.
+ */
+function findHelped({ rows, restored, mirrored }: Verdict, owed: Owed): string[] {
+  const inDatabase = rows.length - (restored > 0 ? restored + 1 : 0);
+  const inMirror = rows.length - mirrored;
+  const findings: string[] = [];
+  if (inDatabase < owed.seq)
+    findings.push(
+      `the database had lost ${owed.seq - inDatabase} acknowledged rows; the mirror log gave them back`,
+    );
+  if (inMirror < owed.seq)
+    findings.push(
+      `the mirror log had lost ${owed.seq - inMirror} acknowledged rows; the database gave them back`,
+    );
+  return findings;
+}
+
+/** Holds a verdict to what had been acknowledged: what is lost, and what nobody can have asked for. */
+export function findLost(verdict: Verdict, truth: readonly TruthRow[], owed: Owed): string[] {
+  const { rows, answers, restored } = verdict;
+  const owedRows = truth.filter(({ seq }) => seq <= owed.seq);
+  const lost = owedRows.filter((row, i) => rows[i]?.hash !== row.hash && !isRepair(row));
+  const extra = rows.slice(Math.max(owed.seq, owed.mayBe)).filter((row) => !isRepair(row));
+  const findings = lost.map(({ seq, kind }) => `row ${seq} (${kind}) was acknowledged and is lost`);
+  if (lost.length === 0 && extra.length > 1)
+    findings.push(`${extra.length} rows are stored that were not acknowledged; one can be under way`);
+  if (lost.length === 0 && !owed.isBroken) findings.push(...findHelped(verdict, owed));
+  // The mirror log holds rows, not answers.
+  if (restored > 0) return findings;
+  const forgotten = owed.answers.filter(({ commandId }) => !answers.has(commandId));
+  return [
+    ...findings,
+    ...forgotten.map(({ name, commandId }) => `the answer to ${name} ${commandId} is forgotten`),
+  ];
+}

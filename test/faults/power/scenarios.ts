@@ -1,0 +1,144 @@
+// The stretches of a till's life that are recorded and cut: what was there before, and what is then done. Owns the commands
+// and their order; starts no till.
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { migrations } from '#store/migrate.ts';
+import type { Notes, Sent } from '#test/faults/notes.ts';
+import type { Random } from '#test/faults/random.ts';
+
+/** What a step may know when it chooses its command. */
+export interface Known {
+  notes: Notes;
+  random: Random;
+}
+
+export type Step = (known: Known) => Sent;
+
+export interface Scenario {
+  name: string;
+  /** What was done before the record begins; null: there is not even a folder. */
+  before: readonly Step[] | null;
+  /** Done in a second life, which ends with a kill. */
+  killedAfter?: readonly Step[];
+  /** Makes of the folder that `before` left what the scenario begins with. */
+  prepare?: (folder: string) => void;
+  /** What it begins with has lost rows that only the mirror log has. */
+  isBroken?: true;
+  /** What is done while it is recorded, after a start and a sign-in. */
+  steps: readonly Step[];
+}
+
+/** Articles of the demonstration shop: by EAN-13, by PLU, by weight. */
+const WATER = '6901234567892';
+const PAPER = '40';
+const BANANAS = '4011';
+
+const step =
+  (name: Sent['name'], args: (known: Known) => Record<string, unknown> = () => ({})): Step =>
+  (known) => ({ name, args: { commandId: known.random.uuid(), ...args(known) } });
+
+const saleId = ({ notes, random }: Known) => notes.basket?.sale.saleId ?? random.uuid();
+
+const scan = (code: string, quantity?: number) =>
+  step('sale.scan', (known) => ({
+    saleId: saleId(known),
+    code,
+    ...(quantity === undefined ? {} : { quantity }),
+  }));
+const ofSale = (name: Sent['name']) => step(name, (known) => ({ saleId: saleId(known) }));
+/** The next fifty yuan above what is due. */
+const pay = step('tender.cash', (known) => ({
+  saleId: saleId(known),
+  amount: Math.ceil(((known.notes.basket?.sale.due ?? 0) + 1) / 5000) * 5000,
+}));
+
+const sale = (...scans: Step[]): Step[] => [...scans, pay, ofSale('sale.complete')];
+const openShift = step('shift.open', () => ({ float: 20_000 }));
+const countAndClose = [
+  step('shift.count', () => ({ counts: [{ denomination: 10_000, count: 2 }] })),
+  step('shift.close', ({ notes }) => ({ counted: notes.drawer })),
+];
+const z = step('register.close');
+
+const morning = [openShift, ...sale(scan(WATER), scan(PAPER)), ...sale(scan(BANANAS, 432))];
+
+const sales: Scenario = {
+  name: 'sale',
+  before: morning,
+  steps: [
+    ...sale(scan(WATER), scan(WATER), scan(BANANAS, 1317)),
+    step('drawer.noSale', () => ({ reason: 'change for a customer' })),
+    ...sale(scan(PAPER)),
+    scan(WATER),
+    step('sale.voidLine', ({ notes }) => ({
+      saleId: notes.basket?.sale.saleId,
+      lineId: notes.basket?.lines[0]?.lineId,
+    })),
+    ...sale(scan(BANANAS, 500), scan(PAPER)),
+    scan(WATER),
+    step('sale.park', (known) => ({ saleId: saleId(known), label: null })),
+    step('cash.move', () => ({ move: 'paidIn', amount: 5000, reason: 'coins' })),
+    ...sale(scan(WATER), scan(PAPER), scan(WATER)),
+    // What is open at the end may be lost by a power cut, and must not be in the way of the next start.
+    scan(WATER),
+    scan(PAPER),
+  ],
+};
+
+const shiftClose: Scenario = {
+  name: 'shift-close',
+  before: morning,
+  steps: [
+    ...sale(scan(WATER)),
+    ...countAndClose,
+    z,
+    // The first rows of a new period open a new file of the mirror log.
+    openShift,
+    ...sale(scan(PAPER), scan(WATER)),
+  ],
+};
+
+/** The tables that later programs brought are taken away again, as a till of schema 4 had none of them. */
+function makeOlder(folder: string): void {
+  const db = new Database(path.join(folder, 'till.db'));
+  db.pragma('foreign_keys = OFF');
+  for (const { sql } of migrations.slice(4)) {
+    if (/\b(ALTER|CREATE (INDEX|TRIGGER|VIRTUAL)|DROP|UPDATE|INSERT)\b/.test(sql))
+      throw new Error('this migration cannot be taken back by dropping its tables: record a real older till');
+    for (const [, table] of sql.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`);
+  }
+  db.pragma('user_version = 4');
+  db.close();
+}
+
+const migration: Scenario = {
+  name: 'migration',
+  before: [...morning, ...countAndClose, z, openShift],
+  prepare: makeOlder,
+  steps: sale(scan(WATER), scan(PAPER)),
+};
+
+const firstStart: Scenario = {
+  name: 'first-start',
+  before: null,
+  steps: [openShift, ...sale(scan(WATER), scan(PAPER))],
+};
+
+/** The database has lost its tail, the mirror log has it: the start that is recorded brings it back. */
+function loseTail(folder: string): void {
+  fs.rmSync(path.join(folder, 'till.db-wal'), { force: true });
+  fs.rmSync(path.join(folder, 'till.db-shm'), { force: true });
+}
+
+const restart: Scenario = {
+  name: 'restart',
+  before: morning,
+  killedAfter: [...sale(scan(PAPER)), ...sale(scan(WATER), scan(BANANAS, 250))],
+  prepare: loseTail,
+  isBroken: true,
+  steps: sale(scan(PAPER)),
+};
+
+export const scenarios: readonly Scenario[] = [sales, shiftClose, migration, firstStart, restart];
+export const scenarioNames = scenarios.map(({ name }) => name);

@@ -27,6 +27,7 @@ export const usage = `Counterfoil ${appVersion}
   main.ts --headless --data DIR                          the same as --shell headless
   main.ts --describe                                     print the JSON Schema of every command and event
   main.ts verify --data DIR                              check the whole journal; names the first bad event
+  main.ts diagnose --data DIR                            how the books, disk and clock are, and one file for support
   main.ts salvage --data DIR [--books N]                 read all that can be read of old or damaged books
   main.ts replay FILE.csv --data DIR                     sell real transactions from a file
 
@@ -39,8 +40,10 @@ export const usage = `Counterfoil ${appVersion}
 const shells = ['browser', 'electron', 'headless'] as const;
 export type ShellName = (typeof shells)[number];
 
+const tasks = ['verify', 'salvage', 'diagnose', 'replay'] as const;
+
 export interface Arguments {
-  task: 'till' | 'verify' | 'salvage' | 'replay' | 'describe' | 'help';
+  task: 'till' | (typeof tasks)[number] | 'describe' | 'help';
   shell: ShellName;
   data: string | null;
   isDemo: boolean;
@@ -99,7 +102,7 @@ function readBooks(text: string): number {
 /** The arguments of a start. Throws BadStart in words. */
 export function readArguments(argv: readonly string[], defaultShell: ShellName): Arguments {
   const { values, positionals } = parse(argv);
-  const word = positionals.find((one) => one === 'verify' || one === 'salvage' || one === 'replay');
+  const word = tasks.find((task) => positionals.includes(task));
   const shell = values.headless ? 'headless' : (values.shell ?? defaultShell);
   if (!shells.includes(shell as ShellName)) {
     throw new BadStart(`--shell ${shell}: choose one of ${shells.join(', ')}`);

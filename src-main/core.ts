@@ -22,55 +22,29 @@ import { describeNothing, describePeople } from './commands/register.ts';
 import { badgeToLook, PinLocks, prepares, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
 import { permissionsOf } from './domain/permission.ts';
-import type { Devices } from '#hardware/ports.ts';
 import { attempt } from './store/attempt.ts';
+import { bringHome } from './store/checkpoint.ts';
 import { rowsFrom } from './store/journal.ts';
 import type { JournalRow } from './store/journal.ts';
-import type { KeyGuard } from './store/key.ts';
 import type { Register } from './store/register.ts';
 import { findStaff } from './store/staff.ts';
 import type { PinTries, StaffMember } from './store/staff.ts';
 import type { Store } from './store/start.ts';
 import { inJournalTransaction } from './store/transaction.ts';
 import { diskTrouble } from './store/trouble.ts';
-import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
-import type { Machine } from './machine.ts';
+import type { Core, CoreOptions } from './core-port.ts';
+import { Listeners } from './listeners.ts';
 import { OpenBooks } from './open-books.ts';
 import { startPrinting } from './printing.ts';
 import type { Printing } from './printing.ts';
 import { usualSpace, watchSpace } from './space.ts';
-import type { Space, SpaceSettings } from './space.ts';
+import type { Space } from './space.ts';
 
-export interface CoreOptions {
-  /** The data folder; made when it does not exist. */
-  folder: string;
-  clock: Clock;
-  log: Log;
-  guard: KeyGuard;
-  devices: Devices;
-  machine: Machine;
-  appVersion: string;
-  /** False where nobody stands at the counter: an import must not print a year of receipts, nor copy itself each day. */
-  prints: boolean;
-  /** How much room the books want; without it the usual, and no reserve. */
-  space?: SpaceSettings;
-}
+export type { Core, CoreOptions } from './core-port.ts';
 
-export interface Core {
-  /** Runs a command whose arguments have the contract's shape. Throws Refused, or anything else for a fault. */
-  run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>>;
-  /** Refuses `session.none` or `session.notAllowed`. */
-  authorize(permission: Permission): void;
-  subscribe(listener: (event: TillEvent) => void): () => void;
-  /** Lets whoever owns the data folder work as a member of staff; for imports and campaigns, never for a shell. */
-  actAs(staffId: StaffId): void;
-  close(): Promise<void>;
-}
-
-/** The handler of a command that prepares nothing, in the context of its kind. */
-const handlerOf = <C>(name: CommandName) =>
-  handlers[name as HandledName] as unknown as (context: C, args: unknown) => unknown;
+/** The handler of a command that prepares nothing, for the context of its kind. */
+const handlerOf = (name: CommandName) =>
+  handlers[name as HandledName] as unknown as (context: object, args: unknown) => unknown;
 
 type AnyPrepare = (context: PrepareContext, args: unknown) => Promise<unknown>;
 
@@ -82,11 +56,12 @@ class TillCore implements Core {
   readonly #locks: PinLocks;
   readonly #options: CoreOptions;
   readonly #space: Space;
-  readonly #listeners = new Set<(event: TillEvent) => void>();
+  readonly #listeners: Listeners;
 
   constructor(options: CoreOptions, books: OpenBooks) {
     this.#options = options;
     this.#books = books;
+    this.#listeners = new Listeners(options.log);
     this.#locks = new PinLocks(() => options.clock.monotonicMs());
     this.#space = watchSpace({
       folder: options.folder,
@@ -95,40 +70,31 @@ class TillCore implements Core {
       announce: (disk) => this.#announce({ event: 'disk.changed', payload: disk }),
       warn: (fields, message) => options.log.warn(fields, message),
     });
-    this.#followDevices(options.devices);
+    this.#listeners.follow(options.devices);
     books.onDoubt((problem) => void books.inTurn(() => this.#doubt(problem)));
     this.#takeUp();
   }
 
   /** What depends on which books are open. */
   #takeUp(): void {
-    const { options, store } = { options: this.#options, store: this.#books.store };
-    this.#register = this.#books.register;
+    const { prints, devices, clock } = this.#options;
+    const { store, register } = this.#books;
+    this.#register = register;
     if (store === null) return;
     this.#locks.takeUp(store.db);
-    if (!options.prints) return;
+    if (!prints) return;
     this.#printing = startPrinting({
       db: store.db,
-      devices: options.devices,
-      now: () => options.clock.now(),
+      devices,
+      now: () => clock.now(),
       announce: (event) => this.#announce(event),
       failed: (error) => this.#noteFailure(error),
       mayNote: () => this.#maySell(),
     });
   }
 
-  /** What the devices do by themselves becomes events. */
-  #followDevices(devices: Devices): void {
-    const { scale, scanner, demo } = devices;
-    devices.onChange((status) => this.#announce({ event: 'device.changed', payload: status }));
-    scale?.onReading((reading) => this.#announce({ event: 'scale.changed', payload: reading }));
-    scanner?.onRead((code) => this.#announce({ event: 'scanner.read', payload: { code } }));
-    demo?.onChange((counter) => this.#announce({ event: 'demo.changed', payload: counter }));
-  }
-
   subscribe(listener: (event: TillEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   authorize(permission: Permission): void {
@@ -186,6 +152,8 @@ class TillCore implements Core {
     if (db === null) return this.#refuseViewOnly();
     if (name === 'session.signIn') {
       const person = await signInToLook(db, this.#locks, args as Args<'session.signIn'>);
+      // The books may have been opened anew in the meantime: then this was no sign-in to them.
+      if (db !== this.#books.db) return this.#refuseViewOnly();
       this.#session = this.#sessionOf(person);
     } else if (name === 'session.signInWithBadge') {
       const person = badgeToLook(db, this.#locks, args as Args<'session.signInWithBadge'>);
@@ -204,12 +172,12 @@ class TillCore implements Core {
     const { db } = this.#books;
     if (db === null) return name === 'app.describe' ? this.#describeUnread() : this.#refuseViewOnly();
     const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
-    return handlerOf<ReadContext>(name)(context, args);
+    return handlerOf(name)(context, args);
   }
 
   /** Does something to a device; nothing is written, so it may be done where nothing may be sold. */
   #work(name: CommandName, args: unknown): unknown {
-    return handlerOf<DeviceContext>(name)({ devices: this.#options.devices }, args);
+    return handlerOf(name)({ devices: this.#options.devices } satisfies DeviceContext, args);
   }
 
   /** Asks the machine under the till; works whatever the books are. */
@@ -224,7 +192,7 @@ class TillCore implements Core {
       keysKeptBy: guard.kind,
       backUp: () => this.#books.backUpNow(),
     };
-    return handlerOf<MachineContext>(name)(context, args);
+    return handlerOf(name)(context, args);
   }
 
   /** One command: one transaction, then the witness, then what follows by itself. */
@@ -234,7 +202,20 @@ class TillCore implements Core {
     this.#register = register;
     this.#witness(store, rows);
     this.#afterwards(name, result, events, effects);
+    // The answer goes out first.
+    setImmediate(() => this.#bringHome(store));
     return result;
+  }
+
+  /** What waits in the WAL goes into the database; a disk that refuses that is as bad as one that refuses a commit. */
+  #bringHome(store: Store): void {
+    if (!this.#maySell() || !store.db.open) return;
+    try {
+      bringHome(store.db);
+    } catch (error) {
+      this.#noteFailure(error);
+      this.#options.log.error({ error: String(error) }, 'the WAL could not be brought home');
+    }
   }
 
   #ground(store: Store): Ground {
@@ -340,17 +321,7 @@ class TillCore implements Core {
   }
 
   #announce(event: TillEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        // A carrier that cannot be written to is gone; it must not take the sale with it.
-        this.#options.log.warn(
-          { event: event.event, error: String(error) },
-          'an event could not be delivered',
-        );
-      }
-    }
+    this.#listeners.announce(event);
   }
 
   #refuseViewOnly(): never {

@@ -48,6 +48,10 @@ async function main(): Promise<number> {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
       return salvageBooks(requireData(args), args.books, process.stdout, process.stderr, stop.signal);
     }
+    case 'diagnose': {
+      const { diagnose } = await import('./tools/diagnose.ts');
+      return diagnose(requireData(args), process.stdout);
+    }
     case 'replay': {
       const { replayFile } = await import('./tools/replay.ts');
       const file = args.file ?? refuseStart('name the file: replay FILE.csv --data DIR');

@@ -2,12 +2,16 @@
 // to the books.
 import type { Diagnostics } from '#contract/machine.ts';
 import { refuse } from '#contract/refusal.ts';
+import { attempt } from '#store/attempt.ts';
 import { booksFigures } from '#store/figures.ts';
 import { queueFigures } from '#store/print-job.ts';
 import { findOpenShift } from '#store/shift.ts';
 import type { Handler, MachineContext } from './context.ts';
 
-function diagnosisOf(context: MachineContext): Diagnostics {
+const noQueue = { waiting: 0, uncertain: 0, oldestAt: null };
+
+/** Everything at once, as it is now; what cannot be read is null. */
+export function diagnosisOf(context: Omit<MachineContext, 'backUp'>): Diagnostics {
   const { db, register, state, now, machine, keysKeptBy } = context;
   const figures = booksFigures(db);
   const folder = state.books.number === 1 ? [] : ['books', String(state.books.number)];
@@ -43,7 +47,7 @@ function diagnosisOf(context: MachineContext): Diagnostics {
       isSuspect: figures.lastRowAt !== null && figures.lastRowAt > now,
     },
     devices: [...state.devices],
-    queue: db === null ? { waiting: 0, uncertain: 0, oldestAt: null } : queueFigures(db),
+    queue: (db === null ? null : attempt(() => queueFigures(db))) ?? noQueue,
     start: state.start,
     update: machine.updates.state(),
     log: machine.log(),

@@ -63,6 +63,7 @@ export async function electronSecretBox(
 /** All but `basic_text`, whose password is built in, and `unknown`. */
 const linuxKeychains: ReadonlySet<string> = new Set(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6']);
 
-function isSealed(bytes: Uint8Array): boolean {
+/** True for bytes that only the system's keychain can open again. */
+export function isSealed(bytes: Uint8Array): boolean {
   return seal.equals(bytes.subarray(0, seal.length));
 }

@@ -1,6 +1,7 @@
 // The start-up ladder: lock, file, register, key, chain, witness, disk. Owns the order; a red rung stops it with a named
 // trouble and touches nothing.
 import fs from 'node:fs';
+import type { StartReport } from '#contract/start.ts';
 import { backupFolder, hasBackup } from './backup.ts';
 import { booksOf, currentBooks } from './books.ts';
 import { syncPath } from './durable.ts';
@@ -78,7 +79,7 @@ function assertNeverWas(dataFolder: string): void {
  * Everything that can be found wrong without writing: the file, the key, the chain since the last Z, the witness.
  * Returns whether there is a register yet.
  */
-async function inspect(place: Place, guard: KeyGuard, ladder: Ladder): Promise<boolean> {
+async function inspect(place: Place, guard: KeyGuard | null, ladder: Ladder): Promise<boolean> {
   const { dataFolder, folder, number } = place;
   const db = await ladder.climb('file', () => {
     const found = openToInspect(folder);
@@ -92,9 +93,11 @@ async function inspect(place: Place, guard: KeyGuard, ladder: Ladder): Promise<b
       if (found === null) assertUnused(db, folder, number === 1);
       return found;
     });
-    await ladder.climb('key', async () => {
-      if (register !== null) assertKey(register, await loadSigner(folder, guard, false));
-    });
+    if (guard !== null) {
+      await ladder.climb('key', async () => {
+        if (register !== null) assertKey(register, await loadSigner(folder, guard, false));
+      });
+    }
     await ladder.climb('chain', () => {
       if (db !== null && register !== null) assertChain(db, register);
     });
@@ -113,6 +116,27 @@ interface Place {
   dataFolder: string;
   folder: string;
   number: number;
+}
+
+/**
+ * Climbs as far as one can without writing and without holding the folder, so that it may be done beside a till. Without
+ * a guard the key is left out. Returns what was found, and the trouble that stopped the climb or null.
+ */
+export async function lookOver(
+  dataFolder: string,
+  guard: KeyGuard | null,
+  now: Date,
+): Promise<{ number: number; report: StartReport; trouble: StoreUnfit | null }> {
+  const ladder = new Ladder(now);
+  const number = currentBooks(dataFolder);
+  const place = { dataFolder, folder: booksOf(dataFolder, number), number };
+  try {
+    await inspect(place, guard, ladder);
+    return { number, report: ladder.report(), trouble: null };
+  } catch (error) {
+    const trouble = error instanceof StoreUnfit ? error : new StoreUnfit('diskFailed', String(error));
+    return { number, report: ladder.report(), trouble };
+  }
 }
 
 /** Makes the books of a place ready to be sold on: pragmas asserted after a durable write, both records agree. */

@@ -46,8 +46,13 @@ const store: Layer = {
     { to: 'node:util', by: ['src-main/store/staff.ts'], because: 'promisify(scrypt): it opens nothing' },
     {
       to: 'node:worker_threads',
-      by: ['src-main/store/backup.ts', 'src-main/store/backup.worker.ts'],
-      because: 'a whole copy of the books is made while they are sold on',
+      by: [
+        'src-main/store/backup.ts',
+        'src-main/store/backup.worker.ts',
+        'src-main/store/soundness.ts',
+        'src-main/store/soundness.worker.ts',
+      ],
+      because: 'a whole copy of the books is made, and large ones are looked through, while they are sold on',
     },
     {
       to: 'node:os',
@@ -112,7 +117,7 @@ const commands: Layer = {
 
 const core: Layer = {
   name: 'core',
-  files: ['src-main/core.ts', 'src-main/open-books.ts'],
+  files: ['core', 'core-port', 'open-books', 'listeners'].map((it) => `src-main/${it}.ts`),
   packages: [],
   ours: [
     ...all(
@@ -213,7 +218,9 @@ const main: Layer = {
     },
     {
       to: 'contract/',
-      by: ['till', 'config', 'demo', 'machine', 'diagnosis', 'diary'].map((it) => `src-main/${it}.ts`),
+      by: ['main', 'till', 'config', 'demo', 'machine', 'diagnosis', 'diary'].map(
+        (it) => `src-main/${it}.ts`,
+      ),
       because: 'what comes from outside is held to its schemas; a diagnosis and an event have one',
     },
     { to: 'src-main/tools/', by: ['src-main/main.ts'], because: 'a tool is a task of the program' },
@@ -234,6 +241,7 @@ const tools: Layer = {
     ...all('src-main/core.ts', 'src-main/clock.ts', 'src-main/config.ts', 'src-main/log.ts'),
     ...all('src-main/machine.ts'),
     { to: 'src-main/commands/machine.ts', because: 'a diagnosis is put together in one place' },
+    { to: 'src-main/space.ts', because: 'what so much room means is said there' },
     ...all('src-main/shell/secret-box.ts'),
   ],
 };

@@ -70,7 +70,7 @@ class TillCore implements Core {
       announce: (disk) => this.#announce({ event: 'disk.changed', payload: disk }),
       warn: (fields, message) => options.log.warn(fields, message),
     });
-    this.#listeners.follow(options.devices);
+    this.#listeners.follow(options.devices, options.machine.updates);
     books.onDoubt((problem) => void books.inTurn(() => this.#doubt(problem)));
     this.#takeUp();
   }

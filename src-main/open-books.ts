@@ -21,6 +21,7 @@ import type { Db } from './store/open.ts';
 import { planRecovery } from './store/recover.ts';
 import type { Plan } from './store/recover.ts';
 import type { Register } from './store/register.ts';
+import { refreshBeside } from './store/search-index.ts';
 import { checkBeside, isLarge } from './store/soundness.ts';
 import type { RunningCheck } from './store/soundness.ts';
 import { climbTo, startViewOnly } from './store/start.ts';
@@ -63,6 +64,7 @@ export class OpenBooks {
   #later: NodeJS.Timeout | null = null;
   #check: RunningCheck | null = null;
   #checkLater: NodeJS.Timeout | null = null;
+  #endRefresh: () => void = () => undefined;
   #doubted: (problem: string) => void = () => undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -134,7 +136,9 @@ export class OpenBooks {
     this.#checkLater = setTimeout(check, LATE_CHECK_MS).unref();
   }
 
-  async #endCheck(): Promise<void> {
+  /** What was going on beside the selling ends before its database is closed. */
+  async #endBeside(): Promise<void> {
+    this.#endRefresh();
     if (this.#checkLater !== null) clearTimeout(this.#checkLater);
     await this.#check?.stop();
   }
@@ -159,7 +163,7 @@ export class OpenBooks {
     // Opened before the old handle goes: the last one to close would write the WAL home.
     const before = [this.#view, attempt(() => startViewOnly(booksFolder(folder)))];
     await this.#backup?.cancel();
-    await this.#endCheck();
+    await this.#endBeside();
     this.#store?.close();
     this.#store = null;
     this.#view = before[1] ?? before[0] ?? null;
@@ -218,7 +222,7 @@ export class OpenBooks {
     this.#isBackupWanted = false;
     await this.#turn;
     await this.#backup?.cancel();
-    await this.#endCheck();
+    await this.#endBeside();
     this.#plan?.close();
     this.#store?.close();
     this.#view?.close();
@@ -274,6 +278,9 @@ export class OpenBooks {
     this.#mode = { kind: 'ready' };
     this.#books = describeBooks(store.db, store.number);
     this.#checkSoon(store);
+    this.#endRefresh = refreshBeside(store.db, (error) =>
+      log.warn({ error: String(error) }, 'the search index was not made anew'),
+    );
   }
 
   async #lookOnly(unfit: StoreUnfit): Promise<void> {

@@ -17,7 +17,7 @@ export interface Updater {
   disableWebInstaller: boolean;
   logger: { info(text: string): void; warn(text: string): void; error(text: string): void } | null;
   setFeedURL(feed: { provider: 'generic'; url: string }): void;
-  checkForUpdates(): Promise<unknown>;
+  checkForUpdates(): Promise<{ downloadPromise?: Promise<unknown> | null | undefined } | null>;
   quitAndInstall(): void;
   on(
     event: 'update-available' | 'update-downloaded',
@@ -94,8 +94,12 @@ export class ProgramUpdates implements Updates {
   /** What is being fetched, or waits, is not asked for again. */
   async check(): Promise<void> {
     if (this.#state.kind === 'fetching' || this.#state.kind === 'ready') return;
-    // The updater says by its error event what it also rejects with.
-    await this.#options.updater.checkForUpdates().catch(() => undefined);
+    // The updater says by its error event what it also rejects with; it answers null where it cannot work at all, as for
+    // a program that was taken out of its AppImage.
+    const found = await this.#options.updater.checkForUpdates().catch(() => undefined);
+    if (found === null) this.#become({ kind: 'off' });
+    // Nobody else waits for the fetching, and a rejection that nobody hears would end the till.
+    void found?.downloadPromise?.catch(() => undefined);
   }
 
   state(): UpdateState {

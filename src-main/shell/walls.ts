@@ -52,8 +52,15 @@ function wallInContents(contents: electronModule.WebContents, log: ShellLog): vo
     event.preventDefault();
     log.warn({ what }, 'the page was held back');
   };
-  contents.on('will-navigate', refuse('will-navigate'));
-  contents.on('will-frame-navigate', refuse('will-frame-navigate'));
+  // A page may load itself anew, which is the screen's own way out of a fault: it stays where it is.
+  const refuseLeaving = (what: string) => {
+    const hold = refuse(what);
+    return (event: { preventDefault(): void; url: string; isMainFrame: boolean }) => {
+      if (!event.isMainFrame || event.url !== contents.mainFrame.url) hold(event);
+    };
+  };
+  contents.on('will-navigate', refuseLeaving('will-navigate'));
+  contents.on('will-frame-navigate', refuseLeaving('will-frame-navigate'));
   contents.on('will-redirect', refuse('will-redirect'));
   contents.on('will-attach-webview', refuse('will-attach-webview'));
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -4,16 +4,17 @@ import Database from 'better-sqlite3';
 import { canonical } from '#contract/canonical.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { listBadges } from './badge.ts';
-import { bodyOf, hashRow, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
+import { bodyOf, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { migrate } from './migrate.ts';
-import { damagedMirrorFile, mirrorRows } from './mirror.ts';
+import { damagedMirrorFile } from './mirror.ts';
 import type { Db } from './open.ts';
 import { project } from './project.ts';
 import { readRegister } from './register.ts';
 import type { Register } from './register.ts';
 import { periodSums } from './shift.ts';
 import { checkRow } from './verify.ts';
+import { Witness } from './witness.ts';
 
 /** The first thing that is wrong: the row it is about, if it is about one, and what. */
 export interface Finding {
@@ -52,24 +53,6 @@ function checkReport(rebuilt: Db, row: JournalRow, lastSealed: number): string |
     return `Z ${report.zNumber} says ${report.period.total}, its sales add up to ${sums.total}`;
   }
   return report.perpetualSalesAfter === row.header.gtSalesMinor ? null : 'its perpetual total is another';
-}
-
-function sameWitness(row: JournalRow, mirrored: IteratorResult<JournalRow, unknown>): string | null {
-  if (mirrored.done === true) return 'the mirror log does not have it';
-  const copy = mirrored.value;
-  if (copy.header.seq > row.header.seq) return 'the mirror log does not have it';
-  if (!copy.hash.equals(row.hash)) return 'the mirror log has another row in its place';
-  return isTrueCopy(copy, row) ? null : 'its copy in the mirror log was changed';
-}
-
-/** The hash stands for header and body only while they still give it. */
-function isTrueCopy(copy: JournalRow, row: JournalRow): boolean {
-  try {
-    const hash = hashRow(copy.prev, copy.header, copy.body);
-    return hash.equals(row.hash) && copy.sig.equals(row.sig) && copy.keyNo === row.keyNo;
-  } catch {
-    return false;
-  }
 }
 
 /** The first table row that differs from what the journal gives. */
@@ -164,23 +147,27 @@ function checkOne(
 
 /**
  * Reads the whole journal once, building every derived table anew beside it, and stops at the first thing that is
- * wrong. `progress` is told the number of rows done.
+ * wrong. `progress` is told the number of rows done. A till may be at work on it: all is read as it is at one moment.
  */
 export function audit(db: Db, mirror: string, progress: (rows: number) => void): Audit {
+  const witness = new Witness(mirror);
+  return db.transaction(() => auditNow(db, mirror, witness, progress))();
+}
+
+function auditNow(db: Db, mirror: string, witness: Witness, progress: (rows: number) => void): Audit {
   const result: Audit = { rows: 0, receipts: 0, zReports: 0, finding: null };
   const register = readRegister(db);
   if (register === null) {
-    const isUnused = headOf(db) === null && mirrorRows(mirror).next().done === true;
+    const isUnused = headOf(db) === null && !witness.hasMore(0);
     return isUnused ? result : { ...result, finding: { row: null, problem: "the register's row is gone" } };
   }
   const rebuilt = new Database(':memory:');
   migrate(rebuilt);
-  const witness = mirrorRows(mirror);
   let before: JournalRow | null = null;
   let lastSealed = 0;
   for (const row of rowsFrom(db, 1)) {
     const own = checkOne(rebuilt, row, before, register.publicKey, lastSealed);
-    const problem = own ?? sameWitness(row, witness.next());
+    const problem = own ?? witness.check(row);
     if (problem !== null) return { ...result, finding: { row, problem } };
     result.rows += 1;
     if (row.header.receiptNo !== null) result.receipts += 1;
@@ -191,22 +178,18 @@ export function audit(db: Db, mirror: string, progress: (rows: number) => void):
     before = row;
     progress(result.rows);
   }
+  const missing = witness.firstMissing(db);
+  if (missing !== null) return { ...result, finding: missing };
   const problem =
-    checkEnd(db, rebuilt, mirror, witness.next(), before) ?? checkRegister(db, register, rebuilt);
+    checkEnd(db, rebuilt, mirror, witness.hasMore(result.rows), result.rows) ??
+    checkRegister(db, register, rebuilt);
   return { ...result, finding: problem === null ? null : { row: null, problem } };
 }
 
 /** What can only be said once every row is read: a lost tail, a damaged witness, tables that tell another story. */
-function checkEnd(
-  db: Db,
-  rebuilt: Db,
-  mirror: string,
-  beyond: IteratorResult<JournalRow, unknown>,
-  head: JournalRow | null,
-): string | null {
-  if (beyond.done !== true) {
-    const from = (head?.header.seq ?? 0) + 1;
-    return `the database has lost row ${from} and what follows; the mirror log has them, and starting the till brings them back`;
+function checkEnd(db: Db, rebuilt: Db, mirror: string, hasMore: boolean, headSeq: number): string | null {
+  if (hasMore) {
+    return `the database has lost row ${headSeq + 1} and what follows; the mirror log has them, and starting the till brings them back`;
   }
   const damaged = damagedMirrorFile(mirror);
   if (damaged !== null) return `the mirror log ${damaged} ends in something unreadable`;

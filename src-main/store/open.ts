@@ -36,7 +36,8 @@ const pragmas = [
   ['recursive_triggers', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
-  ['wal_autocheckpoint', '200', 200],
+  // The till does it after a command (checkpoint.ts): SQLite says nothing of one that fails.
+  ['wal_autocheckpoint', '0', 0],
 ] as const;
 
 function setPragmas(db: Db): void {

@@ -37,20 +37,26 @@ export function insertPrintJob(
   ).run(job.commandId, job.kind, job.saleId, JSON.stringify(job.paper), job.at);
 }
 
+/** Word for word what the index of waiting papers says of itself: without it every printed receipt is looked at. */
+const WAITING = "state IN ('queued', 'sending', 'blocked')";
+
 /** The paper that is next, in the order of asking, or null. */
 export function nextPrintJob(db: Db): PrintJob | null {
   const row = statement(
     db,
-    "SELECT * FROM print_job WHERE state IN ('queued', 'blocked') ORDER BY id LIMIT 1",
+    `SELECT * FROM print_job WHERE id = (SELECT min(id) FROM print_job WHERE ${WAITING} AND state <> 'sending')`,
   ).get() as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
 /** The original receipt of a sale, or null. */
 export function findReceipt(db: Db, saleId: SaleId): PrintJob | null {
-  const row = statement(db, "SELECT * FROM print_job WHERE sale_id = ? AND kind = 'receipt'").get(saleId) as
-    | Stored
-    | undefined;
+  // It was asked for by the command that completed the sale, whose id the journal's row has.
+  const row = statement(
+    db,
+    `SELECT * FROM print_job WHERE kind = 'receipt' AND command_id = (
+       SELECT journal.id FROM sale JOIN journal ON journal.seq = sale.seq WHERE sale.id = ?)`,
+  ).get(saleId) as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
@@ -71,7 +77,10 @@ export function setPrintState(
 
 /** Papers that were on their way when the till stopped: nobody knows whether they came out. Returns their ids. */
 export function doubtInterrupted(db: Db, at: string): PrintJob[] {
-  const rows = statement(db, "SELECT * FROM print_job WHERE state = 'sending'").all() as Stored[];
+  const rows = statement(
+    db,
+    `SELECT * FROM print_job WHERE ${WAITING} AND state = 'sending'`,
+  ).all() as Stored[];
   for (const row of rows) setPrintState(db, row.id, 'uncertain', null, at);
   return rows.map(fromStored);
 }
@@ -80,7 +89,7 @@ export function doubtInterrupted(db: Db, at: string): PrintJob[] {
 export function holdStale(db: Db, before: string, at: string): void {
   statement(
     db,
-    "UPDATE print_job SET state = 'held', done_at = ? WHERE state IN ('queued', 'blocked') AND created_at < ?",
+    `UPDATE print_job SET state = 'held', done_at = ? WHERE ${WAITING} AND state <> 'sending' AND created_at < ?`,
   ).run(at, before);
 }
 

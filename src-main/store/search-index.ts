@@ -1,8 +1,9 @@
 // The words that articles are found by, in the index's own form. Owns the index's version: one that an older program
-// made is made anew at the start, so that no migration needs code.
+// made is made anew after the start, a few articles at a time, so that no migration needs code and no queue waits.
 import { soundsOf, typedSound } from './pinyin.ts';
 import type { Db } from './open.ts';
-import { inJournalTransaction } from './transaction.ts';
+import { plucked, statement } from './statement.ts';
+import { inBasketTransaction } from './transaction.ts';
 
 /** 1: names. 2: how the Chinese ones sound. */
 const VERSION = 2;
@@ -59,36 +60,71 @@ function indexedWords(names: Names): string {
   return [names.en, splitHan(names.zh), ...sounds].join(' ');
 }
 
-const INSERT = 'INSERT INTO item_search (rowid, words) VALUES (?, ?)';
-
 /** Puts one article's words in place of what the index had of it. */
 export function indexItem(db: Db, id: number, names: Names): void {
-  db.prepare('DELETE FROM item_search WHERE rowid = ?').run(id);
-  db.prepare(INSERT).run(id, indexedWords(names));
+  statement(db, 'DELETE FROM item_search WHERE rowid = ?').run(id);
+  statement(db, 'INSERT INTO item_search (rowid, words) VALUES (?, ?)').run(id, indexedWords(names));
 }
 
-/** Articles read at once: the memory a rebuild needs does not grow with the catalogue. */
-const PORTION = 500;
+/** Articles made anew at once: so few that a scan which comes meanwhile is not felt to wait. */
+const PORTION = 20;
+/** Portions at the start: small shops have their index whole before the first customer. */
+const AT_ONCE = 25;
+/** The row that keeps how far the making has come; a till killed meanwhile goes on from there. */
+const PROGRESS = `item_search ${VERSION}`;
 
-function indexAll(db: Db): void {
-  db.exec("INSERT INTO item_search (item_search) VALUES ('delete-all')");
-  const insert = db.prepare(INSERT);
-  const next = db.prepare(
-    `SELECT id, name_en AS en, name_zh AS zh FROM item WHERE id > ? ORDER BY id LIMIT ${PORTION}`,
-  );
-  for (let last: number | undefined = 0; last !== undefined;) {
-    const items = next.all(last) as (Names & { id: number })[];
-    for (const item of items) insert.run(item.id, indexedWords(item));
-    last = items.at(-1)?.id;
-  }
+function noted(db: Db, name: string): number {
+  const found = plucked(db, 'SELECT version FROM derived_index WHERE name = ?').get(name);
+  return (found as number | undefined) ?? 0;
 }
 
-/** Makes the index anew when an older program made it; a till killed meanwhile has the old one still. */
-export function refreshIndex(db: Db): void {
-  const find = db.prepare("SELECT version FROM derived_index WHERE name = 'item_search'").pluck();
-  if (((find.get() as number | undefined) ?? 0) >= VERSION) return;
-  inJournalTransaction(db, () => {
-    indexAll(db);
-    db.prepare("INSERT OR REPLACE INTO derived_index VALUES ('item_search', ?)").run(VERSION);
+function note(db: Db, name: string, version: number): void {
+  statement(db, 'INSERT OR REPLACE INTO derived_index VALUES (?, ?)').run(name, version);
+}
+
+/**
+ * Makes the next few articles of an index anew that an older program made; false when there is nothing left to do. Until
+ * it is done, an article is found by whatever words the index has of it: its names are among them in every version.
+ */
+export function refreshPortion(db: Db): boolean {
+  if (noted(db, 'item_search') >= VERSION) return false;
+  // Derived: what a power cut takes of it is made again.
+  return inBasketTransaction(db, () => {
+    const items = statement(
+      db,
+      `SELECT id, name_en AS en, name_zh AS zh FROM item WHERE id > ? ORDER BY id LIMIT ${PORTION}`,
+    ).all(noted(db, PROGRESS)) as (Names & { id: number })[];
+    for (const item of items) indexItem(db, item.id, item);
+    const last = items.at(-1);
+    if (last !== undefined) note(db, PROGRESS, last.id);
+    if (items.length === PORTION) return true;
+    statement(db, 'DELETE FROM derived_index WHERE name = ?').run(PROGRESS);
+    note(db, 'item_search', VERSION);
+    return false;
   });
+}
+
+/** Makes the first articles of an old index anew. Whether there are more. */
+export function refreshIndex(db: Db): boolean {
+  for (let portion = 0; portion < AT_ONCE; portion += 1) if (!refreshPortion(db)) return false;
+  return true;
+}
+
+/** Between two portions the counter has its turn. */
+const GAP_MS = 15;
+
+/** Goes on with that while the shop sells; returns how to stop, which loses nothing. */
+export function refreshBeside(db: Db, failed: (error: unknown) => void): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const step = () => {
+    try {
+      if (refreshPortion(db)) timer = setTimeout(step, GAP_MS).unref();
+    } catch (error) {
+      failed(error);
+    }
+  };
+  timer = setTimeout(step, GAP_MS).unref();
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+  };
 }

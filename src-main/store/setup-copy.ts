@@ -25,17 +25,18 @@ const selectAll = (table: string, columns: readonly string[]) =>
 
 /** True when every row of a group can be read. */
 export function isReadable(db: Db, group: Group): boolean {
-  const rows = attempt(() => {
+  const found = attempt(() => {
     let count = 0;
     for (const table of groups[group]) {
       const columns = columnsOf(db, table);
       // A store of an earlier schema has not all of them.
       if (columns.length === 0) continue;
-      for (const _row of db.prepare(selectAll(table, columns)).raw().iterate()) count += 1;
+      const rows = db.prepare(selectAll(table, columns)).raw().iterate();
+      while (rows.next().done !== true) count += 1;
     }
     return count;
   });
-  return rows !== null && (group !== 'people' || rows > 0);
+  return found !== null && (group !== 'people' || found > 0);
 }
 
 /** Rows in one transaction: enough to be quick, few enough to let the counter answer in between. */

@@ -19,7 +19,9 @@ export const isDoubted = (file: string): boolean => fs.existsSync(doubtFile(file
 
 /** True for a database that is too large to be looked through before the first sale. */
 export function isLarge(db: Db): boolean {
-  const [pages, size] = ['page_count', 'page_size'].map((name) => db.pragma(name, { simple: true }) as number);
+  const [pages, size] = ['page_count', 'page_size'].map(
+    (name) => db.pragma(name, { simple: true }) as number,
+  );
   return (pages ?? 0) * (size ?? 0) > AT_ONCE_BYTES;
 }
 

@@ -14,8 +14,8 @@ const diskFailures = new Set([
   'EMFILE',
   'ENFILE',
   'ENODEV',
+  'ELOOP',
   'ESTALE',
-  // What Node has no name for, such as a used-up quota (EDQUOT).
   'UNKNOWN',
 ]);
 
@@ -43,5 +43,6 @@ export function diskTrouble(error: unknown): 'full' | 'failed' | null {
   const { code = '', syscall = '' } = (error ?? {}) as NodeJS.ErrnoException;
   // Nothing was written where there was no room. A sync that found none is another matter: nobody knows what it lost.
   if (code === 'ENOSPC') return syscall === 'fsync' ? 'failed' : 'full';
-  return diskFailures.has(code) ? 'failed' : null;
+  // Node has no name for some, such as a used-up quota (EDQUOT), and then no code either.
+  return diskFailures.has(code) || code.startsWith('Unknown system error') ? 'failed' : null;
 }

@@ -25,21 +25,16 @@ export function cell(value: string | number): string {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-const columns = [
-  ...['event', 'receipt', 'completedAt', 'businessDate', 'cashier', 'lines', 'net', 'total', 'received'],
-  ...['change', 'currency'],
-];
+const columns = 'event,receipt,completedAt,businessDate,cashier,lines,net,total,received,change,currency';
 
 function receiptLine(row: JournalRow): string {
   const { sale, completed } = bodyOf<'sale.completed'>(row);
   const currency = row.header.currency as Currency;
   const money = (value: number) => toDecimal(value, decimalsOf(currency));
-  const cells = [
-    ...[row.header.seq, completed.receiptNumber, row.header.atUtc, sale.businessDate ?? ''],
-    ...[sale.cashier.name, sale.lineCount, money(sale.net), money(sale.total)],
-    ...[money(completed.received), money(completed.change), currency],
-  ];
-  return cells.map(cell).join(',');
+  const { seq, atUtc } = row.header;
+  const told = [seq, completed.receiptNumber, atUtc, sale.businessDate ?? '', sale.cashier.name];
+  const sums = [sale.net, sale.total, completed.received, completed.change].map(money);
+  return [...told, sale.lineCount, ...sums, currency].map(cell).join(',');
 }
 
 /** What was found, in the figures and sentences of the report. */
@@ -122,7 +117,7 @@ async function write({ dataFolder, number, target, signal, show }: Task): Promis
   const receipts = fs.openSync(path.join(target, 'receipts.csv'), 'w', 0o600);
   const tally = new Tally();
   try {
-    fs.writeSync(receipts, `${columns.join(',')}\n`);
+    fs.writeSync(receipts, `${columns}\n`);
     for await (const place of salvage(evidence, backedUpKeys(dataFolder), signal)) {
       if (place.kind === 'missing') {
         tally.missing.push(`Missing: events ${place.from} to ${place.to}`);

@@ -3,106 +3,44 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SaleId } from '#contract/ids.ts';
-import type { Recovery, StoreTrouble } from '#contract/start.ts';
+import type { StoreTrouble } from '#contract/start.ts';
 import { booksFolder, booksOf } from '#store/books.ts';
-import { backUpNow } from '#store/backup.ts';
 import { bodyOf } from '#store/journal.ts';
-import { databaseFile, openReadOnly } from '#store/open.ts';
+import { garble, replaceDatabase, receiptsOf } from '#test/store/losses.ts';
 import {
   copyOf,
-  fingerprint,
   journalOf,
   mirrorFiles,
-  newTill,
   openTill,
   openToLook,
-  PAPER,
   tamper,
-  trade,
   tradeShift,
   verify,
   WATER,
   withDatabase,
 } from '#test/support/books.ts';
 import { id, people } from '#test/support/shop.ts';
-import type { Shop } from '#test/support/shop.ts';
-import { garble, modeOf, receiptsOf, replaceDatabase, walOf } from '#test/store/losses.ts';
+import {
+  closeAndVerify,
+  goOn,
+  loseDatabase,
+  numberOf,
+  offerOf,
+  oldBooks,
+  tradedBooks,
+} from '#test/support/unfit.ts';
 
-/** A till closed in the middle of its second period, with a shift open, one sale parked and one in the basket. */
 let closed: string;
-/** The same on the evening before, and its backup of that evening. */
 let yesterday: string;
-
 beforeAll(async () => {
-  const shop = await newTill();
-  await trade(shop, [5, 6]);
-  await shop.core.close();
-  const db = openReadOnly(shop.folder);
-  backUpNow(db, shop.folder);
-  db.close();
-  yesterday = copyOf(shop.folder);
-  await shop.open();
-  await tradeShift(shop, 'today', 5);
-  await shop.openShift(3000);
-  await shop.scan(id<SaleId>('parked'), WATER, PAPER);
-  await shop.do('sale.park', { saleId: id('parked'), label: 'table 4' });
-  await shop.sell('the last one', [WATER]);
-  await shop.scan(id<SaleId>('in the basket'), PAPER);
-  await shop.core.close();
-  closed = shop.folder;
+  ({ closed, yesterday } = await tradedBooks());
 });
 
-/** The books at a folder's root, without what later ones lie in. */
-function oldBooks(folder: string): Record<string, string> {
-  const kept = Object.entries(fingerprint(folder)).filter(([name]) =>
-    /^(?:till|mirror|keys|backup)/.test(name),
-  );
-  return Object.fromEntries(kept);
-}
-
 const lastReceipt = () => receiptsOf(closed).length;
-const numberOf = (no: number, epoch = 1) =>
-  `1${epoch === 1 ? '' : `E${epoch}`}-${String(no).padStart(6, '0')}`;
-
-async function offerOf(shop: Shop, trouble: StoreTrouble): Promise<Recovery> {
-  const mode = await modeOf(shop);
-  expect(mode).toMatchObject({ kind: 'viewOnly', trouble });
-  return (mode as { recovery: Recovery }).recovery;
-}
-
-/** Opens an unfit till, goes on in the way that is offered, and returns it with the manager at work. */
-async function goOn(folder: string, trouble: StoreTrouble, way: Recovery['way']): Promise<Shop> {
-  const before = oldBooks(folder);
-  const shop = await openToLook(folder);
-  const offer = await offerOf(shop, trouble);
-  expect(offer).toMatchObject({ way });
-  const begun = await shop.do('register.recover', { ...people.manager, way });
-  expect(begun).toMatchObject({ number: 2, follows: { way, trouble, lastKnown: offer.lastKnown } });
-  const about = await shop.do('app.describe', {});
-  expect(about).toMatchObject({ mode: { kind: 'ready' }, books: begun, session: null });
-  expect(shop.events.at(-1)).toEqual({ event: 'store.changed', payload: { kind: 'ready' } });
-  expect(oldBooks(folder)).toEqual(before);
-  shop.core.actAs(people.manager.staffId);
-  return shop;
-}
-
-/** Ends the day in new books and expects them to verify with those before; the old ones are still as they were. */
-async function closeAndVerify(shop: Shop, before: Record<string, string>): Promise<void> {
-  await shop.core.close();
-  const verdict = verify(shop.folder);
-  expect(verdict.words).toMatch(/^VERIFIED/);
-  expect(verdict.code).toBe(0);
-  expect(oldBooks(shop.folder)).toEqual(before);
-}
-
-const lose = (folder: string) => {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${databaseFile(folder)}${end}`, { force: true });
-};
 
 describe('everything comes back', () => {
   const losses: [string, StoreTrouble, (folder: string) => void][] = [
-    ['the database is gone', 'databaseMissing', lose],
+    ['the database is gone', 'databaseMissing', loseDatabase],
     ['a page of the journal is noise', 'databaseDamaged', (folder) => garble(folder, rootOf('journal'))],
     ['a page of the ledger is noise', 'databaseDamaged', (folder) => garble(folder, rootOf('ledger_entry'))],
     ['the first page is noise', 'databaseDamaged', (folder) => garble(folder, 1)],
@@ -164,8 +102,14 @@ describe('new books follow the last known row', () => {
     const [first] = journalOf(booksFolder(folder));
     expect(first?.prev).toEqual(last?.hash);
     expect(first?.header).toMatchObject({
-      ...{ seq: 1, kind: 'register.enrolled', register: 'R1', epoch: 2, zNo: 2, actor: 'chen-jing' },
-      ...{ gtSalesMinor: last?.header.gtSalesMinor, receiptCount: lastReceipt() },
+      seq: 1,
+      kind: 'register.enrolled',
+      register: 'R1',
+      epoch: 2,
+      zNo: 2,
+      actor: 'chen-jing',
+      gtSalesMinor: last?.header.gtSalesMinor,
+      receiptCount: lastReceipt(),
     });
     expect(bodyOf<'register.enrolled'>(first ?? { body: Buffer.alloc(0) }).follows).toMatchObject({
       trouble: 'keyMissing',
@@ -183,7 +127,9 @@ describe('new books follow the last known row', () => {
     await shop.do('shift.close', { counted: 200 });
     const report = await shop.do('register.close', {});
     expect(report).toMatchObject({
-      ...{ zNumber: 2, firstSeq: 1, perpetualSalesBefore: last?.header.gtSalesMinor },
+      zNumber: 2,
+      firstSeq: 1,
+      perpetualSalesBefore: last?.header.gtSalesMinor,
       period: { total: 200, receiptCount: 1 },
     });
     expect(report.perpetualSalesAfter).toBe((last?.header.gtSalesMinor ?? 0) + 200);
@@ -247,7 +193,7 @@ describe('new books follow the last known row', () => {
 
   test('where nothing is left but a backup: from no row at all, and verify says so', async () => {
     const folder = copyOf(closed);
-    lose(folder);
+    loseDatabase(folder);
     rmSync(join(folder, 'mirror'), { recursive: true });
     const before = oldBooks(folder);
     const shop = await goOn(folder, 'databaseMissing', 'emergency');
@@ -269,7 +215,7 @@ describe('new books follow the last known row', () => {
     await shop.openShift(0);
     await shop.sell('in books 2', [WATER]);
     await shop.core.close();
-    lose(booksOf(folder, 2));
+    loseDatabase(booksOf(folder, 2));
     await shop.open().catch(() => undefined);
     const rebuilt = await shop.do('register.recover', { ...people.supervisor, way: 'rebuild' });
     expect(rebuilt).toMatchObject({ number: 3, epoch: 2, follows: { way: 'rebuild', by: '王伟 Wang Wei' } });
@@ -324,7 +270,7 @@ describe('whoever goes on', () => {
 
   test('is told the same books again when the answer was lost, also after a restart', async () => {
     const folder = copyOf(closed);
-    lose(folder);
+    loseDatabase(folder);
     const shop = await openToLook(folder);
     const args = { commandId: id('recover'), ...people.manager, way: 'rebuild' };
     const [first, second] = await Promise.all([
@@ -345,111 +291,13 @@ describe('whoever goes on', () => {
 describe('what a kill leaves behind', () => {
   test('of new books was never in use: it is thrown away, and the work is done whole', async () => {
     const folder = copyOf(closed);
-    lose(folder);
+    loseDatabase(folder);
     mkdirSync(join(folder, 'books', '2.new', 'mirror'), { recursive: true });
     writeFileSync(join(folder, 'books', '2.new', 'till.db'), 'half of a database');
     cpSync(mirrorFiles(closed)[0] ?? '', join(folder, 'books', '2.new', 'mirror', 'R1-e1-z000001.log'));
     const shop = await goOn(folder, 'databaseMissing', 'rebuild');
-    expect(journalOf(booksFolder(folder))).toHaveLength(journalOf(closed).length + 2);
+    expect(journalOf(booksFolder(folder))).toHaveLength(journalOf(closed).length + 1);
     await shop.core.close();
     expect(readdirSync(join(folder, 'books'))).toEqual(['2']);
-  });
-});
-
-describe('nothing is offered', () => {
-  test.for<[string, StoreTrouble, (folder: string) => void]>([
-    [
-      'for books of a newer program',
-      'databaseNewer',
-      (folder) => withDatabase(folder, (db) => db.pragma('user_version = 99')),
-    ],
-    [
-      "for another program's database",
-      'databaseForeign',
-      (folder) => withDatabase(folder, (db) => db.pragma('application_id = 42')),
-    ],
-    [
-      'where nobody is known who works here',
-      'databaseMissing',
-      (folder) => {
-        lose(folder);
-        rmSync(join(folder, 'backup'), { recursive: true });
-      },
-    ],
-  ])('%s', async ([, trouble, damage]) => {
-    const folder = copyOf(closed);
-    damage(folder);
-    const shop = await openToLook(folder);
-    expect(await offerOf(shop, trouble)).toBeNull();
-    expect(await shop.refused('register.recover', { ...people.manager, way: 'emergency' })).toMatchObject({
-      code: 'store.noRecovery',
-    });
-    await shop.core.close();
-    expect(existsSync(join(folder, 'books'))).toBe(false);
-  });
-
-  test('beside fit books', async () => {
-    const shop = await openTill(copyOf(closed));
-    expect(await shop.refused('register.recover', { ...people.manager, way: 'rebuild' })).toMatchObject({
-      code: 'store.noRecovery',
-    });
-    expect(await shop.do('register.reopen', {})).toEqual({ kind: 'ready' });
-    await shop.core.close();
-  });
-});
-
-describe('looking again', () => {
-  test('finds books fit that somebody has put back, and sells on in them', async () => {
-    const folder = copyOf(closed);
-    const aside = copyOf(folder);
-    lose(folder);
-    const shop = await openToLook(folder);
-    expect(await shop.do('register.reopen', {})).toMatchObject({
-      kind: 'viewOnly',
-      trouble: 'databaseMissing',
-    });
-    expect(shop.events.at(-1)).toMatchObject({ event: 'store.changed', payload: { kind: 'viewOnly' } });
-    replaceDatabase(folder, aside);
-    if (existsSync(walOf(aside))) cpSync(walOf(aside), walOf(folder));
-    expect(await shop.do('register.reopen', {})).toEqual({ kind: 'ready' });
-    const { start } = await shop.do('app.describe', {});
-    expect(start.rungs.map(({ state }) => state)).toEqual(Array(7).fill('good'));
-    await shop.do('session.signIn', people.manager);
-    await shop.do('sale.void', { saleId: id('in the basket') });
-    expect((await shop.sell('after', [WATER])).receiptNumber).toBe(numberOf(lastReceipt() + 1));
-    await shop.core.close();
-    expect(verify(folder).words).toMatch(/^VERIFIED/);
-  });
-
-  test('after the mirror log could not be written: a new handle, both records compared, nothing lost', async () => {
-    const shop = await openTill(copyOf(closed));
-    await shop.do('sale.void', { saleId: id('in the basket') });
-    const file = mirrorFiles(shop.folder).at(-1) ?? '';
-    const whole = readFileSync(file);
-    // A folder in the place of the next period's file is a disk that does not take the row.
-    await shop.do('shift.close', { counted: 0 });
-    const { parked } = await shop.do('sale.parked', {});
-    for (const { saleId } of parked) {
-      await shop.openShift(0);
-      await shop.do('sale.recall', { saleId });
-      await shop.do('sale.void', { saleId });
-      await shop.do('shift.close', { counted: 0 });
-    }
-    const next = file.replace('z000002', 'z000003');
-    await shop.do('register.close', {});
-    mkdirSync(next);
-    await shop.openShift(0);
-    expect(await modeOf(shop)).toMatchObject({ kind: 'viewOnly', trouble: 'diskFailed', recovery: null });
-    expect(await shop.refused('drawer.noSale', { reason: 'change' })).toMatchObject({
-      code: 'store.viewOnly',
-    });
-    rmSync(next, { recursive: true });
-    expect(await shop.do('register.reopen', {})).toEqual({ kind: 'ready' });
-    expect((await shop.do('app.describe', {})).start).toMatchObject({ mirroredRows: 1, restoredRows: 0 });
-    shop.core.actAs(people.manager.staffId);
-    await shop.sell('after', [WATER]);
-    await shop.core.close();
-    expect(readFileSync(file).subarray(0, whole.length).equals(whole)).toBe(true);
-    expect(verify(shop.folder).words).toMatch(/^VERIFIED/);
   });
 });

@@ -58,9 +58,9 @@ test('with too little room no new sale begins; the open one, the shift and the d
     refusal,
   );
   expect(await shop.refused('sale.addItem', { saleId, sku: 'W0001' })).toEqual(refusal);
-  expect(await shop.refused('sale.addOpenPrice', { saleId, sku: 'W0001', quantity: 1000, priceMicros: 10_000 })).toEqual(
-    refusal,
-  );
+  expect(
+    await shop.refused('sale.addOpenPrice', { saleId, sku: 'W0001', quantity: 1000, priceMicros: 10_000 }),
+  ).toEqual(refusal);
   await shop.do('shift.close', { counted: due });
   await shop.do('register.close', {});
   await leave(600);

@@ -6,13 +6,8 @@ import path from 'node:path';
 const cache = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'bench');
 
 /** Below the project's packages even where the cache is a link to another disk, so that a program there finds them. */
-export const programFolder = path.join(
-  import.meta.dirname,
-  '..',
-  'node_modules',
-  '.cache',
-  `bench-program-${process.pid}`,
-);
+const programs = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'bench-programs');
+export const programFolder = path.join(programs, String(process.pid));
 
 export const cachedShop = (name: string): string => path.join(cache, 'shops', name);
 
@@ -33,12 +28,11 @@ export function dropFolder(folder: string): void {
 
 /** Takes away what this process made, and what processes left that were killed. */
 export function dropFolders(): void {
-  dropFolder(programFolder);
-  const runs = path.join(cache, 'runs');
-  if (!fs.existsSync(runs)) return;
-  for (const name of fs.readdirSync(runs)) {
-    const owner = Number(name.split('-')[0]);
-    if (owner === process.pid || !isRunning(owner)) dropFolder(path.join(runs, name));
+  for (const place of [path.join(cache, 'runs'), programs]) {
+    for (const name of fs.existsSync(place) ? fs.readdirSync(place) : []) {
+      const owner = Number(name.split('-')[0]);
+      if (owner === process.pid || !isRunning(owner)) dropFolder(path.join(place, name));
+    }
   }
 }
 

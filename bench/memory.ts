@@ -40,18 +40,18 @@ async function sell({ page }: Counter, baskets: readonly (readonly string[])[]):
     ids: Array.from({ length: codes.length + 3 }, () => newId()),
   }));
   await page.evaluate(async (all) => {
-    const { ask } = window.bench;
+    const { bench } = window;
     for (const { codes, ids } of all) {
       const saleId = ids[0];
       let due = 0;
       for (const [i, code] of codes.entries()) {
-        const change = (await ask('sale.scan', { commandId: ids[i + 1], saleId, code })) as {
+        const change = (await bench.ask('sale.scan', { commandId: ids[i + 1], saleId, code })) as {
           sale: { due: number };
         };
         due = change.sale.due;
       }
-      await ask('tender.cash', { commandId: ids.at(-2), saleId, amount: due });
-      await ask('sale.complete', { commandId: ids.at(-1), saleId });
+      await bench.ask('tender.cash', { commandId: ids.at(-2), saleId, amount: due });
+      await bench.ask('sale.complete', { commandId: ids.at(-1), saleId });
     }
   }, sales);
 }

@@ -39,7 +39,7 @@ export class TillProcess {
   }
 
   async signIn(): Promise<void> {
-    await this.ask('session.signIn', { commandId: newId(), ...manager } as Args<'session.signIn'>);
+    await this.ask('session.signIn', { commandId: newId(), ...manager });
   }
 
   async kill(): Promise<void> {

@@ -18,6 +18,10 @@ export function openChromium(): Promise<Browser> {
   const executablePath = process.env['COUNTERFOIL_CHROMIUM'] ?? systemChromium()?.path;
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
+    // Ctrl+C is the run's: it ends at the next round, with a browser to end it in.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),

@@ -1,6 +1,6 @@
 // `npm run dist`: the installable program, by electron-builder, and then what it became held against what it must be.
 // Without Electron's runtime there is nothing to put the till into; it says so and leaves nothing half made.
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronRuntime, ensureBuilt, ensureInstalled, node24 } from './setup.mjs';
@@ -15,11 +15,7 @@ const HELP = `npm run dist -- [--linux] [--win] [--mac] [--x64] [--arm64]
 Builds the installable program for this system, or for those that are named, into build/.
 `;
 
-const SYSTEMS = {
-  linux: { platform: 'linux', folder: /^linux-(.*-)?unpacked$/, program: 'counterfoil' },
-  win: { platform: 'win32', folder: /^win-(.*-)?unpacked$/, program: 'Counterfoil' },
-  mac: { platform: 'darwin', folder: /^mac(-.*)?$/, program: 'Counterfoil' },
-};
+const SYSTEMS = { linux: 'linux', win: 'win32', mac: 'darwin' };
 
 function readOptions(argv) {
   const flag = { type: 'boolean', default: false };
@@ -31,7 +27,7 @@ function readOptions(argv) {
   }
 }
 
-const here = () => Object.keys(SYSTEMS).find((name) => SYSTEMS[name].platform === process.platform);
+const here = () => Object.keys(SYSTEMS).find((name) => SYSTEMS[name] === process.platform);
 
 /** The newest major that the registry has, or the one that was when somebody last looked. */
 async function newestElectron(say) {
@@ -45,26 +41,6 @@ async function newestElectron(say) {
   return newestKnown;
 }
 
-/** Every program that was packed into build/, with what is wrong with it. */
-async function examine(names) {
-  // They need what setup installs, so they are loaded only now.
-  const { programIn, wrongFuses } = await import('./dist/fuses.mjs');
-  const { packedFiles, resourcesIn, wrongFiles } = await import('./dist/contents.mjs');
-  const found = [];
-  for (const { platform, folder, program } of names.map((name) => SYSTEMS[name])) {
-    for (const name of readdirSync(inProject('build')).filter((one) => folder.test(one))) {
-      const place = inProject('build', name);
-      const files = await packedFiles(resourcesIn(place, platform, 'Counterfoil'));
-      const wrong = [
-        ...(await wrongFuses(programIn(place, platform, program))),
-        ...wrongFiles(files, platform),
-      ];
-      found.push({ name, files: files.length, wrong });
-    }
-  }
-  return found;
-}
-
 async function pack(names, options, say) {
   const builder = inProject('node_modules', 'electron-builder', 'cli.js');
   const systems = names.map((name) => `--${name}`);
@@ -72,11 +48,9 @@ async function pack(names, options, say) {
   const args = [builder, '--publish', 'never', ...systems, ...kinds];
   const { code } = await runInForeground(node24(), args, { cwd: root });
   if (code !== 0) throw new Trouble(`electron-builder ended with ${code}; nothing was kept.`);
-  const programs = await examine(names);
-  const wrong = programs.flatMap(({ name, wrong: lines }) => lines.map((line) => `${name}: ${line}`));
-  if (programs.length === 0) wrong.push('no program was packed at all');
-  if (wrong.length > 0) throw new Trouble(`This is not what was to be packed:\n\n${wrong.join('\n')}`);
-  for (const { name, files } of programs) say(`${name}: ${files} files, nine fuses as they must be.`);
+  const examiner = [inProject('scripts', 'dist', 'examine.mjs'), inProject('build'), ...names];
+  const examined = await runInForeground(node24(), examiner, { cwd: root });
+  if (examined.code !== 0) throw new Trouble('This is not what was to be packed; nothing was kept.');
   say(`The installers are in ${path.relative(root, inProject('build'))}/.`);
 }
 

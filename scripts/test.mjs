@@ -18,6 +18,7 @@ if (!process.stdout.isTTY) process.env.NO_COLOR ??= '1';
 const say = speaker(process.stdout);
 const results = [];
 let pattern;
+let project;
 
 await explained(async () => {
   const stages = readStages();
@@ -39,15 +40,18 @@ await explained(async () => {
   }
   if (stages.includes('journeys')) {
     say('\nJourneys');
-    results.push(await runJourneys({ pattern, say }));
+    results.push(await runJourneys({ pattern, project, say }));
   }
   results.shift();
 });
 close();
 
 function readStages() {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, t: { type: 'string', short: 't' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, t: { type: 'string', short: 't' }, project: { type: 'string' } },
+  });
   pattern = values.t;
+  project = values.project;
   if (values.only !== undefined && !STAGES.includes(values.only)) {
     throw new Trouble(`--only wants one of ${STAGES.join(', ')}, not "${values.only}".`);
   }

@@ -18,11 +18,10 @@ import type {
 import { execute, journalAlone } from './commands/execute.ts';
 import type { Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
-import { describeNothing, describePeople } from './commands/register.ts';
+import { describeUnread } from './commands/register.ts';
 import { badgeToLook, PinLocks, prepares, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
 import { permissionsOf } from './domain/permission.ts';
-import { attempt } from './store/attempt.ts';
 import { bringHome } from './store/checkpoint.ts';
 import { rowsFrom } from './store/journal.ts';
 import type { JournalRow } from './store/journal.ts';
@@ -118,7 +117,9 @@ class TillCore implements Core {
   async run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>> {
     const { kind } = commands[name];
     if (kind === 'read') return this.#read(name, args) as Result<N>;
-    if (kind === 'device') return this.#work(name, args) as Result<N>;
+    // Nothing is written by it, so it may be done where nothing may be sold.
+    const { devices } = this.#options;
+    if (kind === 'device') return handlerOf(name)({ devices } satisfies DeviceContext, args) as Result<N>;
     if (kind === 'machine') return this.#askMachine(name, args) as Result<N>;
     if (kind === 'recovery') {
       const again = name === 'register.reopen';
@@ -170,14 +171,10 @@ class TillCore implements Core {
 
   #read(name: CommandName, args: unknown): unknown {
     const { db } = this.#books;
-    if (db === null) return name === 'app.describe' ? this.#describeUnread() : this.#refuseViewOnly();
+    if (db === null && name !== 'app.describe') return this.#refuseViewOnly();
+    if (db === null) return describeUnread(this.#state(), this.#books.plan, this.#now());
     const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
     return handlerOf(name)(context, args);
-  }
-
-  /** Does something to a device; nothing is written, so it may be done where nothing may be sold. */
-  #work(name: CommandName, args: unknown): unknown {
-    return handlerOf(name)({ devices: this.#options.devices } satisfies DeviceContext, args);
   }
 
   /** Asks the machine under the till; works whatever the books are. */
@@ -383,15 +380,6 @@ class TillCore implements Core {
     this.#announce({ event: 'store.changed', payload: this.#books.mode });
   }
 
-  /** Books that cannot be read at all: who works here, and in which language, is known from their backup, if it is. */
-  #describeUnread(): Result<'app.describe'> {
-    const { plan } = this.#books;
-    const state = this.#state();
-    if (plan === null) return describeNothing(state);
-    const { people: db, register } = plan;
-    return attempt(() => describePeople({ db, register, state, now: this.#now() })) ?? describeNothing(state);
-  }
-
   async close(): Promise<void> {
     await this.#space.close();
     await this.#printing?.close();
@@ -406,7 +394,5 @@ class TillCore implements Core {
  * when another till holds the folder.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  const { folder, clock, log, guard, appVersion, prints } = options;
-  const books = await OpenBooks.open({ folder, clock, log, guard, appVersion, backsUp: prints });
-  return new TillCore(options, books);
+  return new TillCore(options, await OpenBooks.open({ ...options, backsUp: options.prints }));
 }

@@ -1,6 +1,5 @@
 // Which books the till has open, and whether they may be sold on. Owns climbing the ladder, again where somebody asks, new
 // books beside unfit ones, and when a backup is made; knows no command.
-import fs from 'node:fs';
 import type { CommandId } from '#contract/ids.ts';
 import type { Books, StartReport, StoreMode } from '#contract/start.ts';
 import { removeBallast } from './ballast.ts';
@@ -247,11 +246,7 @@ export class OpenBooks {
   async #climbOnce(ladder: Ladder): Promise<Store> {
     const { folder, guard, clock } = this.#options;
     const held = this.#release;
-    this.#release = await ladder.climb('folder', () => {
-      if (held !== null) return held;
-      fs.mkdirSync(folder, { recursive: true });
-      return holdFolder(folder);
-    });
+    this.#release = await ladder.climb('folder', () => held ?? holdFolder(folder));
     return climbTo(folder, guard, () => clock.now(), ladder);
   }
 

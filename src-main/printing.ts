@@ -79,6 +79,11 @@ class PrintQueue implements Printing {
       if (this.#stop.signal.aborted || !this.#parts.mayNote()) return;
       const job = nextPrintJob(this.#parts.db);
       if (job === null) return;
+      if (this.#hasNoPrinter()) {
+        // Nothing to try again: what would be written every few seconds is on the disk already.
+        if (job.state !== 'blocked') this.#note(job, 'blocked', 'notFound');
+        return;
+      }
       // Durable before the first byte goes out: a crash must never look like "not sent".
       this.#note(job, 'sending', null);
       const outcome = await this.#parts.devices.printer.print(
@@ -92,6 +97,12 @@ class PrintQueue implements Printing {
         return;
       }
     }
+  }
+
+  /** The shop has chosen to have none; one that does not answer has a trouble. */
+  #hasNoPrinter(): boolean {
+    const { state, trouble } = this.#parts.devices.printer.status();
+    return state === 'absent' && trouble === null;
   }
 
   #note(job: PrintJob, state: PrintState, trouble: DeviceTrouble | null): void {

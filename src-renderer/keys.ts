@@ -82,7 +82,7 @@ export function attachKeys(
     if (turn === null || store.getState().panel !== null || (isFirst && !isWriting(key))) return false;
     const mine = standing;
     if (mine !== null) mine.isBehind = true;
-    const run = () => {
+    const again = () => {
       // Nothing of this run has been done so far: a scan that it may be is taken back to how things stand now.
       if (mine?.isBehind === true) {
         mine.isBehind = false;
@@ -90,7 +90,7 @@ export function attachKeys(
       }
       type(key);
     };
-    return waitsBehind(till, { of: mine, commits: !isWriting(key), run });
+    return waitsBehind(till, { of: mine, commits: !isWriting(key), run: again });
   }
 
   function type(key: string): void {
@@ -102,8 +102,8 @@ export function attachKeys(
   function tap(action: Action, key?: string): void {
     const { turn } = till;
     const isBehind = turn !== null && turn.behind.length > 0 && store.getState().panel === null;
-    const run = () => press(action, key);
-    if (!isBehind || !waitsBehind(till, { of: null, commits: true, run })) run();
+    const go = () => press(action, key);
+    if (!isBehind || !waitsBehind(till, { of: null, commits: true, run: go })) go();
   }
 
   function undoTyping(): void {
@@ -161,7 +161,11 @@ export function attachKeys(
     }
     if (read.verdict.kind === 'begins') {
       flush();
-      standing = { state: standingOf(store.getState()), restoreField: focus.rememberField(), isBehind: false };
+      standing = {
+        state: standingOf(store.getState()),
+        restoreField: focus.rememberField(),
+        isBehind: false,
+      };
     } else if (read.verdict.kind === 'typed') {
       flush();
     } else if (held.length > 0) {

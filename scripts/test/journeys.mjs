@@ -7,17 +7,23 @@ import { resultOf } from './tally.mjs';
 
 const playwright = (...args) => [inProject('node_modules', 'playwright', 'cli.js'), 'test', ...args];
 
-export async function runJourneys({ pattern, say }) {
-  const chosen = ['--pass-with-no-tests', ...(pattern === undefined ? [] : ['--grep', pattern])];
+/** Runs them all, or one project of them; a project that is asked for by name runs every journey it can. */
+export async function runJourneys({ pattern, project, say }) {
+  const chosen = [
+    '--pass-with-no-tests',
+    ...(pattern === undefined ? [] : ['--grep', pattern]),
+    ...(project === undefined ? [] : ['--project', project]),
+  ];
   const chromium = await findChromium();
   if (!chromium) return skipAll(chosen);
   const electron = await electronRuntime({ say });
-  return resultOf(async (env) => {
+  const result = await resultOf(async (env) => {
     const args = playwright(...chosen, '--reporter=list,./scripts/test/playwright-report.mjs');
     const settings = {
       // Playwright decides about colours by itself, and every worker of it would complain about a second opinion.
       NO_COLOR: undefined,
       COUNTERFOIL_CHROMIUM: chromium.path,
+      ...(project === undefined ? {} : { COUNTERFOIL_EVERY_JOURNEY: '1' }),
       ...(electron.path
         ? { COUNTERFOIL_ELECTRON: electron.path }
         : { COUNTERFOIL_ELECTRON_MISSING: electron.missing }),
@@ -30,6 +36,20 @@ export async function runJourneys({ pattern, say }) {
     if (stoppedBy) process.exit(code);
     return code;
   });
+  if (result.projects !== undefined)
+    say(`\nJourneys: ${Object.entries(result.projects).map(told).join('; ')}`);
+  return result;
+}
+
+/** `electron stand-in 26 passed, 1 skipped (why)`; reasons of which there are many are listed at the end. */
+function told([name, { passed, failed, skipped, reasons }]) {
+  const why = reasons.length === 1 ? reasons[0] : `${reasons.length} reasons, listed below`;
+  const figures = [
+    passed > 0 && `${passed} passed`,
+    failed > 0 && `${failed} failed`,
+    skipped > 0 && `${skipped} skipped (${why})`,
+  ];
+  return `${name} ${figures.filter(Boolean).join(', ')}`;
 }
 
 async function skipAll(chosen) {

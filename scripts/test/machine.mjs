@@ -1,5 +1,5 @@
-// Gets the programs the tests can use and a machine may lack: a Chromium, socat, strace. Best effort: what is still
-// missing makes the tests that want it skip, never fail.
+// Gets the programs the tests can use and a machine may lack: a Chromium, socat, strace, curl, libfaketime. Best effort:
+// what is still missing makes the tests that want it skip, never fail.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '#scripts/setup.mjs';
@@ -21,10 +21,19 @@ function isDebian() {
   }
 }
 
+const hasFaketime = () =>
+  ['x86_64', 'aarch64'].some((machine) =>
+    existsSync(`/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`),
+  );
+
 export async function equipMachine({ say }) {
   // Only where nobody has to be asked: root on a Debian is a test machine, and elsewhere `chromium` means other things.
   if (process.platform !== 'linux' || process.getuid() !== 0 || !isDebian() || !isOnPath('apt-get')) return;
-  const missing = ['socat', 'strace'].filter((name) => !isOnPath(name));
+  const missing = ['socat', 'strace', 'curl'].filter((name) => !isOnPath(name));
+  // The recorder of the power campaign is compiled; without recommended packages gcc has no headers.
+  if (!isOnPath('gcc')) missing.push('gcc', 'libc6-dev');
+  // A library that is loaded before others; nothing of it is on the path.
+  if (!hasFaketime()) missing.push('libfaketime');
   if (!(await findChromium())) missing.push('chromium');
   if (missing.length === 0) return;
   const apt = (...args) =>

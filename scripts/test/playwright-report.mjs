@@ -25,6 +25,7 @@ export default class CounterfoilReport {
         name: journey.titlePath().filter(Boolean).join(' > '),
         reason: reasonOf(journey),
       })),
+      projects: projectsOf(outcomes),
     };
     writeFileSync(process.env.COUNTERFOIL_RESULT, JSON.stringify(result));
   }
@@ -32,6 +33,19 @@ export default class CounterfoilReport {
   printsToStdio() {
     return false;
   }
+}
+
+/** The same figures for each project: what ran where is not to be added up to something else. */
+function projectsOf(outcomes) {
+  const projects = {};
+  for (const [outcome, journey] of outcomes) {
+    const name = journey.parent.project()?.name ?? '';
+    projects[name] ??= { passed: 0, failed: 0, skipped: 0, reasons: [] };
+    projects[name][outcome] += 1;
+    const reason = outcome === 'skipped' ? (reasonOf(journey) ?? 'no reason given') : null;
+    if (reason !== null && !projects[name].reasons.includes(reason)) projects[name].reasons.push(reason);
+  }
+  return projects;
 }
 
 function outcomeOf(journey) {

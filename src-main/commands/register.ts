@@ -1,6 +1,7 @@
 // The register: what it is, setting it up, sealing its period with a Z.
 import type { Result } from '#contract/commands.ts';
 import { firstCounterSettings } from '#contract/counter.ts';
+import type { Instant } from '#contract/ids.ts';
 import type { NewStaff, RegisterConfig } from '#contract/register.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ZReport } from '#contract/shift.ts';
@@ -8,10 +9,12 @@ import { businessDateOf, isTimeZone } from '#domain/business-date.ts';
 import { sum } from '#domain/money.ts';
 import { composeZ } from '#domain/report.ts';
 import { periodFigures } from '#domain/shift.ts';
+import { attempt } from '#store/attempt.ts';
 import { listBadges, ownerOfBadge, putBadge } from '#store/badge.ts';
 import { forgetAnswersBefore } from '#store/command.ts';
 import { readCounterSettings } from '#store/counter.ts';
 import { headOf, openPeriod, salesBefore } from '#store/journal.ts';
+import type { Db } from '#store/open.ts';
 import { insertPrintJob } from '#store/print-job.ts';
 import { insertRegister, updateRegister } from '#store/register.ts';
 import type { Register } from '#store/register.ts';
@@ -65,7 +68,7 @@ export const describe: Handler<'app.describe'> = (context) => {
 };
 
 /** What the first screen shows where nothing can be read. */
-export function describeNothing(state: TillState): Result<'app.describe'> {
+function describeNothing(state: TillState): Result<'app.describe'> {
   const { mode, session, devices, scale, hasDemoCounter, books, start, disk, update } = state;
   return {
     version: state.appVersion,
@@ -87,12 +90,23 @@ export function describeNothing(state: TillState): Result<'app.describe'> {
   };
 }
 
-/** The same where only a copy of the books can be read: its people and settings, and nothing of yesterday as today's. */
-export function describePeople(context: ReadContext): Result<'app.describe'> {
+/** The same where a copy of the books can be read: its people and settings, and nothing of yesterday as today's. */
+function describePeople(context: ReadContext): Result<'app.describe'> {
   const staff = describe(context, {}, undefined).staff.map((person) => ({ ...person, onShift: false }));
   const config = requireRegister(context).config;
   const counter = readCounterSettings(context.db);
   return { ...describeNothing(context.state), isSetUp: true, register: config, staff, counter };
+}
+
+/** Books that cannot be read at all: who works here, and in which language, is known from elsewhere, if it is. */
+export function describeUnread(
+  state: TillState,
+  known: { people: Db; register: Register } | null,
+  now: Instant,
+): Result<'app.describe'> {
+  if (known === null) return describeNothing(state);
+  const { people: db, register } = known;
+  return attempt(() => describePeople({ db, register, state, now })) ?? describeNothing(state);
 }
 
 /** Badges that come with the first people; which of them have one is in the enrolment's row. */

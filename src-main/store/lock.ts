@@ -1,5 +1,6 @@
 // One till per data folder. Owns the lock file; the operating system frees it when the process dies, so that a kill
 // never leaves a stale lock behind.
+import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -12,8 +13,9 @@ export class DataFolderBusy extends Error {
   }
 }
 
-/** Holds the folder for this process until the returned function is called. Throws DataFolderBusy when it is held. */
+/** Makes the folder where there is none, and holds it for this process until the returned function is called. Throws DataFolderBusy when it is held. */
 export function holdFolder(folder: string): () => void {
+  fs.mkdirSync(folder, { recursive: true });
   const db = new Database(path.join(folder, 'lock.db'), { timeout: 0 });
   try {
     db.pragma('journal_mode = DELETE');

@@ -1,6 +1,5 @@
 // The start-up ladder: lock, file, register, key, chain, witness, disk. Owns the order; a red rung stops it with a named
 // trouble and touches nothing.
-import fs from 'node:fs';
 import type { StartReport } from '#contract/start.ts';
 import { backupFolder, hasBackup } from './backup.ts';
 import { booksOf, currentBooks } from './books.ts';
@@ -184,7 +183,6 @@ export async function climbTo(
  * DataFolderBusy when another till holds the folder, StoreUnfit as `climbTo` does.
  */
 export async function startStore(folder: string, guard: KeyGuard, now: () => Date): Promise<Store> {
-  fs.mkdirSync(folder, { recursive: true });
   const release = holdFolder(folder);
   try {
     const store = await climbTo(folder, guard, now, new Ladder(now()));

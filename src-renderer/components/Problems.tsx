@@ -17,8 +17,7 @@ function ofBooks({ books }: Diagnostics, words: Words, { moment }: Formats): Pro
   const { mode, current } = books;
   const { follows } = current;
   const problems: Problem[] = [];
-  if (mode.kind === 'viewOnly')
-    problems.push({ text: words.trouble.store[mode.trouble].why, isGrave: true });
+  if (mode.kind === 'viewOnly') problems.push({ text: words.trouble.store[mode.trouble].why, isGrave: true });
   if (follows?.way === 'emergency') {
     const text = words.machine.problem.emergency({ time: moment(follows.at), name: follows.by });
     problems.push({ text, isGrave: false });
@@ -34,8 +33,7 @@ function ofMachine({ disk, clock, log }: Diagnostics, words: Words, { bytes }: F
     problems.push({ text, isGrave: disk.level === 'critical' });
   }
   if (clock.isSuspect) problems.push({ text: machine.problem.clock, isGrave: true });
-  if (log.errors > 0)
-    problems.push({ text: machine.problem.errors({ count: log.errors }), isGrave: false });
+  if (log.errors > 0) problems.push({ text: machine.problem.errors({ count: log.errors }), isGrave: false });
   return problems;
 }
 

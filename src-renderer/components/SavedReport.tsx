@@ -8,8 +8,7 @@ export function SavedReport() {
     <div role="status">
       {file !== null && (
         <p className="savedReport">
-          {words.reportSaved}{' '}
-          <code translate="no">{file}</code>
+          {words.reportSaved} <code translate="no">{file}</code>
         </p>
       )}
     </div>

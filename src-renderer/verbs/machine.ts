@@ -58,22 +58,19 @@ export async function recover(till: Till): Promise<void> {
   const { panel } = state;
   const card = deciderOf(state);
   if (panel?.name !== 'recover' || card === null || !mayRecover(state)) return;
-  await once(till, 'recover', async () => {
-    const { way } = panel;
-    // The PIN leaves the screen's memory with the request, whatever the answer is.
-    till.store.setState({ panel: { ...panel, isWorking: true }, entry: emptyEntry, notice: null });
-    const args = { commandId: newId(), staffId: card.staffId, pin: state.entry.text, way };
-    const books = await ask(till, 'register.recover', args);
-    if (books === null) {
-      till.store.setState((now) => (now.panel?.name === 'recover' ? { panel } : {}));
-      // What is offered may be another way by now.
-      await lookAtMode(till);
-      return;
-    }
-    await refresh(till);
-    till.store.setState({ panel: null, picked: null });
-    say(till, (w) => w.machine.recovered[way]);
-  });
+  const { way } = panel;
+  // The PIN leaves the screen's memory with the request, whatever the answer is.
+  till.store.setState({ panel: { ...panel, isWorking: true }, entry: emptyEntry, notice: null });
+  const args = { commandId: newId(), staffId: card.staffId, pin: state.entry.text, way };
+  if ((await ask(till, 'register.recover', args)) === null) {
+    till.store.setState((now) => (now.panel?.name === 'recover' ? { panel } : {}));
+    // What is offered may be another way by now.
+    await lookAtMode(till);
+    return;
+  }
+  await refresh(till);
+  till.store.setState({ panel: null, picked: null });
+  say(till, (w) => w.machine.recovered[way]);
 }
 
 /** What the till offers now; the panel closes where that is no longer what was shown in it. */

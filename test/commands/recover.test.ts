@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { StoreTrouble } from '#contract/start.ts';
 import { booksFolder, booksOf } from '#store/books.ts';
 import { bodyOf } from '#store/journal.ts';
-import { garble, replaceDatabase, receiptsOf } from '#test/store/losses.ts';
+import { garble, replaceDatabase, receiptsOf, rowsInWal } from '#test/store/losses.ts';
 import {
   copyOf,
   journalOf,
@@ -32,8 +32,9 @@ import {
 
 let closed: string;
 let yesterday: string;
+let killed: string;
 beforeAll(async () => {
-  ({ closed, yesterday } = await tradedBooks());
+  ({ closed, yesterday, killed } = await tradedBooks());
 });
 
 const lastReceipt = () => receiptsOf(closed).length;
@@ -177,6 +178,19 @@ describe('new books follow the last known row', () => {
     ).toEqual([]);
     expect((await again.do('sale.parked', {})).parked).toEqual([]);
     await closeAndVerify(again, before);
+  });
+
+  test('where the till was killed: the rows in its WAL are known, and even that file stays as it is', async () => {
+    const folder = copyOf(killed);
+    expect(rowsInWal(folder)).toBeGreaterThan(3);
+    rmSync(keyOf(folder));
+    rmSync(mirrorFiles(folder).at(-1) ?? '');
+    const before = oldBooks(folder);
+    expect(Object.keys(before)).toContain('till.db-wal');
+    const shop = await goOn(folder, 'keyMissing', 'emergency');
+    const { follows } = (await shop.do('app.describe', {})).books;
+    expect(follows?.lastKnown?.seq).toBe(journalOf(closed).length);
+    await closeAndVerify(shop, before);
   });
 
   test('where a backup was put back and sold on: from the branch that reaches further', async () => {

@@ -2,6 +2,7 @@
 // journal's facts. Own sums from own SQL; it shares no line with the till's figures.
 import type Database from 'better-sqlite3';
 import { isDeepStrictEqual } from 'node:util';
+import { startOf } from './check-journal.ts';
 import type { Fact } from './check-journal.ts';
 
 type Db = Database.Database;
@@ -115,7 +116,8 @@ export function checkSales(db: Db, facts: readonly Fact[]): string[] {
   });
   if (rows.length !== sold.length) problems.push(`${rows.length} sales stored, ${sold.length} journaled`);
   const perpetual = facts.at(-1)?.gt_sales_minor ?? 0;
-  const total = sum(rows.map((row) => row.total));
+  const before = facts[0] === undefined ? 0 : startOf(facts[0]).sales;
+  const total = before + sum(rows.map((row) => row.total));
   if (perpetual !== total) problems.push(`the perpetual total is ${perpetual}, the sales are ${total}`);
   return problems;
 }
@@ -199,7 +201,9 @@ interface Report {
 /** Every Z follows the one before, holds exactly its rows and is the sum of its sales. */
 export function checkReports(db: Db, facts: readonly Fact[]): string[] {
   let first = 1;
-  let before = 0;
+  const start = facts[0] === undefined ? null : startOf(facts[0]);
+  let before = start?.sales ?? 0;
+  const firstZ = start?.zNo ?? 1;
   const closed = facts.filter(({ kind }) => kind === 'register.closed');
   const problems = closed.flatMap((fact, i) => {
     const report = fact.content['report'] as Report;
@@ -216,7 +220,7 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
       report.perpetualSalesBefore,
       report.perpetualSalesAfter,
     ];
-    const counted = [i + 1, first, fact.seq - 1, total, sales.length, before, before + total];
+    const counted = [firstZ + i, first, fact.seq - 1, total, sales.length, before, before + total];
     const row = db
       .prepare(
         'SELECT z_no, first_seq, last_seq, total, perpetual_before, perpetual_after FROM z_report WHERE seq = ?',
@@ -228,7 +232,9 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
     const isTold = isDeepStrictEqual(told, counted);
     const isStored = isDeepStrictEqual(row, counted.toSpliced(4, 1));
     if (isTold && isStored) return [];
-    return [`Z ${i + 1} says ${told.join(' ')}, is stored as ${String(row)}, counted ${counted.join(' ')}`];
+    return [
+      `Z ${firstZ + i} says ${told.join(' ')}, is stored as ${String(row)}, counted ${counted.join(' ')}`,
+    ];
   });
   const stored = db.prepare('SELECT count(*) FROM z_report').pluck().get() as number;
   if (stored !== closed.length) problems.push(`${stored} Z reports stored, ${closed.length} journaled`);

@@ -75,9 +75,32 @@ function keyOf(enrolment: Fact): crypto.KeyObject {
   return crypto.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }
 
+/** Where a journal begins: at nothing, or at the last known row of the books that its first row says it follows. */
+export interface Start {
+  prev: Buffer;
+  zNo: number;
+  sales: number;
+  receipts: number;
+}
+
+export function startOf(first: Fact): Start {
+  const follows = first.content['follows'] as
+    | { head: { hash: string; zNo: number; gtSalesMinor: number; receiptCount: number } | null }
+    | undefined;
+  const head = follows?.head ?? null;
+  if (head === null) return { prev: sha256('till.genesis.v1\n', first.body), zNo: 1, sales: 0, receipts: 0 };
+  return {
+    prev: Buffer.from(head.hash, 'hex'),
+    zNo: head.zNo,
+    sales: head.gtSalesMinor,
+    receipts: head.receiptCount,
+  };
+}
+
 function checkChain(fact: Fact, before: Fact | undefined, key: crypto.KeyObject, known: KnownGood): string[] {
   const problems: string[] = [];
-  const prev = before?.hash ?? sha256('till.genesis.v1\n', fact.body);
+  const start = startOf(fact);
+  const prev = before?.hash ?? start.prev;
   if (fact.seq !== (before?.seq ?? 0) + 1) problems.push('does not follow in the sequence');
   if (!fact.prev.equals(prev)) problems.push('does not hold the hash of the row before it');
   if (!hashOf(fact).equals(fact.hash)) problems.push('has another hash than its bytes');
@@ -85,7 +108,7 @@ function checkChain(fact: Fact, before: Fact | undefined, key: crypto.KeyObject,
   if (!known.has(signed) && !crypto.verify(null, fact.hash, key, fact.sig))
     problems.push('is signed by somebody else');
   known.add(signed);
-  const period = before === undefined ? 1 : before.z_no + (before.kind === 'register.closed' ? 1 : 0);
+  const period = before === undefined ? start.zNo : before.z_no + (before.kind === 'register.closed' ? 1 : 0);
   if (fact.z_no !== period) problems.push(`belongs to period ${fact.z_no}, not ${period}`);
   if (before !== undefined && (fact.register !== before.register || fact.epoch !== before.epoch))
     problems.push('belongs to another register');
@@ -97,11 +120,11 @@ function checkChain(fact: Fact, before: Fact | undefined, key: crypto.KeyObject,
 function checkTotals(fact: Fact, before: Fact | undefined, receipts: Map<string, number>): string[] {
   const problems: string[] = [];
   const isSale = fact.kind === 'sale.completed';
-  const sales = (before?.gt_sales_minor ?? 0) + (isSale ? fact.total_minor : 0);
+  const sales = (before?.gt_sales_minor ?? startOf(fact).sales) + (isSale ? fact.total_minor : 0);
   if (fact.gt_sales_minor !== sales)
     problems.push(`says ${fact.gt_sales_minor} was ever sold; it is ${sales}`);
   if (fact.gt_returns_minor !== 0) problems.push('counts returns where there are none');
-  if (fact.receipt_count !== (before?.receipt_count ?? 0) + (isSale ? 1 : 0))
+  if (fact.receipt_count !== (before?.receipt_count ?? startOf(fact).receipts) + (isSale ? 1 : 0))
     problems.push('counts its receipts wrongly');
   const balance = fact.content.postings.reduce((sum, { amount }) => sum + amount, 0);
   if (balance !== 0) problems.push(`has postings that add up to ${balance}`);

@@ -7,11 +7,13 @@ import { BadCall } from './campaigns/campaign.ts';
 import type { Campaign, Outcome } from './campaigns/campaign.ts';
 import { campaigns } from './campaigns/index.ts';
 
+const firstLine = (text: string) => text.split('\n')[0] ?? '';
+
 const usage = [
   'npm run faults                       every campaign, as long as in a night',
-  'npm run faults -- NAME [options]     one campaign:',
-  ...campaigns.map(({ name, usage: text }) => `\n${name}: ${text}`),
-  '\nExit code: 0 nothing found, 1 something found, 2 not understood, 130 cancelled.\n',
+  'npm run faults -- NAME [options]     one campaign; with --help its options:',
+  ...campaigns.map(({ name, usage: text }) => `  ${name.padEnd(12)} ${firstLine(text)}`),
+  'Exit code: 0 nothing found, 1 something found, 2 not understood, 130 cancelled.\n',
 ].join('\n');
 
 const QUIET_MS = 15_000;

@@ -49,6 +49,8 @@ test('this till: in order, and at the top what is not, a moment after it happene
 test('a disk that fills up is said at the top; below the bound no new sale begins, and the open one is finished', async ({
   till,
 }) => {
+  // Three starts of a till.
+  test.setTimeout(120_000);
   await till.startWork();
   await withSpace(till, { warnBelowMb: ALL, stopBelowMb: 0 });
   await expect(pillOf(till)).toHaveAttribute('title', /^Disk nearly full: [\d.]+ [MG]B free$/);

@@ -24,7 +24,8 @@ test('the page reloads in the middle of a sale', async ({ till }) => {
 
 test('the till is killed in the middle of a sale and started again', async ({ till }) => {
   await till.kill();
-  await expect(till.away).toContainText('The till is not answering');
+  // A window of Electron goes with its process.
+  if (!till.page.isClosed()) await expect(till.away).toContainText('The till is not answering');
   await till.start();
   await till.unlock('manager');
   await till.expectScreen('sell');
@@ -42,7 +43,7 @@ test('locking keeps the basket for whoever unlocks', async ({ till }) => {
 });
 
 test('a page without the launch code is told how to open the till', async ({ till, browser }, info) => {
-  test.skip(info.project.name === 'electron', 'the window of Electron has no address to open');
+  test.skip(info.project.name !== 'browser', 'a window of Electron has no address to open');
   const stranger = await browser.newPage();
   await stranger.goto(`${new URL(till.page.url()).origin}/?lang=en`);
   await expect(stranger.getByRole('heading')).toHaveText('Open the till from its start command');

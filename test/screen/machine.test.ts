@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { firstCounterSettings } from '#contract/counter.ts';
 import type { Args, Result } from '#contract/commands.ts';
-import type { Instant, StaffId } from '#contract/ids.ts';
+import type { StaffId } from '#contract/ids.ts';
 import type { StoreMode } from '#contract/start.ts';
 import type { Session, StaffCard } from '#contract/staff.ts';
 import { formatBytes, formatMoment, formatSpan } from '#screen/format.ts';
@@ -185,7 +185,7 @@ test.each([
 
 test('a moment of today is its minute, of another day has the day, of another year the year', () => {
   const at = (instant: string, language: 'en' | 'zh') =>
-    formatMoment(instant as Instant, '2026-11-20T20:00:00.000Z', language, 'Asia/Shanghai');
+    formatMoment(instant, '2026-11-20T20:00:00.000Z', language, 'Asia/Shanghai');
   expect(at('2026-11-20T16:30:00.000Z', 'en')).toBe('00:30');
   expect(at('2026-11-20T08:12:00.000Z', 'en')).toBe('20 Nov 16:12');
   expect(at('2026-11-20T08:12:00.000Z', 'zh')).toBe('11月20日 16:12');

@@ -11,6 +11,7 @@ import { createCalls } from '#screen/bridge/calls.ts';
 import { actionFor, resolveActions } from '#screen/keymap/resolve.ts';
 import { createTill } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
+import { addItem } from '#screen/verbs/basket.ts';
 import { changeOf, lineOf, saleOf } from '#test/support/answering-till.ts';
 import { keyboard } from '#test/support/keyboard.ts';
 
@@ -55,7 +56,9 @@ async function answer(name: CommandName, result: object | { refusal: object }): 
   const at = waiting.findIndex(({ command }) => command === name);
   expect(at, `${name} among ${sent().join(', ')}`).toBeGreaterThanOrEqual(0);
   const [request] = waiting.splice(at, 1);
-  received('refusal' in result ? { id: request?.id, ok: false, ...result } : { id: request?.id, ok: true, result });
+  received(
+    'refusal' in result ? { id: request?.id, ok: false, ...result } : { id: request?.id, ok: true, result },
+  );
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -196,13 +199,12 @@ test('a parked sale does not take the next customer’s articles with it', async
   expect(sent()).toEqual(['sale.park']);
   await answer('sale.park', {});
   await answer('sale.parked', { parked: [] });
-  expect(waiting.at(-1)).toMatchObject({ command: 'sale.scan', args: { code: A } });
-  expect((waiting.at(-1)?.args as { saleId: string }).saleId).not.toBe('s');
+  expect(waiting).toMatchObject([{ command: 'sale.scan', args: { code: A } }]);
+  expect(waiting).not.toMatchObject([{ args: { saleId: 's' } }]);
 });
 
 test('a tile tapped before the answer waits too', async () => {
   await paying();
-  const { addItem } = await import('#screen/verbs/basket.ts');
   void addItem(till, 'bag');
   expect(sent()).toEqual(['tender.cash']);
   await paid();
@@ -211,6 +213,7 @@ test('a tile tapped before the answer waits too', async () => {
 
 test('the disk fails behind a sale: nothing that waited begins another', async () => {
   await paying();
+  void addItem(till, 'bag');
   keys.type('4011');
   keys.press('Enter', 90);
   await answer('tender.cash', due(changeOf(2, []), 0));

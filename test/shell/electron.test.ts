@@ -180,6 +180,13 @@ describe('the port', () => {
     expect(till.listeners.size).toBe(0);
   });
 
+  test('is not given to a frame within the page, whatever it loads', () => {
+    standIn.finishLoad();
+    contents().emit('did-frame-finish-load', {}, false, 7, 3);
+    contents().emit('did-frame-navigate', {}, 'app://till/', 200, 'OK', false, 7, 3);
+    expect(ports).toHaveLength(1);
+  });
+
   test('ends with the page: closed by it, or the window gone', async () => {
     standIn.finishLoad();
     ports[0]!.close();
@@ -206,6 +213,22 @@ describe('the walls', () => {
     },
   );
 
+  test('let the page load itself anew, and nothing else', () => {
+    contents().mainFrame.url = 'app://till/#sell';
+    const isHeld = (name: string, about: { url: string; isMainFrame: boolean }) => {
+      const event = Object.assign(new Preventable(), about);
+      contents().emit(name, event);
+      return event.defaultPrevented;
+    };
+    for (const name of ['will-navigate', 'will-frame-navigate']) {
+      expect(isHeld(name, { url: 'app://till/#sell', isMainFrame: true })).toBe(false);
+      expect(isHeld(name, { url: 'app://till/#sell', isMainFrame: false })).toBe(true);
+      expect(isHeld(name, { url: 'app://till/index.html', isMainFrame: true })).toBe(true);
+      expect(isHeld(name, { url: 'https://evil.test/', isMainFrame: true })).toBe(true);
+    }
+    expect(isHeld('will-redirect', { url: 'app://till/#sell', isMainFrame: true })).toBe(true);
+  });
+
   test('stand around every contents there will ever be, also those that the shell did not make', () => {
     const second = new (contents().constructor as new (renderer: unknown) => ReturnType<typeof contents>)({});
     standIn.app.emit('web-contents-created', {}, second);
@@ -217,6 +240,21 @@ describe('the walls', () => {
 
   test('no window opens', () => {
     expect(contents().openHandler({ url: 'app://till/' })).toEqual({ action: 'deny' });
+  });
+
+  test('no certificate is trusted or given, and no name and password', () => {
+    const answers: unknown[][] = [];
+    const answer = (...given: unknown[]) => void answers.push(given);
+    const ask = (name: string, ...details: unknown[]) => {
+      const event = new Preventable();
+      standIn.app.emit(name, event, contents(), ...details, answer);
+      expect(event.defaultPrevented).toBe(true);
+    };
+    ask('certificate-error', 'https://a.test', 'net::ERR_CERT_DATE_INVALID', {});
+    ask('select-client-certificate', 'https://a.test', [{ subjectName: 'the shop' }]);
+    ask('login', { url: 'https://a.test' }, { isProxy: true });
+    expect(answers).toEqual([[false], [], []]);
+    expect(standIn.session.spells).toBe(false);
   });
 
   test('no permission, no device, no download', () => {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type * as electronShell from '#shell/electron.ts';
 import { tooOld } from '#scripts/dist/electron-age.mjs';
 import { Preventable, standInElectron } from '#test/support/electron-stand-in.ts';
 import type { StandIn } from '#test/support/electron-stand-in.ts';
@@ -12,7 +13,7 @@ import { forbiddenPaths, plantScreen } from '#test/support/loopback.ts';
 import { loadUndone, reading } from '#test/support/undone.ts';
 import type { Undone } from '#test/support/undone.ts';
 
-type Shell = typeof import('#shell/electron.ts');
+type Shell = Pick<typeof electronShell, 'prepareElectron' | 'runElectron'>;
 
 let folder: string;
 beforeAll(async () => void (folder = await plantScreen()));
@@ -49,8 +50,8 @@ async function look(undone: Undone | null): Promise<Seen> {
 
 const contents = ({ standIn }: Seen) => standIn.windows[0]!.webContents;
 
-function isPrevented(seen: Seen, name: string): boolean {
-  const event = new Preventable();
+function isPrevented(seen: Seen, name: string, about: object = {}): boolean {
+  const event = Object.assign(new Preventable(), about);
   contents(seen).emit(name, event);
   return event.defaultPrevented;
 }
@@ -175,10 +176,14 @@ const points: Point[] = [
   {
     name: '13 the page and its frames stay where they are',
     holds: (seen) =>
-      ['will-navigate', 'will-frame-navigate', 'will-redirect'].every((name) => isPrevented(seen, name)),
+      ['will-navigate', 'will-frame-navigate', 'will-redirect'].every(
+        (name) =>
+          isPrevented(seen, name, { url: 'https://evil.test/', isMainFrame: true }) &&
+          isPrevented(seen, name, { url: 'app://till/', isMainFrame: false }),
+      ),
     undone: {
       file: walls,
-      from: "  contents.on('will-frame-navigate', refuse('will-frame-navigate'));\n",
+      from: "  contents.on('will-frame-navigate', refuseLeaving('will-frame-navigate'));\n",
       to: '',
     },
   },

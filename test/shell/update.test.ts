@@ -26,13 +26,14 @@ class StandInUpdater extends EventEmitter implements Updater {
   checks = 0;
   installed = 0;
   broken: Error | null = null;
+  answer: object | null = {};
 
   setFeedURL(feed: unknown): void {
     this.feed = feed;
   }
-  async checkForUpdates(): Promise<unknown> {
+  async checkForUpdates(): ReturnType<Updater['checkForUpdates']> {
     this.checks += 1;
-    if (this.broken === null) return null;
+    if (this.broken === null) return this.answer;
     this.emit('error', this.broken);
     throw this.broken;
   }
@@ -114,6 +115,12 @@ test('no network is a reason and no fault; the next look starts anew', async () 
   updater.emit('update-not-available');
   expect(updates.state()).toEqual({ kind: 'current' });
   expect(updater.checks).toBe(2);
+});
+
+test('an updater that cannot work here is off', async () => {
+  updater.answer = null;
+  await updates.check();
+  expect(updates.state()).toEqual({ kind: 'off' });
 });
 
 test('what has arrived whole stays ready, whatever fails afterwards, and is not asked for again', async () => {

@@ -64,7 +64,7 @@ test('every pragma reads back after a write and on every reopening; FULL is one 
       ['recursive_triggers', 'trusted_schema', 'cell_size_check', 'wal_autocheckpoint', 'locking_mode'].map(
         read,
       ),
-    ).toEqual([1, 0, 1, 200, 'normal']);
+    ).toEqual([1, 0, 1, 0, 'normal']);
     expect(read('application_id')).toBe(0x54494c4c);
     db.close();
   }

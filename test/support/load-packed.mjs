@@ -42,5 +42,5 @@ for (const file of readdirSync(main).filter((name) => name.endsWith('.js'))) {
     await import(pathToFileURL(path.join(main, file)).href);
 }
 for (const name of names) await import(name);
-process.stdout.write(JSON.stringify({ names: [...names].sort(), loaded: [...loaded].sort() }));
+process.stdout.write(JSON.stringify({ names: [...names], loaded: [...loaded] }));
 process.exit(0);

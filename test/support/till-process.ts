@@ -141,10 +141,18 @@ export function standInOptions(
 export const startInStandIn = (options: StandInOptions): Promise<StandInTill> => StandInTill.start(options);
 
 /** The product itself. */
-export async function startInElectron(data: string, isDemo: boolean): Promise<Started> {
-  const args = ['.', '--shell', 'electron', '--data', data, ...(isDemo ? ['--demo'] : [])];
-  if (process.platform === 'linux' && process.getuid?.() === 0) args.push('--no-sandbox');
-  const app = await _electron.launch({ args });
+export async function startInElectron(
+  data: string,
+  isDemo: boolean,
+  language: 'en' | 'zh',
+): Promise<Started> {
+  const options = ['--shell', 'electron', '--data', data, '--lang', language, ...(isDemo ? ['--demo'] : [])];
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const app = await _electron.launch({
+    args: ['.', ...options, ...(isRoot ? ['--no-sandbox'] : [])],
+    // There Electron keeps the lock of a single instance on Linux, and several journeys run at a time.
+    env: { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: data },
+  });
   const page = await app.firstWindow();
   return {
     page,

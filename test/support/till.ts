@@ -2,17 +2,10 @@
 // journeys that knows selectors. Every journey gets a new demonstration shop in a till of its own.
 import { test as base, expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
-import { copyShop } from './journey-shop.ts';
 import { scanInto } from './scanner.ts';
-import {
-  dataFolder,
-  electronMissing,
-  standInOptions,
-  startInBrowser,
-  startInElectron,
-  startInStandIn,
-} from './till-process.ts';
-import type { Shell, Started } from './till-process.ts';
+import { prepareTill, shellOf, whyNot } from './start-till.ts';
+import type { ShopOptions } from './start-till.ts';
+import type { Started } from './till-process.ts';
 
 export type Role = 'cashier' | 'supervisor' | 'manager';
 export type Screen =
@@ -112,10 +105,6 @@ export class Till {
     await this.type(/\d+/.exec(await tile.locator('.demoPin').innerText())?.[0] ?? '');
     await this.press('Enter');
     await this.expectScreen('unlock');
-  }
-
-  async isAt(name: Screen): Promise<boolean> {
-    return (await this.page.locator('.frame').getAttribute('data-screen')) === name;
   }
 
   async openShift(float: string): Promise<void> {
@@ -373,51 +362,25 @@ export class Till {
   }
 }
 
-interface Fixtures {
-  till: Till;
-}
-
-interface Options {
-  language: 'en' | 'zh';
-  isDemo: boolean;
-  /** The shop is set up by the till's own first start, not copied. */
-  isFirstStart: boolean;
-}
-
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<{ till: Till } & ShopOptions>({
   language: ['en', { option: true }],
   isDemo: [true, { option: true }],
   isFirstStart: [false, { option: true }],
   till: async (
-    { browser, contextOptions, viewport, launchOptions, language, isDemo, isFirstStart },
+    { browser, contextOptions, launchOptions, viewport, language, isDemo, isFirstStart },
     use,
     info,
   ) => {
-    const shell = (info.project.metadata as { shell?: Shell }).shell ?? 'browser';
-    const missing = shell === 'electron' ? electronMissing() : null;
-    base.skip(missing !== null, missing ?? '');
-    const isForFingers = shell === 'stand-in' && contextOptions.hasTouch === true;
-    base.skip(isForFingers, 'Playwright lends a touch screen only to windows that it opens itself');
-    const data = await dataFolder();
-    // Electron keeps its secrets in its own way, so its shops are its own.
-    if (shell !== 'electron' && isDemo && !isFirstStart) await copyShop(data.path);
-    const context = shell === 'browser' ? await browser.newContext({ ...contextOptions, viewport }) : null;
-    const till = new Till(data.path, (): Promise<Started> => {
-      if (context !== null) return startInBrowser(data.path, isDemo, { browser, context, language });
-      if (shell === 'electron') return startInElectron(data.path, isDemo);
-      return startInStandIn(standInOptions(data.path, isDemo, { launchOptions, language, viewport }));
-    });
+    const ways = { shell: shellOf(info.project), browser, contextOptions, launchOptions, viewport };
+    const wanted = { ...ways, language, isDemo, isFirstStart };
+    const reason = whyNot(wanted);
+    base.skip(reason !== null, reason ?? '');
+    const prepared = await prepareTill(wanted);
+    const till = new Till(prepared.folder, () => prepared.start());
     await till.start();
-    if (
-      shell === 'electron' &&
-      (await till.page.locator('html').getAttribute('lang'))?.slice(0, 2) !== language
-    ) {
-      await till.switchLanguage();
-    }
     await use(till);
     await till.close();
-    await context?.close();
-    await data.remove();
+    await prepared.remove();
   },
 });
 

@@ -141,8 +141,7 @@ export const machine: MachineWords = {
   wayShort: { rebuild: 'from the second record', emergency: 'emergency books' },
   lastReceipt: (d) =>
     `Last receipt known: ${d.number}, ${d.time}. Receipts after that are in the old books and are read by support later.`,
-  lastEntry: (d) =>
-    `The old books are known up to ${d.time}. What came after that is read by support later.`,
+  lastEntry: (d) => `The old books are known up to ${d.time}. What came after that is read by support later.`,
   lastNothing: 'Nothing in the old books can be read here; support reads them later.',
   setupFrom: {
     database: 'Articles, prices and people are as they were.',

@@ -57,7 +57,7 @@ export const trouble: TroubleWords = {
     },
     databaseMissing: {
       why: 'The file that holds the sales is gone, but this till has sold before.',
-      act: 'Put the file back and choose Look again, or call support. Do not set the till up again.',
+      act: 'Call support, or put the file back and choose Look again. Do not set the till up again.',
     },
     databaseNewer: {
       why: 'The sales were written by a newer version of this program.',
@@ -81,7 +81,7 @@ export const trouble: TroubleWords = {
     },
     keyMissing: {
       why: 'The key with which this till signs its sales is missing.',
-      act: 'Put the key’s file back and choose Look again, or call support. Do not set the till up again.',
+      act: 'Call support, or put the key’s file back and choose Look again. Do not set it up again.',
     },
   },
   connecting: 'Starting the till …',

@@ -10,9 +10,9 @@ export interface Setting {
   /** Aborted by Ctrl+C: the campaign ends soon, with what it has found so far. */
   signal: AbortSignal;
   /** The line that moves while it works. */
-  show(line: string): void;
+  show: (line: string) => void;
   /** A line that stays. */
-  say(text: string): void;
+  say: (text: string) => void;
 }
 
 export interface Outcome {

@@ -8,6 +8,7 @@ import type { Campaign } from './campaign.ts';
 const usage = `damage, lose and mix up a till's files, start it, and check what it then says and does
   --states N       damaged folders (default 200)
   --seed S         repeats the choices of an earlier campaign (default: the time)
+  --only TEXT      the damages whose name has this in it
   --workers N      processes at the same time (default 2)
   --plant NAME     with a bug planted, which must be caught: ${plants.join(', ')}`;
 
@@ -42,7 +43,7 @@ export const damage: Campaign = {
   usage,
   nightly: ['--states', '2000'],
   async run(args, { root, signal, show, say }) {
-    const values = readOptions(args, { states: '200', seed: anySeed(), workers: '2', plant: null });
+    const values = readOptions(args, { states: '200', seed: anySeed(), workers: '2', only: '', plant: null });
     const states = wholeNumber('states', values.states);
     say(`Seed ${values.seed}`);
     const startedMs = performance.now();
@@ -51,7 +52,7 @@ export const damage: Campaign = {
       seed: values.seed,
       workers: wholeNumber('workers', values.workers),
       plant: readPlant(values.plant),
-      sales: 6,
+      only: values.only,
       endsAtFinding: false,
       root,
       signal,

@@ -3,7 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runJobs } from './farm.ts';
-import { makeShop } from './shops.ts';
+import { makeShops } from './shops.ts';
+import type { Shop } from './shops.ts';
 import { ends } from './state.ts';
 import type { DamageGiven, End, State } from './state.ts';
 
@@ -12,8 +13,10 @@ export interface DamageOptions {
   seed: string;
   workers: number;
   plant: string | null;
-  /** The shops' sales a day. */
-  sales: number;
+  /** Shops that are there already; else two are made. */
+  shops?: Shop[];
+  /** Only the damages whose name has this in it. */
+  only: string;
   endsAtFinding: boolean;
   root: string;
   signal: AbortSignal;
@@ -29,6 +32,7 @@ export interface DamageTally {
   wrong: string[];
 }
 
+const SALES_A_DAY = 6;
 const module = path.join(import.meta.dirname, 'damage.worker.ts');
 const none = () => Object.fromEntries(ends.map((end) => [end, 0])) as Record<End, number>;
 
@@ -46,11 +50,11 @@ function count(tally: DamageTally, job: number, seed: string, state: State): voi
 
 /** Damages so many states; resolves with what became of them. */
 export async function runDamage(options: DamageOptions): Promise<DamageTally> {
-  const { states, seed, workers, plant, sales, root, signal } = options;
-  const names = ['one', 'another'];
-  const shops = await Promise.all(names.map((name) => makeShop(root, name, sales, plant)));
+  const { states, seed, workers, plant, root, signal } = options;
+  fs.mkdirSync(root, { recursive: true });
+  const shops = options.shops ?? (await makeShops(root, SALES_A_DAY, plant));
   const tally: DamageTally = { states: 0, met: new Map(), troubles: new Map(), wrong: [] };
-  const given: DamageGiven = { shops, seed };
+  const given: DamageGiven = { shops, seed, only: options.only };
   await runJobs<State>({
     module,
     given,

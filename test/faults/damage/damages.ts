@@ -23,6 +23,8 @@ export interface Damage {
   fits: readonly StoreTrouble[];
   /** No till can see it on its own machine: both records tell one shorter, or another, true story. */
   isBeyondSight?: true;
+  /** Files of another story or register: a start that passes over them has not looked. */
+  mustStop?: true;
   apply(scene: Scene): void;
 }
 
@@ -242,21 +244,25 @@ const swapped: Damage[] = [
   },
   {
     name: 'till.db of another story',
+    mustStop: true,
     fits: inRecords,
     apply: ({ folder, shop }) => replaceDatabase(folder, shop.forked),
   },
   {
     name: 'second copy of another story',
+    mustStop: true,
     fits: inRecords,
     apply: ({ folder, shop }) => replaceMirror(folder, shop.forked),
   },
   {
     name: "another register's till.db",
+    mustStop: true,
     fits: ['keyMissing', ...inRecords],
     apply: ({ folder, other }) => replaceDatabase(folder, other.folder),
   },
   {
     name: "another register's second copy",
+    mustStop: true,
     fits: inRecords,
     apply: ({ folder, other }) => replaceMirror(folder, other.folder),
   },

@@ -15,20 +15,20 @@ import { Random } from '#test/faults/random.ts';
 const WATER = '6901234567892';
 const manager = { staffId: 'chen-jing' as StaffId, pin: '3333' };
 const random = new Random('recovered');
-const id = <T extends string = CommandId>() => random.uuid() as T;
+const commandId = () => random.uuid() as CommandId;
 
 /** One receipt for cash, in whatever state the counter is; returns its number. */
 async function sellOne(core: Core): Promise<string> {
   core.actAs(manager.staffId);
   const { shift } = await core.run('app.describe', {});
-  if (shift === null) await core.run('shift.open', { commandId: id(), float: 10_000 as Money });
+  if (shift === null) await core.run('shift.open', { commandId: commandId(), float: 10_000 as Money });
   const { current } = await core.run('sale.current', {});
   if (current !== null)
-    await core.run('sale.park', { commandId: id(), saleId: current.sale.saleId, label: null });
-  const saleId = id<SaleId>();
-  const { sale } = await core.run('sale.scan', { commandId: id(), saleId, code: WATER });
-  await core.run('tender.cash', { commandId: id(), saleId, amount: sale.due });
-  return (await core.run('sale.complete', { commandId: id(), saleId })).receiptNumber;
+    await core.run('sale.park', { commandId: commandId(), saleId: current.sale.saleId, label: null });
+  const saleId = random.uuid() as SaleId;
+  const { sale } = await core.run('sale.scan', { commandId: commandId(), saleId, code: WATER });
+  await core.run('tender.cash', { commandId: commandId(), saleId, amount: sale.due });
+  return (await core.run('sale.complete', { commandId: commandId(), saleId })).receiptNumber;
 }
 
 interface Stored {
@@ -68,7 +68,7 @@ export async function recover(
   recovery: Recovery,
   notes: Notes,
 ): Promise<string[]> {
-  await core.run('register.recover', { commandId: id(), ...manager, way: recovery.way });
+  await core.run('register.recover', { commandId: commandId(), ...manager, way: recovery.way });
   const { mode, books } = await core.run('app.describe', {});
   if (mode.kind !== 'ready') return [`it does not sell after ${recovery.way}: ${mode.detail}`];
   const problems = books.follows?.way === recovery.way ? [] : ['the books do not say what they follow'];

@@ -112,6 +112,10 @@ export async function makeShop(
   return shop;
 }
 
+/** Two shops of different registers. */
+export const makeShops = (root: string, sales: number, plant: string | null = null): Promise<Shop[]> =>
+  Promise.all(['one', 'another'].map((name) => makeShop(root, name, sales, plant)));
+
 /** Another cashier of the same till, who knows nothing of what was sold since. */
 async function fork(shop: Shop, sales: number, plant: string | null): Promise<void> {
   copyFolder(shop.earlier, shop.forked);

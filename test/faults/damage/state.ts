@@ -4,6 +4,8 @@ import type { Shop } from './shops.ts';
 export interface DamageGiven {
   shops: Shop[];
   seed: string;
+  /** Only the damages whose name has this in it. */
+  only: string;
 }
 
 /**

@@ -64,10 +64,11 @@ function change({ columns, rows }: Rows, table: Table, random: Random): string |
 }
 
 function add({ columns, rows }: Rows, table: Table, random: Random): string {
-  const row = [...(random.pick(rows) as Cell[])];
+  const row = [...random.pick(rows)];
   for (const [at, name] of columns.entries()) {
     if (['id', 'seq', 'sale_id', 'number', 'receipt_no', 'z_no', 'name_en', 'position'].includes(name)) {
-      row[at] = typeof row[at] === 'number' ? Number(row[at]) + 100_000 : `${String(row[at])}x`;
+      const value = row[at] ?? '';
+      row[at] = typeof value === 'number' ? value + 100_000 : `${value.toString()}x`;
     }
     if (name === 'closing') row[at] = '{}';
     if (name === 'staff_id' && table === 'staff_badge') row[at] = 'li-na';

@@ -17,6 +17,8 @@ export interface TamperOptions {
   seed: string;
   workers: number;
   plant: string | null;
+  /** A shop that is there already; else one is made. */
+  shop?: Shop;
   /** One miss is enough: for tests that a planted bug is caught. */
   endsAtMiss: boolean;
   root: string;
@@ -86,7 +88,8 @@ function beyondSight(shop: Shop, root: string): TamperTally['unseen'] {
 /** Tries the edits; resolves with what was missed. */
 export async function runTamper(options: TamperOptions): Promise<TamperTally> {
   const { edits, seed, workers, plant, root, signal } = options;
-  const shop = await makeShop(root, 'victim', SALES_A_DAY);
+  fs.mkdirSync(root, { recursive: true });
+  const shop = options.shop ?? (await makeShop(root, 'victim', SALES_A_DAY));
   const tally: TamperTally = { edits: 0, missed: [], met: new Map(), unseen: beyondSight(shop, root) };
   const given: TamperGiven = { shop, seed };
   await runJobs<Tampered>({

@@ -28,7 +28,7 @@ export interface Tampered {
   missed: string | null;
 }
 
-const { shop, seed } = givenHere<TamperGiven>();
+const { shop, seed } = givenHere() as TamperGiven;
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'counterfoil-tamper-'));
 process.once('exit', () => fs.rmSync(root, { recursive: true, force: true }));
 

@@ -2,6 +2,7 @@
 // wrong about its answers; what is stored is judged by the independent checker.
 import fs from 'node:fs';
 import type { Result } from '#contract/commands.ts';
+import type { StoreMode } from '#contract/start.ts';
 import { checkFolder } from '#test/faults/check.ts';
 import type { Finding } from '#test/faults/check.ts';
 import type { KnownGood } from '#test/faults/check-journal.ts';
@@ -10,7 +11,7 @@ import type { Notes, Sent } from '#test/faults/notes.ts';
 import type { Random } from '#test/faults/random.ts';
 import { TillDied, TillProcess } from '#test/faults/till-process.ts';
 import type { Reply } from '#test/faults/till-process.ts';
-import { copyPrepared, filesOf, scenarios } from './scenarios.ts';
+import { copyPrepared, filesOf, scenarios, signIn } from './scenarios.ts';
 import type { Prepared, ScenarioName } from './scenarios.ts';
 import { readCalls, underStrace } from './strace.ts';
 import type { Injection, SeenCall } from './strace.ts';
@@ -70,6 +71,7 @@ class OneRun {
   readonly findings: Finding[] = [];
   outcome: Ran['outcome'] = 'nothing';
   callsAtStart = 0;
+  #healedAt = 0;
   readonly #options: RunOptions;
   readonly #notes: Notes;
   readonly #output: string;
@@ -111,12 +113,33 @@ class OneRun {
   }
 
   async #work(till: TillProcess): Promise<void> {
-    await this.#describe(till);
+    const { mode } = await this.#describe(till);
     this.callsAtStart = this.calls.length;
+    if (mode.kind === 'viewOnly') await this.#lookAgain(till);
     for (const step of scenarios[this.#options.scenario].steps) {
       const isDone = await this.#do(till, step(this.#notes, this.#options.random));
       if (!isDone) return;
     }
+  }
+
+  /** Somebody has mended the disk, and says so: where only one call failed, selling goes on without a new start. */
+  async #lookAgain(till: TillProcess): Promise<boolean> {
+    if (this.#options.injection?.isForEver !== false) return false;
+    const mode = (await inTime('register.reopen', till.must('register.reopen', {}))) as StoreMode;
+    if (mode.kind !== 'ready') this.findings.push(wrong(`looked at again it is ${JSON.stringify(mode)}`));
+    // What failed before is on handles that are gone.
+    this.#healedAt = this.calls.length;
+    return mode.kind === 'ready';
+  }
+
+  /** The same, and whoever was at work comes in again. */
+  async #goOn(till: TillProcess, sent: Sent): Promise<boolean> {
+    if (!(await this.#lookAgain(till))) return false;
+    if (sent.name === 'session.signIn') return true;
+    const again = signIn(this.#notes, this.#options.random);
+    this.#notes.send(again);
+    this.#notes.acknowledge(again, await inTime('session.signIn', till.must(again.name, again.args)));
+    return true;
   }
 
   async #describe(till: TillProcess): Promise<Result<'app.describe'>> {
@@ -128,13 +151,16 @@ class OneRun {
   /** Sends a command as a person would, who tries again after a refusal. False where nothing more can be done. */
   async #do(till: TillProcess, sent: Sent): Promise<boolean> {
     for (let i = 0; i < TRIES; i += 1) {
-      const poison = poisonedBy(this.calls, this.#options.injection?.errno ?? '');
+      const poison = poisonedBy(this.calls.slice(this.#healedAt), this.#options.injection?.errno ?? '');
+      const before = await this.#describe(till);
       this.#notes.send(sent);
       const reply = await inTime(sent.name, till.call(sent.name, sent.args));
       if (reply.ok) {
-        const mayOnlyLook = this.outcome === 'viewOnly' && sent.name === 'session.signIn';
-        if (mayOnlyLook) this.#notes.signingIn = null;
-        else this.#acknowledge(sent, reply.result, poison);
+        const after = await this.#describe(till);
+        const [wasReady, isReady] = [before, after].map(({ mode }) => mode.kind === 'ready');
+        // Whoever comes in to look leaves no row; where the disk fails at that very moment nobody knows.
+        if (sent.name !== 'session.signIn' || isReady) this.#acknowledge(sent, reply.result, poison);
+        else if (!wasReady) this.#undone();
         return true;
       }
       if ((await this.#refused(till, sent, reply)) === 'over') return false;
@@ -161,11 +187,11 @@ class OneRun {
     const { mode } = await this.#describe(till);
     if (code === 'store.viewOnly' && mode.kind === 'viewOnly') {
       this.#undone();
-      return 'over';
+      return (await this.#goOn(till, sent)) ? 'again' : 'over';
     }
     if (code === 'fault') {
       // Nobody knows whether it was done; whoever asks again under the same id is told.
-      if (mode.kind === 'viewOnly') return 'over';
+      if (mode.kind === 'viewOnly') return (await this.#goOn(till, sent)) ? 'again' : 'over';
       this.outcome = 'fault';
       return 'again';
     }

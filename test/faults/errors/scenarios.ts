@@ -6,10 +6,10 @@ import Database from 'better-sqlite3';
 import type { CommandName, Result } from '#contract/commands.ts';
 import { Notes } from '#test/faults/notes.ts';
 import type { Sent } from '#test/faults/notes.ts';
-import { Random } from '#test/faults/random.ts';
+import type { Random } from '#test/faults/random.ts';
 import { TillProcess } from '#test/faults/till-process.ts';
 
-export const scenarioNames = ['first', 'start', 'sale', 'close', 'migration', 'log'] as const;
+export const scenarioNames = ['first', 'start', 'sale', 'busy', 'close', 'migration', 'log'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
 /** The next command, given what is known, or null at the end. */
@@ -25,7 +25,8 @@ function sent(random: Random, name: CommandName, args: Record<string, unknown>):
 
 const saleOf = (notes: Notes, random: Random) => notes.basket?.sale.saleId ?? random.uuid();
 
-const signIn: Step = (_notes, random) => sent(random, 'session.signIn', MANAGER);
+/** The manager comes in. */
+export const signIn: Step = (_notes, random) => sent(random, 'session.signIn', MANAGER);
 const openShift: Step = (_notes, random) => sent(random, 'shift.open', { float: 20_000 });
 const scan =
   (code: string): Step =>
@@ -73,6 +74,13 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   sale: {
     before: morning,
     steps: [signIn, ...oneSale, scan(WATER), scan(BREAD), voidLast, pay, complete],
+    part: 'work',
+    files: 'books',
+  },
+  // Long enough for the WAL to be brought home in the middle of it.
+  busy: {
+    before: morning,
+    steps: [signIn, ...Array.from({ length: 14 }, () => oneSale).flat()],
     part: 'work',
     files: 'books',
   },

@@ -12,9 +12,9 @@ plant('ack-before-commit', [
   },
   {
     file: core,
-    find: '      return this.#write(store, name, args as Args<N> & { commandId: CommandId }, prepared) as Result<N>;',
+    find: '      const write = () => this.#write(store,',
     put: `      if (name === 'sale.complete') return this.#answerEarly(store, name, args) as Result<N>;
-      return this.#write(store, name, args as Args<N> & { commandId: CommandId }, prepared) as Result<N>;`,
+      const write = () => this.#write(store,`,
   },
   {
     file: core,

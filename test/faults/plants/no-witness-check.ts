@@ -4,7 +4,7 @@ import { plant } from './plant.ts';
 plant('no-witness-check', [
   {
     file: 'src-main/store/audit.ts',
-    find: 'own ?? sameWitness(row, witness.next());',
-    put: 'own ?? (witness.next().done === undefined ? sameWitness(row, witness.next()) : null);',
+    find: 'own ?? witness.check(row);',
+    put: 'own ?? (witness.check(row) === null ? null : null);',
   },
 ]);

@@ -58,11 +58,28 @@ function drawn(pending: readonly Pending[], random: Random): Choice {
   return { strategy, kept: whole(part) };
 }
 
-/** Up to `most` choices of what is left of `pending`; the plain ones come first. */
-export function* choices(pending: readonly Pending[], most: number, random: Random): Generator<Choice> {
+/** The plain ones, then every part of what is little, then drawn ones without end. */
+function* inOrder(pending: readonly Pending[], random: Random): Generator<Choice> {
   yield { strategy: 'nothing', kept: [] };
   if (pending.length === 0) return;
   yield { strategy: 'all', kept: whole(pending) };
   if (pending.length <= FEW) yield* everySubset(pending);
-  for (let i = 2; i < most; i++) yield drawn(pending, random);
+  for (;;) yield drawn(pending, random);
+}
+
+/** `most` choices of what is left of `pending`. Where few are wanted the first ones are drawn, too. */
+export function* choices(pending: readonly Pending[], most: number, random: Random): Generator<Choice> {
+  if (most < FEW && pending.length > 0) {
+    const plain = [
+      { strategy: 'nothing' as const, kept: [] },
+      { strategy: 'all' as const, kept: whole(pending) },
+    ];
+    for (let i = 0; i < most; i++) yield random.chance(0.4) ? random.pick(plain) : drawn(pending, random);
+    return;
+  }
+  let made = 0;
+  for (const choice of inOrder(pending, random)) {
+    if (made++ >= most) return;
+    yield choice;
+  }
 }

@@ -2,6 +2,7 @@
 // what they acknowledged; kills nobody by itself and judges nothing.
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { send } from '#test/faults/life.ts';
 import type { Life } from '#test/faults/life.ts';
 import { Notes } from '#test/faults/notes.ts';
@@ -19,11 +20,26 @@ export function newLife(till: TillProcess, notes: Notes, random: Random): Life {
 }
 
 /** Starts, signs in and does the steps; every answer is noted. Rejects with TillDied when the till is killed. */
-export async function live(life: Life, steps: readonly Step[]): Promise<void> {
+export async function live(life: Life, folder: string, steps: readonly Step[]): Promise<void> {
   const { till, notes, random } = life;
   await till.must('app.describe', {});
   await send(life, { name: 'session.signIn', args: { commandId: random.uuid(), ...manager } });
-  for (const step of steps) await send(life, step({ notes, random }));
+  for (const step of steps) {
+    if (typeof step === 'function') await send(life, step({ notes, random }));
+    else await waitFor(till, () => step.until(folder));
+  }
+}
+
+const MOST_WAIT_MS = 30_000;
+const LOOK_MS = 20;
+
+async function waitFor(till: TillProcess, isDone: () => boolean): Promise<void> {
+  const until = performance.now() + MOST_WAIT_MS;
+  while (!isDone()) {
+    if (performance.now() > until) throw new Error('the till did not do by itself what it was to do');
+    const end = await Promise.race([till.ended, sleep(LOOK_MS)]);
+    if (end !== undefined) throw till.death(end);
+  }
 }
 
 /** A folder as a scenario begins with it, and what had been acknowledged by then. */
@@ -42,7 +58,7 @@ async function liveWhole(
 ) {
   const till = new TillProcess(folder);
   try {
-    await live(newLife(till, notes, random), steps);
+    await live(newLife(till, notes, random), folder, steps);
     if (end === 'end') {
       const { code } = await till.finish();
       if (code !== 0) throw new Error(`a till left in peace ended with ${code}: ${till.stderr}`);

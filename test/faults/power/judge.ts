@@ -101,6 +101,31 @@ function readBooks(folder: string, known: KnownGood): Books {
   }
 }
 
+/** A backup that has its name is whole: its rows are the journal's, from the first on. */
+function checkBackups(folder: string, rows: readonly TruthRow[]): string[] {
+  const place = path.join(folder, 'backup');
+  const names = fs.existsSync(place) ? fs.readdirSync(place).filter((name) => name.endsWith('.db')) : [];
+  return names.flatMap((name) => {
+    try {
+      const db = new Database(path.join(place, name), { readonly: true, fileMustExist: true });
+      try {
+        const health = db.pragma('quick_check(1)', { simple: true });
+        const hashes = db
+          .prepare('SELECT lower(hex(hash)) FROM journal ORDER BY seq')
+          .pluck()
+          .all() as string[];
+        // One that was made before the first row has none.
+        const isOurs = hashes.every((hash, i) => rows[i]?.hash === hash);
+        return health === 'ok' && isOurs ? [] : [`the backup ${name} is not whole: ${String(health)}`];
+      } finally {
+        db.close();
+      }
+    } catch (error) {
+      return [`the backup ${name} cannot be read: ${(error as Error).message}`];
+    }
+  });
+}
+
 const headOf = (rows: readonly TruthRow[]) => `${rows.length} rows, the last ${rows.at(-1)?.hash ?? 'none'}`;
 
 /** What earlier looks have found out; the same need not be found out for every state. */
@@ -126,6 +151,7 @@ function settledHash(folder: string): string {
 /** The books after a start, and whether another start finds anything left to do. */
 async function settle(folder: string, seen: Seen): Promise<Books> {
   const books = readBooks(folder, seen.signatures);
+  books.problems.push(...checkBackups(folder, books.rows));
   const again = await start(folder);
   books.problems.push(...again.problems);
   if (again.restored + again.mirrored > 0)

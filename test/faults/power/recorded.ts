@@ -97,7 +97,7 @@ export async function recordScenario(base: Base, root: string, plant: string | n
   const folder = dataFolder(root);
   const till = new TillProcess(folder, plant, shimEnvironment({ folder: root, record }));
   try {
-    await live(newLife(till, notes, new Random(base.scenario.name)), base.scenario.steps);
+    await live(newLife(till, notes, new Random(base.scenario.name)), folder, base.scenario.steps);
     const { code } = await till.finish();
     if (code !== 0) throw new Error(`the recorded till ended with ${code}: ${till.stderr}`);
   } finally {

@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { migrations } from '#store/migrate.ts';
+import { send } from '#test/faults/life.ts';
+import type { Life } from '#test/faults/life.ts';
 import type { Notes, Sent } from '#test/faults/notes.ts';
 import type { Random } from '#test/faults/random.ts';
 
@@ -13,7 +15,8 @@ export interface Known {
   random: Random;
 }
 
-export type Step = (known: Known) => Sent;
+/** A command, or something that the till does by itself and that is waited for. */
+export type Step = ((known: Known) => Sent) | { until: (folder: string) => boolean };
 
 export interface Scenario {
   name: string;
@@ -35,8 +38,8 @@ const PAPER = '40';
 const BANANAS = '4011';
 
 const step =
-  (name: Sent['name'], args: (known: Known) => Record<string, unknown> = () => ({})): Step =>
-  (known) => ({ name, args: { commandId: known.random.uuid(), ...args(known) } });
+  (name: Sent['name'], args: (known: Known) => Record<string, unknown> = () => ({})) =>
+  (known: Known): Sent => ({ name, args: { commandId: known.random.uuid(), ...args(known) } });
 
 const saleId = ({ notes, random }: Known) => notes.basket?.sale.saleId ?? random.uuid();
 
@@ -119,6 +122,19 @@ const migration: Scenario = {
   steps: sale(scan(WATER), scan(PAPER)),
 };
 
+const backedUp: Step = {
+  until: (folder) => {
+    const place = path.join(folder, 'backup');
+    return fs.existsSync(place) && fs.readdirSync(place).some((name) => name.endsWith('.db'));
+  },
+};
+
+const backup: Scenario = {
+  name: 'backup',
+  before: [...morning, ...countAndClose],
+  steps: [z, backedUp, openShift, ...sale(scan(PAPER))],
+};
+
 const firstStart: Scenario = {
   name: 'first-start',
   before: null,
@@ -140,5 +156,15 @@ const restart: Scenario = {
   steps: sale(scan(PAPER)),
 };
 
-export const scenarios: readonly Scenario[] = [sales, shiftClose, migration, firstStart, restart];
+/** Sells something when a till has taken up what it found: with a shift or without, with a sale open or none. */
+export async function oneSale(life: Life): Promise<void> {
+  const { notes, random } = life;
+  const perform = (one: (known: Known) => Sent) => send(life, one({ notes, random }));
+  if (notes.shift === null) await perform(openShift);
+  await perform(scan(WATER));
+  if (notes.basket !== null && notes.basket.sale.due > 0) await perform(pay);
+  await perform(ofSale('sale.complete'));
+}
+
+export const scenarios: readonly Scenario[] = [sales, shiftClose, backup, migration, firstStart, restart];
 export const scenarioNames = scenarios.map(({ name }) => name);

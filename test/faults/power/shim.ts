@@ -11,7 +11,12 @@ const source = path.join(import.meta.dirname, 'shim.c');
 /** Why this machine cannot record a till, or null. */
 export function whyNoShim(): string | null {
   if (process.platform !== 'linux') return 'calls are recorded with LD_PRELOAD, which is Linux';
-  return spawnSync('gcc', ['--version']).status === 0 ? null : 'there is no gcc to compile the recorder with';
+  try {
+    shimFile();
+    return null;
+  } catch (error) {
+    return `the recorder cannot be compiled: ${(error as Error).message.split('\n')[0]}`;
+  }
 }
 
 let built: string | null = null;
@@ -30,7 +35,8 @@ function shimFile(): string {
 function compile(file: string): void {
   const fresh = `${file}.${process.pid}`;
   const flags = ['-O2', '-shared', '-fPIC', '-Wall', '-o', fresh, source, '-ldl', '-lpthread'];
-  const { status, stderr } = spawnSync('gcc', flags, { encoding: 'utf8' });
+  const { status, stderr, error } = spawnSync('gcc', flags, { encoding: 'utf8' });
+  if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`gcc: ${stderr}`);
   // Another process may compile it at the same time; either result is the same.
   fs.renameSync(fresh, file);

@@ -102,7 +102,7 @@ class Walk {
     const points = Math.ceil(events.length / share.of);
     for (let round = 1; !isStopped(); round++) {
       const before = this.tally.hashes.size;
-      await this.#round(events, round, Math.ceil((wanted - before) / points) + 2);
+      await this.#round(events, round, (wanted - before) / points);
       const isDone = this.tally.hashes.size >= wanted;
       if (isDone || this.tally.hashes.size - before < points / 50) break;
     }
@@ -117,8 +117,10 @@ class Walk {
       disk.take(event);
       if (event.kind === 'said') answers.take(event.text);
       const random = new Random(`${seed}/${recorded.scenario}/${round}/${i}`);
-      const list = choices(disk.pending, perPoint, random);
-      if (i % share.of === share.part) await this.#cut(disk, list, i + 1, answers.answers);
+      if (i % share.of !== share.part) continue;
+      const most = Math.floor(perPoint) + (random.chance(perPoint % 1) ? 1 : 0);
+      const list = choices(disk.pending, most, random);
+      await this.#cut(disk, list, i + 1, answers.answers);
       if (isStopped()) break;
     }
   }

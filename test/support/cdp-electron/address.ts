@@ -1,12 +1,13 @@
 // The address of a page as the program knows it, `app://till/`, and as Chromium does. Translates both ways and nothing
 // else.
-//
-// Chromium cannot be taught a scheme from outside. The pages of `app:` are given to it under `https:` and a name that no
-// network can ever have (RFC 6761), so that they are a secure context with an origin of their own, as a privileged
-// scheme's are. What differs: `location` shows the other address; the origin is of a scheme that has cookies, service
-// workers and a certificate; and a rule that names a scheme would name another one. Everything the till sends is from
-// the page's own origin, so `'self'` means the same.
 
+/**
+ * Chromium cannot be taught a scheme from outside. The pages of `app:` are given to it under `https:` and a name that no
+ * network can ever have (RFC 6761), so that they are a secure context with an origin of their own, as a privileged
+ * scheme's are. What differs: `location` shows the other address; the origin is of a scheme that has cookies, service
+ * workers and a certificate; and a rule that names a scheme would name another one. Everything the till sends is from the
+ * page's own origin, so `'self'` means the same.
+ */
 const suffix = '.app.invalid';
 
 /** The address that Chromium is given for one of the program's. */

@@ -37,6 +37,8 @@ const switches = (told: Told) => [
   '--no-default-browser-check',
   '--no-first-run',
   '--password-store=basic',
+  // Something to be asked for: whether it is given is not changed by that.
+  '--use-fake-device-for-media-stream',
   ...told.switches,
 ];
 

@@ -1,9 +1,5 @@
 // What `import 'electron'` gives in the stand-in: of Electron's modules those that the product uses; whatever is asked of
 // any other throws its name.
-//
-// Played by a Chromium and this process, the two of which Electron is made: the product's own main process, preload, pages
-// and headers. Not played: Electron's own binary, its sandbox profile and fuses, its native windows and menus, packaging
-// and updates, the keychain, a page that hangs, certificates, devices. See address.ts, session.ts, ports.ts for the rest.
 import { App, appMembers } from './app.ts';
 import type { Answer } from './navigation.ts';
 import { MessageChannelMain as Channel } from './ports.ts';
@@ -12,6 +8,11 @@ import { absentModules, emitterMembers, surface, surfaceClass } from './surface.
 import { readTold } from './told.ts';
 import { windowsOf } from './window.ts';
 
+/**
+ * Played by a Chromium and this process, the two of which Electron is made: the product's own main process, preload, pages
+ * and headers. Not played: Electron's binary, its sandbox profile and fuses, its native windows and menus, packaging and
+ * updates, the keychain, a page that hangs, certificates, devices. address.ts, session.ts and ports.ts say what differs.
+ */
 const theApp = new App(readTold());
 const theSession = new PageSession(theApp.program);
 

@@ -39,8 +39,9 @@ export async function watchRequests(gate: Gate): Promise<void> {
     const isMainFrame = frameId === mainFrame;
     if (isMainFrame) {
       if (request.url === gate.destination()) return false;
-      // Whether the page asked is told by the page's own process, before it answers this.
-      await session.send('Runtime.evaluate', { expression: '0' });
+      // That the page asked was told before its request came; the browser's own process has passed it on by the time it
+      // answers this. The page's process cannot be asked: it is not spoken to while it is on its way elsewhere.
+      await session.send('Target.getTargetInfo');
       const isAsked = askedByPage === request.url;
       askedByPage = null;
       if (!isAsked) return false;

@@ -82,7 +82,7 @@ export class Pipe {
   }
 
   #close(): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error('the browser is gone'));
+    for (const answer of this.#waiting.values()) answer.reject(new Error('the browser is gone'));
     this.#waiting.clear();
   }
 }

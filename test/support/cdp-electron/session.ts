@@ -67,7 +67,8 @@ export class PageSession extends Teller {
 
   async #layDown(browser: Session): Promise<void> {
     for (const [name, electronName] of Object.entries(permissions)) {
-      const isGranted = this.#check(null, electronName) && (await this.#asks(electronName));
+      // Chromium knows one answer where Electron has two; a yes of either opens a way.
+      const isGranted = this.#check(null, electronName) || (await this.#asks(electronName));
       const setting = isGranted ? 'granted' : 'denied';
       await browser.send('Browser.setPermission', { permission: { name }, setting });
     }

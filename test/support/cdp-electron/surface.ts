@@ -41,9 +41,10 @@ export function surfaceClass<T extends object, A extends unknown[]>(
 }
 
 /** Modules of Electron that the product does not use: whatever is asked of one throws its name. */
-export const absentModules = new Proxy({} as Record<string, object>, {
-  get: (_, module) => surface(String(module), {}, []),
-});
+export const absentModules: Record<string, object> = new Proxy(
+  {},
+  { get: (_, module) => surface(String(module), {}, []) },
+);
 
 export const emitterMembers = ['on', 'once', 'off', 'removeAllListeners'];
 

@@ -1,0 +1,118 @@
+// A slice of the power and kill point campaigns: an honest till loses nothing and needs nobody, and planted bugs are found.
+// The campaigns themselves are `npm run faults -- power` and `-- killpoints`.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { dataFolder, makeBase } from './power/drive.ts';
+import { Disk } from './power/disk.ts';
+import { describePoint, killPointsSum, runKillPoints } from './power/killpoints.ts';
+import type { KillPointsTally } from './power/killpoints.ts';
+import { describeState, powerSum, runPower } from './power/power.ts';
+import type { PowerResult } from './power/power.ts';
+import { eventsOf, recordScenario } from './power/recorded.ts';
+import { scenarios } from './power/scenarios.ts';
+import type { Scenario } from './power/scenarios.ts';
+import { whyNoShim } from './power/shim.ts';
+
+const why = whyNoShim();
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'counterfoil-power-test-'));
+let isKept = false;
+// What failed without being meant to stays, to be looked at.
+afterAll(() => !isKept && fs.rmSync(root, { recursive: true, force: true }));
+
+const named = (...names: string[]): Scenario[] => scenarios.filter(({ name }) => names.includes(name));
+
+const common = {
+  seed: 'npm test',
+  workers: 2,
+  signal: new AbortController().signal,
+  onProgress() {},
+};
+
+function power(states: number, plant: string | null, over: readonly Scenario[]): Promise<PowerResult> {
+  const place = path.join(root, `power-${plant ?? 'honest'}`);
+  const endsAtFinding = plant !== null;
+  return runPower({ ...common, scenarios: over, states, plant, root: place, endsAtFinding });
+}
+
+function killPoints(
+  points: number,
+  plant: string | null,
+  over: readonly Scenario[],
+): Promise<KillPointsTally> {
+  const place = path.join(root, `killpoints-${plant ?? 'honest'}`);
+  const endsAtFinding = plant !== null;
+  return runKillPoints({ ...common, scenarios: over, points, plant, root: place, endsAtFinding });
+}
+
+const problemsOf = ({ findings }: PowerResult) => findings.flatMap(({ problems }) => problems);
+
+/** What files hold, by place. Whoever looks at a WAL database leaves an empty WAL and shared memory behind. */
+function contents(files: Iterable<readonly [string, Buffer]>): Record<string, string> {
+  const kept = [...files].filter(
+    ([place, bytes]) => !place.endsWith('-shm') && (!place.endsWith('-wal') || bytes.length > 0),
+  );
+  const hashed = kept.map(([place, bytes]) => [place, createHash('sha256').update(bytes).digest('hex')]);
+  return Object.fromEntries(hashed.sort()) as Record<string, string>;
+}
+
+function contentsOf(folder: string): Record<string, string> {
+  const places = fs.readdirSync(folder, { recursive: true }) as string[];
+  const files = places.filter((place) => fs.statSync(path.join(folder, place)).isFile());
+  return contents(files.map((place) => [`/${place}`, fs.readFileSync(path.join(folder, place))] as const));
+}
+
+// A test that cannot be run says why in its name.
+describe.skipIf(why !== null)(`power loss${why === null ? '' : ` (${why})`}`, () => {
+  test('every byte of the files that a till leaves is explained by the record of its calls', async () => {
+    for (const scenario of named('first-start', 'shift-close')) {
+      const base = await makeBase(scenario, path.join(root, `${scenario.name}-base`), 'record');
+      const recorded = await recordScenario(base, path.join(root, scenario.name), null);
+      const disk = new Disk(recorded.before, recorded.inodes);
+      for (const event of eventsOf(recorded)) disk.take(event);
+      const all = disk.after(disk.pending.map((pending) => ({ pending })));
+      const replayed = [...all].flatMap(([place, one]) =>
+        one.isFolder ? [] : [[place, one.bytes()] as const],
+      );
+      expect(contents(replayed)).toEqual(contentsOf(recorded.after));
+      expect(fs.existsSync(path.join(dataFolder(recorded.after), 'till.db'))).toBe(true);
+    }
+  }, 120_000);
+
+  test('an honest till loses nothing that it acknowledged, whatever a power cut leaves', async () => {
+    const result = await power(1200, null, scenarios);
+    isKept ||= result.findings.length > 0;
+    expect(result.findings.map(describeState)).toEqual([]);
+    expect(powerSum(result)).toMatch(/^\d{4,} different crash states of \d+, 0 lost something/);
+  }, 300_000);
+
+  test('a connection that is left NORMAL loses sales', async () => {
+    const result = await power(200, 'synchronous-normal', named('sale'));
+    expect(problemsOf(result)).toContainEqual(
+      expect.stringMatching(/^the database had lost \d+ acknowledged rows/),
+    );
+  }, 120_000);
+
+  test('a folder that is not synced loses the mirror log of a new period', async () => {
+    const result = await power(200, 'folder-not-synced', named('shift-close'));
+    expect(problemsOf(result)).toContainEqual(
+      expect.stringMatching(/^the mirror log had lost \d+ acknowledged/),
+    );
+  }, 120_000);
+
+  test('an honest till that is killed at its calls takes up where it was', async () => {
+    const over = scenarios.filter(({ isBroken }) => isBroken !== true);
+    const tally = await killPoints(32, null, over);
+    isKept ||= tally.findings.length > 0;
+    expect(tally.findings.map(describePoint)).toEqual([]);
+    expect(killPointsSum(tally)).toMatch(/^32 kill points .* 0 found wanting$/);
+  }, 300_000);
+
+  test('an answer before the commit is found by a kill in between', async () => {
+    const tally = await killPoints(24, 'ack-before-commit', named('sale'));
+    const texts = tally.findings.flatMap(({ findings }) => findings.map(({ text }) => text));
+    expect(texts).toContainEqual(expect.stringMatching(/^sale .* was acknowledged .* stored is nothing$/));
+  }, 300_000);
+});

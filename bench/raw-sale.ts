@@ -36,7 +36,6 @@ function statementsOf(db: Db) {
     printJob: db.prepare(
       "INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at) VALUES (?, ?, ?, ?, 'queued', ?)",
     ),
-    printState: db.prepare('UPDATE print_job SET state = ? WHERE command_id = ?'),
     take: db.prepare('SELECT 1 FROM item_gtin JOIN item ON item.id = item_id WHERE gtin = ?'),
   };
 }
@@ -110,13 +109,6 @@ export class RawTill {
       run.printJob.run(...tape.printJob);
       run.command.run(...tape.completed);
     });
-  }
-
-  /** What the print queue does with a receipt that finds no printer: two states, each on the disk. */
-  print(tape: Tape): void {
-    for (const state of ['sending', 'blocked']) {
-      this.#transact(true, () => this.#run.printState.run(state, tape.printJob[0]));
-    }
   }
 
   close(): void {

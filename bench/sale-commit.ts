@@ -50,7 +50,7 @@ async function sell(ask: Ask, baskets: readonly (readonly string[])[]): Promise<
     sold.completeMs.push(performance.now() - completeMs);
     sold.sales.push(saleId);
     sold.commands.set(saleId, ids);
-    // What follows a sale by itself, the print queue's states, is part of the path.
+    // What follows a sale by itself is part of the path.
     await turn();
   }
   sold.pathMs = performance.now() - startMs;
@@ -88,7 +88,6 @@ function sellRaw(raw: RawTill, folder: string, sold: Sold): Pick<Sold, 'complete
   const startMs = performance.now();
   for (const [i, tape] of tapes.entries()) {
     completeMs.push(raw.sell(tape, mirrorLines[i] ?? Buffer.alloc(0)));
-    raw.print(tape);
   }
   return { completeMs, pathMs: performance.now() - startMs };
 }

@@ -1,4 +1,4 @@
-// Gets the programs the tests can use and a machine may lack: a Chromium, socat, strace, curl, libfaketime. Best effort:
+// Gets the programs the tests can use and a machine may lack: a Chromium, socat, strace, curl, gcc, libfaketime. Best effort:
 // what is still missing makes the tests that want it skip, never fail.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -55,7 +55,7 @@ function contents(files: Iterable<readonly [string, Buffer]>): Record<string, st
     ([place, bytes]) => !place.endsWith('-shm') && (!place.endsWith('-wal') || bytes.length > 0),
   );
   const hashed = kept.map(([place, bytes]) => [place, createHash('sha256').update(bytes).digest('hex')]);
-  return Object.fromEntries(hashed.sort()) as Record<string, string>;
+  return Object.fromEntries(hashed) as Record<string, string>;
 }
 
 function contentsOf(folder: string): Record<string, string> {

@@ -2,6 +2,7 @@
 import { errorsSum, errorsTable, runErrors } from '#test/faults/errors/campaign.ts';
 import { scenarioNames } from '#test/faults/errors/scenarios.ts';
 import { calls, describeInjection, whyNoStrace } from '#test/faults/errors/strace.ts';
+import type { Failed } from '#test/faults/errors/campaign.ts';
 import { anySeed, namesOf, readOptions, readPlant, wholeNumber } from './campaign.ts';
 import type { Campaign } from './campaign.ts';
 
@@ -13,6 +14,16 @@ const usage = `let one system call fail, once or for ever, in every place in tur
   --workers N, --seed S, --plant NAME   as for kill`;
 
 const MOST_TOLD = 30;
+const MOST_FINDINGS = 5;
+const MOST_CHARS = 400;
+
+/** Told at once: a campaign that is cut off has found something all the same. */
+function describeFailed({ scenario, injection, findings, folder }: Failed): string {
+  const lines = findings
+    .slice(0, MOST_FINDINGS)
+    .map(({ kind, text }) => `  ${kind}: ${text.slice(0, MOST_CHARS)}`);
+  return [`${scenario}, ${describeInjection(injection)} (${folder}):`, ...lines].join('\n');
+}
 
 export const errors: Campaign = {
   name: 'errors',
@@ -31,6 +42,7 @@ export const errors: Campaign = {
     const why = whyNoStrace();
     if (why !== null) return { figures: `not run: ${why}`, isFound: false };
     say(`Seed ${values.seed}`);
+    let told = 0;
     const tally = await runErrors({
       scenarios: namesOf('scenarios', values.scenarios, scenarioNames),
       calls: namesOf('calls', values.calls, calls),
@@ -42,12 +54,12 @@ export const errors: Campaign = {
       root,
       endsAtFailure: false,
       signal,
-      onRun: (so) => show(`${errorsSum(so)}, of ${so.planned}`),
+      onRun(so) {
+        for (const failed of so.failures.slice(told, MOST_TOLD)) say(describeFailed(failed));
+        told = so.failures.length;
+        show(`${errorsSum(so)}, of ${so.planned}`);
+      },
     });
-    for (const { scenario, injection, findings, folder } of tally.failures.slice(0, MOST_TOLD)) {
-      say(`${scenario}, ${describeInjection(injection)} (${folder}):`);
-      for (const { kind, text } of findings.slice(0, 5)) say(`  ${kind}: ${text.slice(0, 400)}`);
-    }
     say(`\n${errorsTable(tally)}`);
     return { figures: errorsSum(tally), isFound: tally.failures.length > 0 };
   },

@@ -29,7 +29,7 @@ export interface KillPointsOptions {
   root: string;
   endsAtFinding: boolean;
   signal: AbortSignal;
-  onProgress(line: string): void;
+  onProgress: (line: string) => void;
 }
 
 /** One place to be killed at. */

@@ -25,7 +25,7 @@ export interface PowerOptions {
   /** One finding is enough: for tests that a planted bug is caught. */
   endsAtFinding: boolean;
   signal: AbortSignal;
-  onProgress(line: string): void;
+  onProgress: (line: string) => void;
 }
 
 export interface ScenarioFigures {

@@ -161,7 +161,8 @@ export async function oneSale(life: Life): Promise<void> {
   const { notes, random } = life;
   const perform = (one: (known: Known) => Sent) => send(life, one({ notes, random }));
   if (notes.shift === null) await perform(openShift);
-  await perform(scan(WATER));
+  // A sale that is being paid takes no more articles.
+  if ((notes.basket?.sale.tenders.length ?? 0) === 0) await perform(scan(WATER));
   if (notes.basket !== null && notes.basket.sale.due > 0) await perform(pay);
   await perform(ofSale('sale.complete'));
 }

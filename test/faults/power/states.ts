@@ -25,8 +25,8 @@ export interface StatesOptions {
   room: string;
   /** Where states that fail are kept, each with its list. */
   kept: string;
-  isStopped(): boolean;
-  onState(tally: StatesTally): void;
+  isStopped: () => boolean;
+  onState: (tally: StatesTally) => void;
 }
 
 export interface StateFinding {

@@ -115,7 +115,7 @@ function namingDamage<T>(db: Db, work: () => T): T {
  * can read it. Books that have a row never have one: they are in WAL mode.
  */
 function undoUnfinished(folder: string): void {
-  const db = openReadOnly(folder);
+  const db = new Database(databaseFile(folder), { readonly: true, fileMustExist: true, timeout: 5000 });
   try {
     schemaOf(db);
     return;

@@ -11,10 +11,12 @@ import { describePoint, killPointsSum, runKillPoints } from './power/killpoints.
 import type { KillPointsTally } from './power/killpoints.ts';
 import { describeState, powerSum, runPower } from './power/power.ts';
 import type { PowerResult } from './power/power.ts';
+import { judgeFolder, Seen } from './power/judge.ts';
 import { eventsOf, recordScenario } from './power/recorded.ts';
 import { scenarios } from './power/scenarios.ts';
 import type { Scenario } from './power/scenarios.ts';
 import { whyNoShim } from './power/shim.ts';
+import { layOut } from './power/states.ts';
 
 const why = whyNoShim();
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'counterfoil-power-test-'));
@@ -79,6 +81,31 @@ describe.skipIf(why !== null)(`power loss${why === null ? '' : ` (${why})`}`, ()
       expect(contents(replayed)).toEqual(contentsOf(recorded.after));
       expect(fs.existsSync(path.join(dataFolder(recorded.after), 'till.db'))).toBe(true);
     }
+  }, 120_000);
+
+  test('a first start that is cut off while SQLite makes the file is begun again by itself', async () => {
+    const [firstStart] = named('first-start');
+    if (firstStart === undefined) throw new Error('there is no such scenario');
+    const base = await makeBase(firstStart, path.join(root, 'cut-base'), 'cut');
+    const recorded = await recordScenario(base, path.join(root, 'cut'), null);
+    const disk = new Disk(recorded.before, recorded.inodes);
+    const folder = path.join(root, 'cut-off');
+    let cut: ReturnType<Disk['after']> | null = null;
+    for (const event of eventsOf(recorded)) {
+      disk.take(event);
+      const all = disk.after(disk.pending.map((pending) => ({ pending })));
+      const file = all.get('/shop/data/till.db');
+      // The file has its first page, and the journal that would take it back is still there.
+      if (all.has('/shop/data/till.db-journal') && file?.isFolder === false && file.bytes().length > 0) {
+        cut = all;
+        break;
+      }
+    }
+    if (cut === null) throw new Error('SQLite no longer makes the file with a journal');
+    layOut(folder, cut);
+    // A page that was being written when the power went: without the journal this is no database.
+    fs.writeFileSync(path.join(dataFolder(folder), 'till.db'), Buffer.alloc(4096, 0x5a));
+    expect((await judgeFolder(dataFolder(folder), new Seen())).problems).toEqual([]);
   }, 120_000);
 
   test('an honest till loses nothing that it acknowledged, whatever a power cut leaves', async () => {

@@ -34,6 +34,8 @@ interface Ended {
   said: string;
 }
 
+const PATIENCE_MS = 20_000;
+
 /** Runs the program to its end. */
 async function run(args: readonly string[], plant: string | null = null): Promise<Ended> {
   const child = spawnProgram(args, plant);
@@ -41,7 +43,10 @@ async function run(args: readonly string[], plant: string | null = null): Promis
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.stdin.end();
+  // A second till in a browser that was not turned away would stay for ever.
+  const impatient = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   const [code] = (await once(child, 'close')) as [number | null];
+  clearTimeout(impatient);
   return { code, said };
 }
 

@@ -82,10 +82,7 @@ export class Counter {
     if (answer === undefined) throw new Error(`${sent.name} was answered ${JSON.stringify(reply)}`);
     this.#pending = sent;
     // A refusal leaves nothing behind; of a fault nobody knows.
-    if (answer !== 'fault') {
-      this.notes.inFlight = null;
-      this.notes.signingIn = null;
-    }
+    if (answer !== 'fault') this.notes.inFlight = null;
     return answer;
   }
 

@@ -156,11 +156,10 @@ class OneRun {
       this.#notes.send(sent);
       const reply = await inTime(sent.name, till.call(sent.name, sent.args));
       if (reply.ok) {
-        const after = await this.#describe(till);
-        const [wasReady, isReady] = [before, after].map(({ mode }) => mode.kind === 'ready');
-        // Whoever comes in to look leaves no row; where the disk fails at that very moment nobody knows.
-        if (sent.name !== 'session.signIn' || isReady) this.#acknowledge(sent, reply.result, poison);
-        else if (!wasReady) this.#undone();
+        // Whoever comes in only to look leaves no row.
+        const isLook = before.mode.kind === 'viewOnly' && sent.name === 'session.signIn';
+        if (isLook) this.#notes.signingIn = null;
+        else this.#acknowledge(sent, reply.result, poison);
         return true;
       }
       if ((await this.#refused(till, sent, reply)) === 'over') return false;
@@ -181,12 +180,12 @@ class OneRun {
     const code = 'refusal' in reply ? reply.refusal.code : 'fault';
     if (code === 'store.full') {
       this.outcome = 'full';
-      this.#undone();
+      this.#undone(sent);
       return 'again';
     }
     const { mode } = await this.#describe(till);
     if (code === 'store.viewOnly' && mode.kind === 'viewOnly') {
-      this.#undone();
+      this.#undone(sent);
       return (await this.#goOn(till, sent)) ? 'again' : 'over';
     }
     if (code === 'fault') {
@@ -198,7 +197,7 @@ class OneRun {
     // A demonstration shop that could not be set up has nobody who works there.
     if (this.#options.scenario === 'first' && code === 'session.unknownStaff') {
       this.outcome = 'full';
-      this.#undone();
+      this.#undone(sent);
       return 'over';
     }
     this.findings.push(wrong(`${sent.name} was answered ${JSON.stringify(reply)}, the till is ${mode.kind}`));
@@ -206,9 +205,9 @@ class OneRun {
   }
 
   /** A refused command left nothing behind. */
-  #undone(): void {
-    this.#notes.inFlight = null;
-    this.#notes.signingIn = null;
+  #undone(sent: Sent): void {
+    if (sent.name === 'session.signIn') this.#notes.signingIn = null;
+    else this.#notes.inFlight = null;
   }
 
   /** The disk works again: everything that was acknowledged is there, and the till goes on without a person's help. */

@@ -212,7 +212,8 @@ class Walk {
   }
 }
 
-function layOut(root: string, found: ReadonlyMap<string, Found>): void {
+/** Writes what was found into a folder. */
+export function layOut(root: string, found: ReadonlyMap<string, Found>): void {
   fs.mkdirSync(root, { recursive: true });
   for (const [place, one] of found) {
     if (one.isFolder) fs.mkdirSync(path.join(root, place), { recursive: true });

@@ -54,7 +54,7 @@ export async function runDamage(options: DamageOptions): Promise<DamageTally> {
   fs.mkdirSync(root, { recursive: true });
   const shops = options.shops ?? (await makeShops(root, SALES_A_DAY, plant));
   const tally: DamageTally = { states: 0, met: new Map(), troubles: new Map(), wrong: [] };
-  const given: DamageGiven = { shops, seed, only: options.only };
+  const given: DamageGiven = { shops, seed, root, only: options.only };
   await runJobs<State>({
     module,
     given,

@@ -2,7 +2,6 @@
 // Owns the copy and the judgement of one state; the tally is damage.ts.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Core } from '#main/core.ts';
 import { openCore } from '#main/core.ts';
@@ -23,10 +22,9 @@ import type { DamageGiven, State } from './state.ts';
 import { recover } from './recovered.ts';
 import { copyFolder, notesOf } from './shops.ts';
 
-const { shops, seed, only } = givenHere() as DamageGiven;
+const { shops, seed, only, root: above } = givenHere() as DamageGiven;
 const wanted = damages.filter(({ name }) => name.includes(only));
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'counterfoil-damage-'));
-process.once('exit', () => fs.rmSync(root, { recursive: true, force: true }));
+const root = fs.mkdtempSync(path.join(above, 'worker-'));
 const known: KnownGood = new Set();
 const notes = shops.map(notesOf);
 

@@ -4,6 +4,8 @@ import type { Shop } from './shops.ts';
 export interface DamageGiven {
   shops: Shop[];
   seed: string;
+  /** Where copies are made; whoever gave it clears it away. */
+  root: string;
   /** Only the damages whose name has this in it. */
   only: string;
 }

@@ -91,7 +91,7 @@ export async function runTamper(options: TamperOptions): Promise<TamperTally> {
   fs.mkdirSync(root, { recursive: true });
   const shop = options.shop ?? (await makeShop(root, 'victim', SALES_A_DAY));
   const tally: TamperTally = { edits: 0, missed: [], met: new Map(), unseen: beyondSight(shop, root) };
-  const given: TamperGiven = { shop, seed };
+  const given: TamperGiven = { shop, seed, root };
   await runJobs<Tampered>({
     module,
     given,

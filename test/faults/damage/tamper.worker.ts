@@ -1,7 +1,6 @@
 // One process of the tamper campaign: does an edit to a copy of the books in memory, and asks the till's own verifier. Owns
 // the copy; judges only whether what was found is what was done.
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { audit } from '#store/audit.ts';
@@ -19,6 +18,8 @@ import { editMirror, editTable, tables } from './table-edits.ts';
 export interface TamperGiven {
   shop: Shop;
   seed: string;
+  /** Where copies are made; whoever gave it clears it away. */
+  root: string;
 }
 
 export interface Tampered {
@@ -28,9 +29,8 @@ export interface Tampered {
   missed: string | null;
 }
 
-const { shop, seed } = givenHere() as TamperGiven;
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'counterfoil-tamper-'));
-process.once('exit', () => fs.rmSync(root, { recursive: true, force: true }));
+const { shop, seed, root: above } = givenHere() as TamperGiven;
+const root = fs.mkdtempSync(path.join(above, 'worker-'));
 
 /** The books in memory with their guards dropped, as every attempt begins. */
 function unguarded(): Buffer {

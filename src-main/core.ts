@@ -22,7 +22,8 @@ import { describeUnread } from './commands/register.ts';
 import { badgeToLook, PinLocks, prepares, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
 import { permissionsOf } from './domain/permission.ts';
-import { bringHome } from './store/checkpoint.ts';
+import { bringHomeBeside } from './store/checkpoint.ts';
+import type { HomeBringing } from './store/checkpoint.ts';
 import { rowsFrom } from './store/journal.ts';
 import type { JournalRow } from './store/journal.ts';
 import type { Register } from './store/register.ts';
@@ -51,6 +52,7 @@ class TillCore implements Core {
   #session: Session | null = null;
   #register: Register | null = null;
   #printing: Printing | null = null;
+  #home: HomeBringing | null = null;
   readonly #books: OpenBooks;
   readonly #locks: PinLocks;
   readonly #options: CoreOptions;
@@ -81,6 +83,10 @@ class TillCore implements Core {
     this.#register = register;
     if (store === null) return;
     this.#locks.takeUp(store.db);
+    this.#home = bringHomeBeside(store.db, {
+      mayWrite: () => this.#maySell(),
+      failed: (error) => this.#noteHome(error),
+    });
     if (!prints) return;
     this.#printing = startPrinting({
       db: store.db,
@@ -199,20 +205,14 @@ class TillCore implements Core {
     this.#register = register;
     this.#witness(store, rows);
     this.#afterwards(name, result, events, effects);
-    // The answer goes out first.
-    setImmediate(() => this.#bringHome(store));
+    this.#home?.soon();
     return result;
   }
 
-  /** What waits in the WAL goes into the database; a disk that refuses that is as bad as one that refuses a commit. */
-  #bringHome(store: Store): void {
-    if (!this.#maySell() || !store.db.open) return;
-    try {
-      bringHome(store.db);
-    } catch (error) {
-      this.#noteFailure(error);
-      this.#options.log.error({ error: String(error) }, 'the WAL could not be brought home');
-    }
+  /** A disk that does not take what waits in the WAL is as bad as one that refuses a commit. */
+  #noteHome(error: unknown): void {
+    this.#noteFailure(error);
+    this.#options.log.error({ error: String(error) }, 'the WAL could not be brought home');
   }
 
   #ground(store: Store): Ground {

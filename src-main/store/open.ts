@@ -136,6 +136,7 @@ function undoUnfinished(folder: string): void {
 export function openToInspect(folder: string): Db | null {
   assertNotLost(folder);
   if (!isThere(databaseFile(folder))) return null;
+  assertNotEmptied(databaseFile(folder));
   undoUnfinished(folder);
   const db = openReadOnly(folder);
   return namingDamage(db, () => {
@@ -175,8 +176,18 @@ export function openReadOnly(folder: string): Db {
   return openFileReadOnly(databaseFile(folder));
 }
 
+/** SQLite takes the WAL of an empty file for a leftover and removes it, also where it is asked to look only. */
+function assertNotEmptied(file: string): void {
+  const wal = `${file}-wal`;
+  if (!isThere(file) || fs.statSync(file).size > 0) return;
+  if (isThere(wal) && fs.statSync(wal).size > 0) {
+    throw new StoreUnfit('databaseDamaged', 'till.db is empty while its WAL is there');
+  }
+}
+
 /** The same for any one file, as a backup is. */
 export function openFileReadOnly(file: string): Db {
+  assertNotEmptied(file);
   const db = openBeside(file);
   db.pragma('trusted_schema = OFF');
   return db;

@@ -1,5 +1,6 @@
 // The words that articles are found by, in the index's own form. Owns the index's version: one that an older program
 // made is made anew after the start, a few articles at a time, so that no migration needs code and no queue waits.
+import { bringHome } from './checkpoint.ts';
 import { soundsOf, typedSound } from './pinyin.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
@@ -118,7 +119,10 @@ export function refreshBeside(db: Db, failed: (error: unknown) => void): () => v
   let timer: NodeJS.Timeout | null = null;
   const step = () => {
     try {
-      if (refreshPortion(db)) timer = setTimeout(step, GAP_MS).unref();
+      if (!refreshPortion(db)) return;
+      // Nobody else may be at work to see how the WAL grows.
+      bringHome(db);
+      timer = setTimeout(step, GAP_MS).unref();
     } catch (error) {
       failed(error);
     }

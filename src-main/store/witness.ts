@@ -43,7 +43,8 @@ export class Witness {
   check(row: JournalRow): string | null {
     if (this.#lateFrom !== null) return null;
     const next = this.#copies.next();
-    if (next.done !== true || row.header.seq <= this.#lastSeq) return compare(row, next.done === true ? null : next.value);
+    if (next.done !== true || row.header.seq <= this.#lastSeq)
+      return compare(row, next.done === true ? null : next.value);
     this.#lateFrom = row.header.seq;
     return null;
   }

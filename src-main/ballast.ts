@@ -52,18 +52,16 @@ async function write(file: string, bytes: number, signal: AbortSignal): Promise<
 
 class BallastFile implements Ballast {
   #making: { work: Promise<void>; stop: AbortController } | null = null;
-  #isThere: boolean;
   readonly #folder: string;
   readonly #bytes: number;
 
   constructor(folder: string, bytes: number) {
     this.#folder = folder;
     this.#bytes = bytes;
-    this.#isThere = fs.existsSync(ballastFile(folder));
   }
 
   make(): void {
-    if (this.#bytes === 0 || this.#isThere || this.#making !== null) return;
+    if (this.#bytes === 0 || this.#making !== null || fs.existsSync(ballastFile(this.#folder))) return;
     const stop = new AbortController();
     const work = this.#write(stop.signal).finally(() => (this.#making = null));
     this.#making = { work, stop };
@@ -75,7 +73,6 @@ class BallastFile implements Ballast {
       await write(fresh, this.#bytes, signal);
       signal.throwIfAborted();
       await rename(fresh, ballastFile(this.#folder));
-      this.#isThere = true;
     } catch {
       // A reserve that cannot be made is none; the next look at the disk tries again.
       await rm(fresh, { force: true }).catch(() => undefined);
@@ -84,7 +81,6 @@ class BallastFile implements Ballast {
 
   remove(): boolean {
     this.#making?.stop.abort();
-    this.#isThere = false;
     return removeBallast(this.#folder);
   }
 

@@ -85,7 +85,10 @@ class TillCore implements Core {
     this.#locks.takeUp(store.db);
     this.#home = bringHomeBeside(store.db, {
       mayWrite: () => this.#maySell(),
-      failed: (error) => this.#noteHome(error),
+      failed: (error) => {
+        this.#options.log.error({ error: String(error) }, 'the WAL could not be brought home');
+        this.#noteFailure(error);
+      },
     });
     if (!prints) return;
     this.#printing = startPrinting({
@@ -126,6 +129,8 @@ class TillCore implements Core {
     // Nothing is written by it, so it may be done where nothing may be sold.
     const { devices } = this.#options;
     if (kind === 'device') return handlerOf(name)({ devices } satisfies DeviceContext, args) as Result<N>;
+    // Before an update the books are copied, and two copies at once would be in each other's way.
+    if (name === 'app.installUpdate') await this.#books.backups.made();
     if (kind === 'machine') return this.#askMachine(name, args) as Result<N>;
     if (kind === 'recovery') {
       const again = name === 'register.reopen';
@@ -193,7 +198,7 @@ class TillCore implements Core {
       now: this.#now(),
       machine,
       keysKeptBy: guard.kind,
-      backUp: () => this.#books.backUpNow(),
+      backUp: () => this.#books.backups.makeNow(),
     };
     return handlerOf(name)(context, args);
   }
@@ -207,12 +212,6 @@ class TillCore implements Core {
     this.#afterwards(name, result, events, effects);
     this.#home?.soon();
     return result;
-  }
-
-  /** A disk that does not take what waits in the WAL is as bad as one that refuses a commit. */
-  #noteHome(error: unknown): void {
-    this.#noteFailure(error);
-    this.#options.log.error({ error: String(error) }, 'the WAL could not be brought home');
   }
 
   #ground(store: Store): Ground {
@@ -263,10 +262,10 @@ class TillCore implements Core {
   ): void {
     if (name === 'session.signIn' || name === 'session.signInWithBadge') this.#session = result as Session;
     if (name === 'session.signOut') this.#session = null;
-    if (name === 'register.close') {
-      this.#space.look();
-      setImmediate(() => this.#books.backUpSoon());
-    }
+    if (name === 'register.close') this.#space.look();
+    const isSettled = name === 'shift.close' || name === 'register.close';
+    if (isSettled) setImmediate(() => this.#books.backups.makeWhereWanted());
+    if (name === 'register.setUp') this.#books.backups.makeLater();
     // At once: the next command may be a scan that would take the same weight again.
     if (effects.some((effect) => effect.kind === 'weighed')) this.#options.devices.scale?.take();
     for (const event of events) this.#announce(event);
@@ -381,6 +380,8 @@ class TillCore implements Core {
   }
 
   async close(): Promise<void> {
+    // New books that are being made take up printing at their end.
+    await this.#books.inTurn(async () => undefined);
     await this.#space.close();
     await this.#printing?.close();
     await this.#options.devices.close();

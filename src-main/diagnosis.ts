@@ -21,7 +21,9 @@ function listFiles(folder: string, below = ''): Listed[] {
   return fs.readdirSync(path.join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const name = path.posix.join(below, entry.name);
     if (entry.isDirectory()) return listFiles(folder, name);
-    const about = fs.lstatSync(path.join(folder, name));
+    const about = fs.lstatSync(path.join(folder, name), { throwIfNoEntry: false });
+    // A backup that was being made has its own name by now.
+    if (about === undefined) return [];
     return [{ name, bytes: about.size, changedAt: about.mtime.toISOString() }];
   });
 }

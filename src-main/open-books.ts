@@ -1,13 +1,12 @@
-// Which books the till has open, and whether they may be sold on. Owns climbing the ladder, again where somebody asks, new
-// books beside unfit ones, and when a backup is made; knows no command.
+// Which books the till has open, and whether they may be sold on. Owns climbing the ladder, again where somebody asks, and
+// new books beside unfit ones; knows no command.
 import type { CommandId } from '#contract/ids.ts';
 import type { Books, StartReport, StoreMode } from '#contract/start.ts';
+import { Backups } from './backups.ts';
 import { removeBallast } from './ballast.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { attempt } from './store/attempt.ts';
-import { backUpNow, startBackup, wantsBackup } from './store/backup.ts';
-import type { RunningBackup } from './store/backup.ts';
 import { booksFolder, booksOf, currentBooks } from './store/books.ts';
 import { describeBooks, wereBegunBy } from './store/followed.ts';
 import type { KeyGuard } from './store/key.ts';
@@ -34,12 +33,10 @@ export interface BooksOptions {
   log: Log;
   guard: KeyGuard;
   appVersion: string;
-  /** Whether copies are made by themselves after each Z. */
+  /** Whether copies are made by themselves. */
   backsUp: boolean;
 }
 
-/** A Z whose copy was cut off when the till closed is copied this long after the next start, when the rush is over. */
-const LATE_BACKUP_MS = 60_000;
 /** Large books are looked through this long after a start: not while the screen comes up. */
 const LATE_CHECK_MS = 20_000;
 
@@ -50,6 +47,8 @@ function asUnfit(error: unknown): StoreUnfit | null {
 }
 
 export class OpenBooks {
+  /** Copies of these books. */
+  readonly backups: Backups;
   readonly #options: BooksOptions;
   #release: (() => void) | null = null;
   #store: Store | null = null;
@@ -58,9 +57,6 @@ export class OpenBooks {
   #mode: StoreMode = { kind: 'ready' };
   #report: StartReport;
   #books: Books = { number: 1, epoch: 1, follows: null };
-  #backup: RunningBackup | null = null;
-  #isBackupWanted = false;
-  #later: NodeJS.Timeout | null = null;
   #check: RunningCheck | null = null;
   #checkLater: NodeJS.Timeout | null = null;
   #endRefresh: () => void = () => undefined;
@@ -69,16 +65,20 @@ export class OpenBooks {
 
   private constructor(options: BooksOptions) {
     this.#options = options;
+    const { folder, log, backsUp } = options;
+    const sound = () => (this.#mode.kind === 'ready' ? this.#store : null);
+    this.backups = new Backups({ folder, log, backsUp, sound });
     this.#report = new Ladder(options.clock.now()).report();
   }
 
   /** Opens the books of a data folder, fit or not. Throws DataFolderBusy when another till holds the folder. */
   static async open(options: BooksOptions): Promise<OpenBooks> {
     const books = new OpenBooks(options);
-    await books.#climb();
-    const { store } = books;
-    if (store !== null && options.backsUp && wantsBackup(store.db, options.folder)) {
-      books.#later = setTimeout(() => books.backUpSoon(), LATE_BACKUP_MS).unref();
+    try {
+      await books.#climb();
+    } catch (error) {
+      books.#release?.();
+      throw error;
     }
     return books;
   }
@@ -161,7 +161,7 @@ export class OpenBooks {
     const { folder } = this.#options;
     // Opened before the old handle goes: the last one to close would write the WAL home.
     const before = [this.#view, attempt(() => startViewOnly(booksFolder(folder)))];
-    await this.#backup?.cancel();
+    await this.backups.cancel();
     await this.#endBeside();
     this.#store?.close();
     this.#store = null;
@@ -192,38 +192,15 @@ export class OpenBooks {
     await this.reopen();
   }
 
-  /** Copies the books whole and returns when the copy is on the disk. Throws what the file system throws. */
-  backUpNow(): void {
-    if (this.#store === null) throw new Error('only books that may be sold on are backed up');
-    backUpNow(this.#store.db, this.#options.folder);
-  }
-
-  /** Copies the books in another thread; one that is asked for meanwhile follows. A failure is logged, nothing else. */
-  backUpSoon(): void {
-    const { folder, log, backsUp } = this.#options;
-    if (!backsUp || this.#store === null) return;
-    if (this.#backup !== null) {
-      this.#isBackupWanted = true;
-      return;
-    }
-    const running = startBackup(booksOf(folder, this.#store.number), folder);
-    this.#backup = running;
-    void running.done.then((problem) => {
-      this.#backup = null;
-      if (problem !== null) log.warn({ problem: problem.message }, 'the backup was not made');
-      if (this.#isBackupWanted && problem === null) this.backUpSoon();
-      this.#isBackupWanted = false;
-    });
-  }
-
   async close(): Promise<void> {
-    if (this.#later !== null) clearTimeout(this.#later);
-    this.#isBackupWanted = false;
     await this.#turn;
-    await this.#backup?.cancel();
+    const store = this.#store;
+    // What was put off until now finds nothing left to do.
+    this.#store = null;
+    await this.backups.cancel();
     await this.#endBeside();
     this.#plan?.close();
-    this.#store?.close();
+    store?.close();
     this.#view?.close();
     this.#release?.();
   }
@@ -234,10 +211,7 @@ export class OpenBooks {
       this.#take(await this.#makingRoom(() => this.#climbOnce(ladder)));
     } catch (error) {
       const unfit = asUnfit(error);
-      if (unfit === null) {
-        this.#release?.();
-        throw error;
-      }
+      if (unfit === null) throw error;
       await this.#lookOnly(unfit);
     }
     this.#report = ladder.report();
@@ -273,6 +247,7 @@ export class OpenBooks {
     this.#mode = { kind: 'ready' };
     this.#books = describeBooks(store.db, store.number);
     this.#checkSoon(store);
+    this.backups.makeLater();
     this.#endRefresh = refreshBeside(store.db, (error) =>
       log.warn({ error: String(error) }, 'the search index was not made anew'),
     );

@@ -32,7 +32,8 @@ export class PinLocks {
   }
 
   lock(what: Lockable, lockMs: number): void {
-    this.#until.set(what, this.#monotonicMs() + lockMs);
+    // Books that are opened anew may know of a shorter one than what was earned while they could not be written.
+    this.#until.set(what, Math.max(this.#until.get(what) ?? 0, this.#monotonicMs() + lockMs));
   }
 
   /** A right PIN, or a known badge, ends the lock and forgives the wrong ones before it. */

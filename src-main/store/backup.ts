@@ -1,5 +1,5 @@
-// Whole copies of the books: one after each Z and one before the program is replaced, seven kept. Owns their names and
-// which of them is good; a copy has its name only when it is whole and on the disk.
+// Whole copies of the books: after each Z, on the first day sooner, and before the program is replaced, seven kept. Owns
+// their names and which of them is good; a copy has its name only when it is whole and on the disk.
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -15,7 +15,7 @@ import { listStaff } from './staff.ts';
 
 const KEPT = 7;
 /** Made by the clockwork; `before-schema-7.db` is another kind and stays for ever. */
-const rotating = /^e\d{4,}-r\d{9,}\.db$/;
+const rotating = /^e(\d{4,})-r(\d{9,})\.db$/;
 /** Left free beside the copy, so that the counter never meets a disk that a backup has filled. */
 const SPARE_BYTES = 16_000_000;
 
@@ -36,15 +36,27 @@ function nameOf(db: Db): string {
   return `e${String(epoch).padStart(4, '0')}-r${String(seq).padStart(9, '0')}.db`;
 }
 
-/** True when no copy holds the last Z: the till was closed before it was made. */
+/** What a copy should hold: the last Z, before the first one the first shift that was closed, before that the set-up. */
+const WANTED = `
+  SELECT coalesce(
+    (SELECT max(seq) FROM z_report),
+    (SELECT min(seq) FROM journal WHERE kind = 'shift.closed'),
+    (SELECT min(seq) FROM journal))`;
+
+/** True when no copy holds that: the till was closed before it was made. */
 export function wantsBackup(db: Db, dataFolder: string): boolean {
-  const sealed = db.prepare('SELECT max(seq) FROM z_report').pluck().get() as number | null;
-  if (sealed === null) return false;
-  const name = nameOf(db);
-  const copied = backupNames(dataFolder).filter(
-    (one) => rotating.test(one) && one.slice(0, 5) === name.slice(0, 5),
-  );
-  return copied.every((one) => Number(one.slice(one.indexOf('r') + 1, -3)) < sealed);
+  const wanted = db.prepare(WANTED).pluck().get() as number | null;
+  if (wanted === null) return false;
+  const epoch = headOf(db)?.header.epoch;
+  return copiesOf(dataFolder).every((copy) => copy.epoch !== epoch || copy.seq < wanted);
+}
+
+/** Epoch and last row of every copy, as its name says: also of one that is damaged by now. */
+export function copiesOf(dataFolder: string): { epoch: number; seq: number }[] {
+  return backupNames(dataFolder).flatMap((name) => {
+    const [, epoch, seq] = rotating.exec(name) ?? [];
+    return epoch === undefined ? [] : [{ epoch: Number(epoch), seq: Number(seq) }];
+  });
 }
 
 /** Where a copy is made, and what a kill left of an earlier one is thrown away. */

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CommandId, StaffId } from '#contract/ids.ts';
 import type { FollowedHead, JournalBodies, JournalKind } from '#contract/journal.ts';
-import { breathe } from './attempt.ts';
+import { attempt, breathe } from './attempt.ts';
 import { listBadges, removeBadge } from './badge.ts';
 import { beginBooks, booksOf, shelveBooks } from './books.ts';
 import { makeFolder, writeWhole } from './durable.ts';
@@ -68,6 +68,12 @@ async function copySetup(plan: Plan, db: Db): Promise<void> {
   }
 }
 
+/** True when the last known row is the database's own: then its baskets know whatever has happened to them. */
+function endsWithDatabase({ evidence: { db }, known: { head } }: Plan): boolean {
+  const own = db === null ? null : attempt(() => headOf(db));
+  return own !== null && head !== null && own.hash.equals(head.hash);
+}
+
 /** Open and parked sales, where nothing can have happened to them that is not known. */
 async function copyBaskets(plan: Plan, db: Db): Promise<void> {
   const { evidence, known } = plan;
@@ -111,7 +117,8 @@ function insertFirst(db: Db, { body, header }: JournalRow, { id, epoch, publicKe
 
 /** Badges that the copied people have and the journal does not give, or has given anew since. */
 function dropStrayBadges(plan: Plan, db: Db): void {
-  const copiedAt = newestRowOf(plan.people);
+  // 0 where whoever the people were copied from does not tell the last row that it knew of.
+  const copiedAt = attempt(() => headOf(plan.people))?.header.seq ?? 0;
   const given = new Map<StaffId, number>();
   for (const row of rowsFrom(db, 1)) {
     if (row.header.kind === 'register.enrolled') {
@@ -125,15 +132,6 @@ function dropStrayBadges(plan: Plan, db: Db): void {
   }
   for (const staffId of listBadges(db).keys()) {
     if ((given.get(staffId) ?? Infinity) > copiedAt) removeBadge(db, staffId);
-  }
-}
-
-/** The last row that whoever the people were copied from knew of; 0 where that cannot be read. */
-function newestRowOf(people: Db): number {
-  try {
-    return headOf(people)?.header.seq ?? 0;
-  } catch {
-    return 0;
   }
 }
 
@@ -166,21 +164,15 @@ function followedHead({ head, receiptNumber }: Plan['known']): FollowedHead | nu
   };
 }
 
-/**
- * One more than any epoch that is known. Where the unfit books themselves name none, it is more than there can have been:
- * an epoch begins at most with each books.
- */
-function nextEpoch({ known, register, number }: Plan): number {
-  const own = known.epoch > 0 ? known.epoch : number;
-  return Math.max(own, register.epoch) + 1;
-}
-
 /** Books that begin with a new key and name the last known row of those before. */
 async function follow(plan: Plan, by: Beginner, db: Db, signer: Signer): Promise<void> {
   await copySetup(plan, db);
-  await copyBaskets(plan, db);
+  // Rows that only the mirror log has may have paid them, and these books do not know those rows.
+  if (endsWithDatabase(plan)) await copyBaskets(plan, db);
+  // A backup does not know which badges were taken away since.
+  if (plan.people !== plan.evidence.db) for (const staffId of listBadges(db).keys()) removeBadge(db, staffId);
   const { id, config } = plan.register;
-  const register: Register = { id, config, epoch: nextEpoch(plan), publicKey: signer.publicKey };
+  const register: Register = { id, config, epoch: plan.nextEpoch, publicKey: signer.publicKey };
   const badges = listBadges(db);
   const staff = listStaff(db).map(({ staffId, name, role }) => ({
     staffId,
@@ -206,16 +198,8 @@ function copyKey(from: string, to: string): void {
   writeWhole(keyFile(to), fs.readFileSync(keyFile(from)));
 }
 
-/** Does what a plan says; the new books are in use when this returns, or nothing has changed. */
-export async function makeBooks(
-  dataFolder: string,
-  guard: KeyGuard,
-  plan: Plan,
-  by: Beginner,
-): Promise<void> {
-  const number = plan.number + 1;
-  const folder = beginBooks(dataFolder, number);
-  if (plan.way === 'rebuild') copyKey(booksOf(dataFolder, plan.number), folder);
+async function fill(folder: string, guard: KeyGuard, plan: Plan, by: Beginner, old: string): Promise<void> {
+  if (plan.way === 'rebuild') copyKey(old, folder);
   const signer = await loadSigner(folder, guard, plan.way === 'emergency');
   const db = openStore(folder);
   try {
@@ -226,5 +210,23 @@ export async function makeBooks(
   } finally {
     db.close();
   }
-  shelveBooks(dataFolder, number);
+}
+
+/** Does what a plan says; the new books are in use when this returns, or nothing has changed. */
+export async function makeBooks(
+  dataFolder: string,
+  guard: KeyGuard,
+  plan: Plan,
+  by: Beginner,
+): Promise<void> {
+  const number = plan.number + 1;
+  const folder = beginBooks(dataFolder, number);
+  try {
+    await fill(folder, guard, plan, by, booksOf(dataFolder, plan.number));
+    shelveBooks(dataFolder, number);
+  } catch (error) {
+    // On a full disk, half of them would be in the way of whatever else makes room.
+    attempt(() => fs.rmSync(folder, { recursive: true, force: true }));
+    throw error;
+  }
 }

@@ -79,10 +79,13 @@ function assertNotLost(folder: string): void {
   }
 }
 
-/** Keeps the database as it was before the schema changes. */
+/** True once anything was written down. A first start that was cut off between two migrations has tables and no row. */
+const hasRows = (db: Db) => db.prepare('SELECT EXISTS (SELECT 1 FROM journal)').pluck().get() === 1;
+
+/** Keeps the database as it was before the schema changes; a copy of nothing would look like the rest of a lost till. */
 function backUp(db: Db, backups: string): void {
   const schema = schemaOf(db);
-  if (schema === 0 || schema === currentSchema) return;
+  if (schema === 0 || schema === currentSchema || !hasRows(db)) return;
   const target = path.join(backups, `before-schema-${currentSchema}.db`);
   if (isThere(target)) return;
   makeFolder(path.dirname(target), 0o700);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import type { Instant } from '#contract/ids.ts';
 import type { LastKnown, Recovery, RecoveryWay, StoreTrouble } from '#contract/start.ts';
 import { attempt } from './attempt.ts';
-import { newestBackup } from './backup.ts';
+import { copiesOf, newestBackup } from './backup.ts';
 import { booksOf, currentBooks } from './books.ts';
 import { loadSigner } from './key.ts';
 import type { KeyGuard } from './key.ts';
@@ -34,6 +34,8 @@ export interface Plan {
   people: Db;
   /** The register as the newest source has it. */
   register: Register;
+  /** The epoch of books that follow these. */
+  nextEpoch: number;
   offer: Recovery;
   close(): void;
 }
@@ -89,6 +91,21 @@ function registerOf(known: Known, stored: readonly Register[]): Register | null 
 }
 
 /**
+ * One more than any epoch that is known. Where the unfit books themselves name none, it is more than there can have been:
+ * an epoch begins at most with each books.
+ */
+function nextEpoch(known: Known, register: Register, number: number, dataFolder: string): number {
+  const own = known.epoch > 0 ? known.epoch : number;
+  return Math.max(own, register.epoch, ...copiesOf(dataFolder).map(({ epoch }) => epoch)) + 1;
+}
+
+/** True when a backup was made of rows that are not known: both records have lost them, however well they agree. */
+function isOutlived({ head }: Known, dataFolder: string): boolean {
+  const { epoch: last = 0, seq: lastSeq = 0 } = head?.header ?? {};
+  return copiesOf(dataFolder).some(({ epoch, seq }) => epoch > last || (epoch === last && seq > lastSeq));
+}
+
+/**
  * Finds out what can be done beside the unfit books of a folder that is held; null where selling cannot go on there.
  * Long for years of rows. Whoever is given a plan closes it.
  */
@@ -109,10 +126,11 @@ export async function planRecovery(
   };
   const chosen = choose(sources);
   const registers = sources.flatMap(({ db }) => attempt(() => readRegister(db)) ?? []);
-  const known = await learn(
+  const learned = await learn(
     evidence,
     registers.map(({ publicKey }) => publicKey),
   );
+  const known = { ...learned, isWhole: learned.isWhole && !isOutlived(learned, dataFolder) };
   const register = registerOf(known, registers);
   const [people] = chosen ?? [];
   if (chosen === null || people === undefined || register === null) {
@@ -125,5 +143,17 @@ export async function planRecovery(
   const offer: Recovery = { way, lastKnown: lastKnownOf(known), setupFrom: oldest.from, setupAt: oldest.at };
   const { trouble } = unfit;
   const dbs = sources.map(({ db }) => db);
-  return { way, trouble, number, evidence, known, sources: dbs, people: people.db, register, offer, close };
+  return {
+    way,
+    trouble,
+    number,
+    evidence,
+    known,
+    sources: dbs,
+    people: people.db,
+    register,
+    nextEpoch: nextEpoch(known, register, number, dataFolder),
+    offer,
+    close,
+  };
 }

@@ -2,6 +2,8 @@
 // looked at beside the selling; mends nothing.
 import fs from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { attempt } from './attempt.ts';
 import { writeWhole } from './durable.ts';
 import type { Db } from './open.ts';
 import { StoreUnfit } from './trouble.ts';
@@ -15,7 +17,15 @@ const FIRST_READ = ['register', 'staff', 'shift', 'open_sale', 'open_line', 'ope
 /** Lies beside a database in which a check found damage: until a whole one finds none, it is not sold on. */
 const doubtFile = (file: string) => `${file}.doubt`;
 
-export const isDoubted = (file: string): boolean => fs.existsSync(doubtFile(file));
+/** The same as long as the program runs: a disk that does not take the note must not make it forget. */
+const doubted = new Set<string>();
+
+export const isDoubted = (file: string): boolean => doubted.has(file) || fs.existsSync(doubtFile(file));
+
+function doubt(file: string, problem: string): void {
+  doubted.add(file);
+  attempt(() => writeWhole(doubtFile(file), Buffer.from(`${problem}\n`)));
+}
 
 /** True for a database that is too large to be looked through before the first sale. */
 export function isLarge(db: Db): boolean {
@@ -62,12 +72,23 @@ export function assertSoundToBegin(db: Db, file: string): void {
     return;
   }
   assertSound(db);
+  doubted.delete(file);
   fs.rmSync(doubtFile(file), { force: true });
 }
 
 /** Looks through every table, one after the other, so that whoever ends the thread waits for one at the most. */
 export function* problemsOf(db: Db): Generator<string | null> {
-  for (const table of tablesOf(db)) yield problemIn(db, [table]);
+  try {
+    for (const table of tablesOf(db)) yield problemIn(db, [table]);
+  } catch (error) {
+    // Of a sector that cannot be read SQLite does not answer that it is damaged: it fails.
+    if (!isUnreadable(error)) throw error;
+    yield `quick_check: ${error.message}`;
+  }
+}
+
+function isUnreadable(error: unknown): error is InstanceType<typeof Database.SqliteError> {
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(error.code);
 }
 
 export interface RunningCheck {
@@ -86,7 +107,7 @@ export function checkBeside(file: string): RunningCheck {
   worker.on('error', () => undefined);
   const done = new Promise<string | null>((resolve) => {
     worker.on('exit', () => {
-      if (problem !== null) writeWhole(doubtFile(file), Buffer.from(`${problem}\n`));
+      if (problem !== null) doubt(file, problem);
       resolve(problem);
     });
   });

@@ -4,10 +4,14 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
+import { fileSecretBox } from '#shell/secret-box.ts';
 import { backUpNow } from '#store/backup.ts';
+import { makeBooks } from '#store/new-books.ts';
 import { openReadOnly } from '#store/open.ts';
+import { planRecovery } from '#store/recover.ts';
+import { StoreUnfit } from '#store/trouble.ts';
 import { replaceDatabase } from '#test/store/losses.ts';
-import { copyOf, mirrorFiles, newTill, openTill, openToLook, trade, WATER } from '#test/support/books.ts';
+import { copyOf, mirrorFiles, newTill, openTill, trade, WATER, withDatabase } from '#test/support/books.ts';
 import { goOn, loseDatabase, numberOf, offerOf } from '#test/support/unfit.ts';
 import { id, people } from '#test/support/shop.ts';
 
@@ -64,6 +68,7 @@ test('a basket that was paid after an older database was copied is not brought a
   await shop.openShift(0);
   await shop.scan(id<SaleId>('paid'), WATER);
   const older = copyOf(shop.folder);
+  withDatabase(older, (db) => db.pragma('wal_checkpoint(TRUNCATE)'));
   await shop.do('tender.cash', { saleId: id('paid'), amount: 10_000 });
   await shop.do('sale.complete', { saleId: id('paid') });
   await shop.core.close();
@@ -93,10 +98,31 @@ test('a badge that may have been taken away since the backup opens nothing', asy
 
 test('what a recovery could not finish is gone at once, so that it takes up no room', async () => {
   const folder = copyOf(closed);
-  loseDatabase(folder);
-  backUp(closed);
-  rmSync(join(folder, 'backup'), { recursive: true, force: true });
-  const shop = await openToLook(folder);
+  rmSync(keyOf(folder));
+  const plan = await planRecovery(folder, fileSecretBox(), new StoreUnfit('keyMissing', ''));
+  if (plan === null) throw new Error('nothing is offered');
+  const by = {
+    ...people.manager,
+    commandId: id('go on'),
+    name: '',
+    now: new Date(),
+    monoMs: 0,
+    appVersion: '',
+  };
+  await expect(makeBooks(folder, fileSecretBox(), { ...plan, sources: [] }, by)).rejects.toThrow('people');
+  plan.close();
+  expect(readdirSync(join(folder, 'books'))).toEqual([]);
+});
+
+test('a till that is closed while it goes on ends whole, and opens on the new books', async () => {
+  const folder = copyOf(closed);
+  rmSync(keyOf(folder));
+  const devices = (place: string) => ({ kind: 'simulated' as const, folder: join(place, 'simulated') });
+  const shop = await openTill(folder, { as: null, devices });
+  const recovering = shop.do('register.recover', { ...people.manager, way: 'emergency' });
   await shop.core.close();
-  expect(readdirSync(folder)).not.toContain('books');
+  expect(await recovering).toMatchObject({ number: 2 });
+  await shop.open();
+  expect((await shop.do('app.describe', {})).mode).toEqual({ kind: 'ready' });
+  await shop.core.close();
 });

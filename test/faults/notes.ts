@@ -20,6 +20,7 @@ export interface Answered extends Sent {
 /** Commands whose answer must be found again as a row of the journal under the command's id. */
 const journaled = new Set<CommandName>([
   'register.close',
+  'register.recover',
   'session.signIn',
   'shift.open',
   'shift.close',

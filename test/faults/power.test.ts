@@ -1,15 +1,17 @@
 // A slice of the power and kill point campaigns: an honest till loses nothing and needs nobody, and planted bugs are found.
-// The campaigns themselves are `npm run faults -- power` and `-- killpoints`.
+// A till's start costs most of it, so each scenario stands in one of the two only; the campaigns themselves, over all of
+// them, are `npm run faults -- power` and `-- killpoints`.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '#store/open.ts';
 import { dataFolder, makeBase } from './power/drive.ts';
 import { Disk } from './power/disk.ts';
 import { describePoint, killPointsSum, runKillPoints } from './power/killpoints.ts';
 import type { KillPointsTally } from './power/killpoints.ts';
-import { describeState, powerSum, runPower } from './power/power.ts';
+import { describeState, runPower } from './power/power.ts';
 import type { PowerResult } from './power/power.ts';
 import { judgeFolder, Seen } from './power/judge.ts';
 import { eventsOf, recordScenario } from './power/recorded.ts';
@@ -107,11 +109,25 @@ describe.skipIf(why !== null)(`power loss${why === null ? '' : ` (${why})`}`, ()
     expect((await judgeFolder(dataFolder(folder), new Seen())).problems).toEqual([]);
   });
 
+  test('a backup without a row beside books that have some is no backup', async () => {
+    const folder = path.join(root, 'empty-backup');
+    fs.cpSync(recorded.after, folder, { recursive: true });
+    fs.mkdirSync(path.join(dataFolder(folder), 'backup'));
+    const empty = path.join(root, 'never-used');
+    fs.mkdirSync(empty);
+    openStore(empty).close();
+    const backup = path.join(dataFolder(folder), 'backup', 'before-schema-7.db');
+    fs.copyFileSync(path.join(empty, 'till.db'), backup);
+    const { problems } = await judgeFolder(dataFolder(folder), new Seen());
+    expect(problems).toEqual([expect.stringMatching(/^the backup before-schema-7\.db is not whole/)]);
+  });
+
   test('an honest till loses nothing that it acknowledged, whatever a power cut leaves', async () => {
-    const result = await power(1000, null, scenarios);
+    const result = await power(200, null, named('sale', 'migration', 'first-start', 'recover'));
     isKept ||= result.findings.length > 0;
     expect(result.findings.map(describeState)).toEqual([]);
-    expect(powerSum(result)).toMatch(/^\d{4,} different crash states of \d+, 0 lost something/);
+    // A share ends a little short of what it was asked for when a round brings hardly anything new.
+    expect(result.figures.map(({ different }) => different > 35)).toEqual([true, true, true, true]);
   }, 300_000);
 
   test('a connection that is left NORMAL loses sales', async () => {
@@ -122,11 +138,10 @@ describe.skipIf(why !== null)(`power loss${why === null ? '' : ` (${why})`}`, ()
   }, 120_000);
 
   test('an honest till that is killed at its calls takes up where it was', async () => {
-    const over = scenarios.filter(({ isBroken }) => isBroken !== true);
-    const tally = await killPoints(40, null, over);
+    const tally = await killPoints(10, null, named('backup', 'recover-emergency'));
     isKept ||= tally.findings.length > 0;
     expect(tally.findings.map(describePoint)).toEqual([]);
-    expect(killPointsSum(tally)).toMatch(/^40 kill points .* 0 found wanting$/);
+    expect(killPointsSum(tally)).toMatch(/^10 kill points .* 0 found wanting$/);
   }, 300_000);
 
   test('an answer before the commit is found by a kill in between', async () => {

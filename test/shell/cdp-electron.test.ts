@@ -23,7 +23,14 @@ function emptyFolder(): string {
 /** What a plain Node says that was started with the hooks. */
 function inStandIn(script: string): string {
   const hooks = pathToFileURL(path.join(folder, 'register.ts')).href;
-  const told = { userData: emptyFolder(), chromium: 'none', switches: [], locale: 'en-GB', timeZone: 'UTC' };
+  const told = {
+    userData: emptyFolder(),
+    chromium: 'none',
+    switches: [],
+    locale: 'en-GB',
+    timeZone: 'UTC',
+    viewport: null,
+  };
   const { stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', hooks, '--input-type=module', '--eval', script],

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { silentLog } from '#main/log.ts';
 import { backUpInPortions, backUpNow, newestBackup, startBackup, wantsBackup } from '#store/backup.ts';
 import { headOf } from '#store/journal.ts';
 import { databaseFile, openReadOnly } from '#store/open.ts';
@@ -25,6 +26,7 @@ import {
   trade,
   tradeShift,
   verify,
+  withDatabase,
 } from '#test/support/books.ts';
 import { garble, walOf } from './losses.ts';
 
@@ -73,6 +75,59 @@ test('is made after a Z while the till sells on, and is whole', async () => {
   expect(kindsOf(shop.folder).at(-1)).toBe('register.closed');
   expect(verdictOf(shop.folder, name).words).toMatch(/^VERIFIED/);
   expect(newestBackup(shop.folder)).toMatchObject({ epoch: 1, seq: sealed });
+});
+
+test('is made after the first shift, long before the first Z, and not after the next one', async () => {
+  const first = await newTill();
+  await first.core.close();
+  const simulated = (folder: string) => ({ kind: 'simulated' as const, folder: join(folder, 'simulated') });
+  const shop = await openTill(first.folder, { devices: simulated });
+  await tradeShift(shop, 'first', 2);
+  const closed = kindsOf(shop.folder).length;
+  const name = `e0001-r${String(closed).padStart(9, '0')}.db`;
+  for (let i = 0; i < 400 && !backups(shop.folder).includes(name); i += 1) await pause(25);
+  expect(newestBackup(shop.folder)).toMatchObject({ epoch: 1, seq: closed });
+  await tradeShift(shop, 'second', 2);
+  expect(await withBooks(shop.folder, (db) => wantsBackup(db, shop.folder))).toBe(false);
+  await shop.do('register.close', {});
+  await shop.core.close();
+  expect(verify(shop.folder).words).toMatch(/^VERIFIED/);
+});
+
+test('is made soon after a set-up, so that people and articles are at hand on the first day', async () => {
+  const first = await newTill();
+  await first.core.close();
+  const simulated = (folder: string) => ({ kind: 'simulated' as const, folder: join(folder, 'simulated') });
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const shop = await openTill(first.folder, { devices: simulated });
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  for (let i = 0; i < 400 && newestBackup(shop.folder) === null; i += 1) await pause(25);
+  expect(newestBackup(shop.folder)).toMatchObject({ epoch: 1, seq: kindsOf(shop.folder).length });
+  await shop.core.close();
+});
+
+test('before an update waits for the one that is being made, and neither spoils the other', async () => {
+  const folder = copyOf(await tradedTill());
+  // Long enough to be met at work.
+  withDatabase(folder, (db) => {
+    const paper = `INSERT INTO print_job (command_id, kind, paper, state, created_at) VALUES ('large', 'x', hex(zeroblob(?)), 'printed', '')`;
+    db.prepare(paper).run(30_000_000);
+  });
+  const warnings: string[] = [];
+  const log = { ...silentLog, warn: (_fields: object, message: string) => void warnings.push(message) };
+  const simulated = (place: string) => ({ kind: 'simulated' as const, folder: join(place, 'simulated') });
+  const shop = await openTill(folder, { devices: simulated, log });
+  shop.machine.announce({ kind: 'ready', version: '1.2.0' });
+  await shop.do('register.close', {});
+  for (let i = 0; i < 400 && backups(folder).length === 0; i += 1) await pause(5);
+  await shop.do('app.installUpdate', {});
+  expect(shop.machine.installed).toBe(1);
+  await shop.core.close();
+  expect(warnings).toEqual([]);
+  const [name = '', ...more] = backups(folder);
+  expect(more).toEqual([]);
+  expect(verdictOf(folder, name).words).toMatch(/^VERIFIED/);
 });
 
 test('holds the books as they were at its first page, whatever is sold meanwhile', async () => {

@@ -1,10 +1,10 @@
 // How a database is opened: durable, strict, ours, and by one till at a time.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { StaffId } from '#contract/ids.ts';
-import { schemaOf } from '#store/migrate.ts';
+import { migrate, schemaOf } from '#store/migrate.ts';
 import { databaseFile, openStore, openToInspect } from '#store/open.ts';
 import type { Db } from '#store/open.ts';
 import { DataFolderBusy, holdFolder } from '#store/lock.ts';
@@ -23,6 +23,7 @@ import {
   verify,
   withDatabase,
 } from '#test/support/books.ts';
+import { modeOf } from './losses.ts';
 
 const FULL = 2;
 const NORMAL = 1;
@@ -242,9 +243,25 @@ test('an older database is kept as it was before its schema changes, once, and a
   expect(withDatabase(older, schemaOf)).toBe(7);
 });
 
-test('a backup that a kill cut short is no backup: the next start makes a whole one', () => {
+test('a first start that was cut off between two migrations leaves no backup, and is begun again', async () => {
   const folder = newFolder();
-  openStore(folder).close();
+  const db = new Database(databaseFile(folder));
+  db.pragma('journal_mode = WAL');
+  db.pragma('application_id = 0x54494c4c');
+  migrate(db, 3);
+  db.close();
+  await (await openToLook(folder)).core.close();
+  expect(existsSync(join(folder, 'backup'))).toBe(false);
+  // Nothing was ever written down, so nothing is lost with the file.
+  rmSync(databaseFile(folder));
+  const shop = await openToLook(folder);
+  expect(await modeOf(shop)).toEqual({ kind: 'ready' });
+  await shop.core.close();
+});
+
+test('a backup that a kill cut short is no backup: the next start makes a whole one', async () => {
+  const { core, folder } = await newTill();
+  await core.close();
   withDatabase(folder, (db) => {
     db.exec('DROP TABLE badge_attempt');
     db.pragma('user_version = 6');

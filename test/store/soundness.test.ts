@@ -1,6 +1,6 @@
 // A large database is sold on before it has been looked through; what a look beside the selling finds stops the till at
 // the next climb of the ladder.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { databaseFile } from '#store/open.ts';
 import { checkBeside, isDoubted } from '#store/soundness.ts';
@@ -64,4 +64,18 @@ test('a sound one stays free of doubt, and loses it when it was mended', async (
   writeFileSync(`${file}.doubt`, 'quick_check of item: broken\n');
   expect(await modeOf(folder)).toEqual({ kind: 'ready' });
   expect(isDoubted(file)).toBe(false);
+});
+
+test('what SQLite cannot read at all is damage too, and is not forgotten where the note cannot be written', async () => {
+  const folder = copyOf(large);
+  const file = databaseFile(folder);
+  withDatabase(folder, (db) => {
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
+    db.exec("UPDATE sqlite_schema SET sql = 'nonsense' WHERE name = 'item'");
+  });
+  mkdirSync(`${file}.doubt.new`);
+  expect(await checkBeside(file).done).toContain('malformed');
+  expect(existsSync(`${file}.doubt`)).toBe(false);
+  expect(isDoubted(file)).toBe(true);
 });

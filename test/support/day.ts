@@ -222,7 +222,7 @@ export async function walkDay(till: Till, { see, isLong }: Walk): Promise<void> 
   if (isLong) await twoHundredLines(till, stop);
   await evening(till, stop);
   // Only a socket has a wire to hold.
-  if (till.page.url().startsWith('http')) await walkMachine(till, stop);
+  if (till.page.url().startsWith('http:')) await walkMachine(till, stop);
   await till.kill();
   // A window of Electron goes with its process.
   if (till.page.isClosed()) return;

@@ -16,6 +16,7 @@ import type { DeviceConfig } from '#hardware/open.ts';
 import { openCore } from '#main/core.ts';
 import type { Core } from '#main/core.ts';
 import { silentLog } from '#main/log.ts';
+import type { Log } from '#main/log.ts';
 import type { SpaceSettings } from '#main/space.ts';
 import { dispatch } from '#shell/dispatch.ts';
 import { fileSecretBox } from '#shell/secret-box.ts';
@@ -42,6 +43,8 @@ export interface ShopOptions {
   as?: keyof typeof people | null;
   /** How much room the books want. */
   space?: SpaceSettings;
+  /** Where the till writes what goes wrong beside its answers. */
+  log?: Log;
 }
 
 /** Any of a command's own arguments; the id is made up when it is left out. */
@@ -68,7 +71,7 @@ export class Shop {
     this.core = await openCore({
       folder: this.folder,
       clock: this.clock,
-      log: silentLog,
+      log: this.#options.log ?? silentLog,
       guard: fileSecretBox(),
       devices,
       machine: this.machine,

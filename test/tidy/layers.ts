@@ -117,7 +117,7 @@ const commands: Layer = {
 
 const core: Layer = {
   name: 'core',
-  files: ['core', 'core-port', 'open-books', 'listeners'].map((it) => `src-main/${it}.ts`),
+  files: ['core', 'core-port', 'open-books', 'backups', 'listeners'].map((it) => `src-main/${it}.ts`),
   packages: [],
   ours: [
     ...all(

@@ -25,6 +25,8 @@ interface File {
   version: number;
   /** As running programs see it. */
   size: number;
+  /** What is written to it is nothing that anybody reads after a cut. */
+  isMemory: boolean;
 }
 
 interface Folder {
@@ -70,8 +72,10 @@ export class Disk {
     return node;
   }
 
-  #newFile(inode: number, kept: Buffer): File {
-    const node: File = { kind: 'file', number: this.#nextNumber++, kept, version: 0, size: kept.length };
+  #newFile(inode: number, kept: Buffer, name: string): File {
+    const number = this.#nextNumber++;
+    const size = kept.length;
+    const node: File = { kind: 'file', number, kept, version: 0, size, isMemory: isMemory(name) };
     this.#nodes.set(inode, node);
     return node;
   }
@@ -82,7 +86,7 @@ export class Disk {
       const inode = inodeOf(place);
       const child = entry.isDirectory()
         ? this.#newFolder(inode)
-        : this.#newFile(inode, fs.readFileSync(place));
+        : this.#newFile(inode, fs.readFileSync(place), entry.name);
       node.kept.set(entry.name, child);
       node.names.set(entry.name, child);
       if (child.kind === 'folder') this.#readFolder(place, child, inodeOf);
@@ -121,8 +125,9 @@ export class Disk {
     switch (event.kind) {
       case 'create': {
         const { inode, isFolder } = event;
-        const node = isFolder ? this.#newFolder(inode) : this.#newFile(inode, Buffer.alloc(0));
-        return this.#rename([{ ...this.#find(event.path), node }]);
+        const place = this.#find(event.path);
+        const node = isFolder ? this.#newFolder(inode) : this.#newFile(inode, Buffer.alloc(0), place.name);
+        return this.#rename([{ ...place, node }]);
       }
       case 'unlink':
         return this.#rename([{ ...this.#find(event.path), node: null }]);
@@ -158,11 +163,13 @@ export class Disk {
   }
 
   #resize(file: File, size: number): void {
+    if (file.isMemory) return;
     this.#pending.push({ id: this.#nextId++, kind: 'size', file, size, grows: size > file.size });
     file.size = size;
   }
 
   #write(file: File, at: number, bytes: Buffer): void {
+    if (file.isMemory) return;
     if (at + bytes.length > file.size) this.#resize(file, at + bytes.length);
     this.#pending.push({ id: this.#nextId++, kind: 'write', file, at, bytes });
   }

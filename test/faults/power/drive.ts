@@ -13,16 +13,24 @@ import type { Scenario, Step } from './scenarios.ts';
 /** Where the data folder lies in a recorded folder: two folders deep, so that a first start has to make both. */
 export const dataFolder = (root: string) => path.join(root, 'shop', 'data');
 
-const manager = { staffId: 'chen-jing', pin: '3333' };
+export const manager = { staffId: 'chen-jing', pin: '3333' };
 
 export function newLife(till: TillProcess, notes: Notes, random: Random): Life {
   return { till, notes, random, items: [] };
 }
 
 /** Starts, signs in and does the steps; every answer is noted. Rejects with TillDied when the till is killed. */
-export async function live(life: Life, folder: string, steps: readonly Step[]): Promise<void> {
+export async function live(
+  life: Life,
+  folder: string,
+  { steps, recovery }: Pick<Scenario, 'steps' | 'recovery'>,
+): Promise<void> {
   const { till, notes, random } = life;
   await till.must('app.describe', {});
+  if (recovery !== undefined) {
+    const args = { commandId: random.uuid(), ...manager, way: recovery };
+    await send(life, { name: 'register.recover', args });
+  }
   await send(life, { name: 'session.signIn', args: { commandId: random.uuid(), ...manager } });
   for (const step of steps) {
     if (typeof step === 'function') await send(life, step({ notes, random }));
@@ -58,7 +66,7 @@ async function liveWhole(
 ) {
   const till = new TillProcess(folder);
   try {
-    await live(newLife(till, notes, random), folder, steps);
+    await live(newLife(till, notes, random), folder, { steps });
     if (end === 'end') {
       const { code } = await till.finish();
       if (code !== 0) throw new Error(`a till left in peace ended with ${code}: ${till.stderr}`);
@@ -82,13 +90,14 @@ export async function makeBase(scenario: Scenario, root: string, seed: string): 
   return { scenario, root, notes };
 }
 
-/** A copy of the base to do something to, with notes of its own. */
+/** A copy of the base to do something to, with notes of its own: new books answer for nothing of the old ones. */
 export function copyBase(base: Base, root: string): { notes: Notes } {
   fs.rmSync(root, { recursive: true, force: true });
   fs.rmSync(`${root}.acknowledged.jsonl`, { force: true });
   fs.cpSync(base.root, root, { recursive: true });
   const notes = new Notes(`${root}.acknowledged.jsonl`);
-  for (const answer of base.notes.answers) notes.acknowledge(answer, answer.result);
+  const before = base.scenario.recovery === undefined ? base.notes.answers : [];
+  for (const answer of before) notes.acknowledge(answer, answer.result);
   return { notes };
 }
 

@@ -14,6 +14,8 @@ import { checkMirror, checkRows } from '#test/faults/check-journal.ts';
 import type { Fact, KnownGood, StoredRow } from '#test/faults/check-journal.ts';
 import { TestClock } from '#test/support/clock.ts';
 import { TestMachine } from '#test/support/machine.ts';
+import { findTouched, goOn, newBooks, setupOf } from './recovery.ts';
+import type { Recovering } from './recovery.ts';
 import type { Owed, TruthRow } from './recorded.ts';
 
 /** What a start on one state came to. */
@@ -26,6 +28,8 @@ export interface Verdict {
   /** Rows that came back from the mirror log, rows that the mirror log was given. */
   restored: number;
   mirrored: number;
+  /** New books beside unfit ones were not in use yet. */
+  isOffered: boolean;
 }
 
 async function openTill(folder: string): Promise<Core> {
@@ -48,22 +52,28 @@ interface Start {
   problems: string[];
   restored: number;
   mirrored: number;
+  isOffered: boolean;
 }
 
+const failed = (problems: string[]): Start => ({ problems, restored: 0, mirrored: 0, isOffered: false });
+
 /** Starts and ends a till; what it says of itself is believed only where it is bad. */
-async function start(folder: string): Promise<Start> {
+async function start(folder: string, recovery: Recovering | null): Promise<Start> {
   let core: Core | null = null;
   try {
     core = await openTill(folder);
+    const { problems, isOffered } =
+      recovery === null ? { problems: [], isOffered: false } : await goOn(core, recovery);
+    if (problems.length > 0) return failed(problems);
     const { mode, isSetUp, start: report } = await core.run('app.describe', {});
     if (mode.kind === 'viewOnly') {
-      const problems = [`the start needs a human: ${mode.trouble} (${mode.detail})`];
-      return { problems, restored: 0, mirrored: 0 };
+      return failed([`the start needs a human: ${mode.trouble} (${mode.detail})`]);
     }
     if (isSetUp) await core.run('sale.current', {});
-    return { problems: [], restored: report.restoredRows, mirrored: report.mirroredRows };
+    const { restoredRows: restored, mirroredRows: mirrored } = report;
+    return { problems, restored, mirrored, isOffered };
   } catch (error) {
-    return { problems: [`the start failed: ${(error as Error).stack}`], restored: 0, mirrored: 0 };
+    return failed([`the start failed: ${(error as Error).stack}`]);
   } finally {
     await core?.close();
   }
@@ -75,7 +85,8 @@ interface Books {
   answers: Set<string>;
 }
 
-function readBooks(folder: string, known: KnownGood): Books {
+/** Books judged by the independent checker. Throws what SQLite throws. */
+export function readBooks(folder: string, known: KnownGood): Books {
   const db = new Database(path.join(folder, 'till.db'), { readonly: true, fileMustExist: true });
   try {
     const stored = db.prepare('SELECT * FROM journal ORDER BY seq').all() as StoredRow[];
@@ -114,8 +125,9 @@ function checkBackups(folder: string, rows: readonly TruthRow[]): string[] {
           .prepare('SELECT lower(hex(hash)) FROM journal ORDER BY seq')
           .pluck()
           .all() as string[];
-        // One that was made before the first row has none.
-        const isOurs = hashes.every((hash, i) => rows[i]?.hash === hash);
+        // Only books without a row may have a copy without one.
+        const isEmptyToo = hashes.length > 0 || rows.length === 0;
+        const isOurs = isEmptyToo && hashes.every((hash, i) => rows[i]?.hash === hash);
         return health === 'ok' && isOurs ? [] : [`the backup ${name} is not whole: ${String(health)}`];
       } finally {
         db.close();
@@ -148,30 +160,44 @@ function settledHash(folder: string): string {
   return hash.digest('hex');
 }
 
+/** New books hold the whole shop, and the old ones are what they were. */
+function findUnfinished(folder: string, { old, setup }: Recovering): string[] {
+  const made = setupOf(newBooks(folder));
+  const missing = made === setup ? [] : [`the new books have ${made}, not ${setup}`];
+  return [...findTouched(folder, old), ...missing];
+}
+
 /** The books after a start, and whether another start finds anything left to do. */
-async function settle(folder: string, seen: Seen): Promise<Books> {
-  const books = readBooks(folder, seen.signatures);
+async function settle(folder: string, recovery: Recovering | null, seen: Seen): Promise<Books> {
+  const place = recovery === null ? folder : newBooks(folder);
+  const books = readBooks(place, seen.signatures);
   books.problems.push(...checkBackups(folder, books.rows));
-  const again = await start(folder);
+  const again = await start(folder, recovery);
   books.problems.push(...again.problems);
   if (again.restored + again.mirrored > 0)
     books.problems.push(`the second start restored ${again.restored} rows and mirrored ${again.mirrored}`);
-  const after = readBooks(folder, seen.signatures);
+  if (again.isOffered) books.problems.push('the second start did not find the new books');
+  if (recovery !== null) books.problems.push(...findUnfinished(folder, recovery));
+  const after = readBooks(place, seen.signatures);
   if (headOf(after.rows) !== headOf(books.rows))
     books.problems.push(`the second start made of ${headOf(books.rows)}: ${headOf(after.rows)}`);
   return books;
 }
 
 /** Starts a till on a folder, and a second time: then there must be nothing left to do. */
-export async function judgeFolder(folder: string, seen: Seen): Promise<Verdict> {
-  const { problems, restored, mirrored } = await start(folder);
-  const nothing = { rows: [], answers: new Set<string>(), restored, mirrored };
+export async function judgeFolder(
+  folder: string,
+  seen: Seen,
+  recovery: Recovering | null = null,
+): Promise<Verdict> {
+  const { problems, ...found } = await start(folder, recovery);
+  const nothing = { rows: [], answers: new Set<string>(), ...found };
   if (problems.length > 0) return { ...nothing, problems };
   try {
     const hash = settledHash(folder);
-    const books = seen.settled.get(hash) ?? (await settle(folder, seen));
+    const books = seen.settled.get(hash) ?? (await settle(folder, recovery, seen));
     seen.settled.set(hash, books);
-    return { ...books, restored, mirrored };
+    return { ...books, ...found };
   } catch (error) {
     return { ...nothing, problems: [`it cannot be checked: ${(error as Error).stack}`] };
   }
@@ -209,6 +235,8 @@ export function findLost(verdict: Verdict, truth: readonly TruthRow[], owed: Owe
   if (lost.length === 0 && extra.length > 1)
     findings.push(`${extra.length} rows are stored that were not acknowledged; one can be under way`);
   if (lost.length === 0 && !owed.isBroken) findings.push(...findHelped(verdict, owed));
+  if (verdict.isOffered && owed.isInNewBooks)
+    findings.push('the new books were acknowledged and are not in use');
   // The mirror log holds rows, not answers.
   if (restored > 0) return findings;
   const forgotten = owed.answers.filter(({ commandId }) => !answers.has(commandId));

@@ -15,6 +15,7 @@ import type { Base } from './drive.ts';
 import { callsOf } from './record.ts';
 import type { Event } from './record.ts';
 import { eventsOf, recordScenario } from './recorded.ts';
+import { checkBeside, goOnAgain } from './recovered-life.ts';
 import { oneSale } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
 import { shimEnvironment } from './shim.ts';
@@ -168,7 +169,7 @@ class Campaign {
     const random = new Random(`${seed}/${base.scenario.name}/${call}`);
     try {
       await this.#whileAlive(till, async () => {
-        await live(newLife(till, notes, random), dataFolder(root), base.scenario.steps);
+        await live(newLife(till, notes, random), dataFolder(root), base.scenario);
         await till.finish();
       });
     } catch (error) {
@@ -177,8 +178,8 @@ class Campaign {
     const { signal, code } = await till.ended;
     if (signal !== 'SIGKILL' && code !== 0) return [broken(`the till ended with ${code}: ${till.stderr}`)];
     this.#note(point, signal === 'SIGKILL');
-    const killed = this.#check(root, notes, 'killed');
-    return killed.length > 0 ? killed : this.#liveAgain(root, notes, random);
+    const killed = this.#check(base, root, notes, 'killed');
+    return killed.length > 0 ? killed : this.#liveAgain(base, root, notes, random);
   }
 
   async #whileAlive(till: TillProcess, work: () => Promise<void>): Promise<void> {
@@ -203,19 +204,23 @@ class Campaign {
     tally.byScenario.set(name, (tally.byScenario.get(name) ?? 0) + 1);
   }
 
-  #check(root: string, notes: Notes, when: When): Finding[] {
+  #check(base: Base, root: string, notes: Notes, when: When): Finding[] {
+    if (base.scenario.recovery !== undefined)
+      return checkBeside(root, base, notes, when === 'ended', this.#known);
     const { findings, isInFlightStored } = checkFolder(dataFolder(root), notes, when, this.#known);
     if (when === 'killed' && isInFlightStored) this.tally.inFlightStored += 1;
     return findings;
   }
 
   /** Nobody mends anything: it starts, stands where the last answer left it, sells, and ends by itself. */
-  async #liveAgain(root: string, notes: Notes, random: Random): Promise<Finding[]> {
+  async #liveAgain(base: Base, root: string, notes: Notes, random: Random): Promise<Finding[]> {
     const till = new TillProcess(dataFolder(root), this.#options.plant);
     const life: Life = newLife(till, notes, random);
     try {
       await this.#whileAlive(till, async () => {
-        await till.must('app.describe', {});
+        const { recovery } = base.scenario;
+        if (recovery === undefined) await till.must('app.describe', {});
+        else await goOnAgain(life, recovery);
         await takeUp(life);
         await oneSale(life);
         const { code } = await till.finish();
@@ -224,7 +229,7 @@ class Campaign {
     } catch (error) {
       return [broken((error as Error).message)];
     }
-    return this.#check(root, notes, 'ended');
+    return this.#check(base, root, notes, 'ended');
   }
 }
 

@@ -4,13 +4,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { commands } from '#contract/commands.ts';
+import type { CommandId, StaffId } from '#contract/ids.ts';
 import type { Notes } from '#test/faults/notes.ts';
 import { Random } from '#test/faults/random.ts';
 import { TillProcess } from '#test/faults/till-process.ts';
-import { copyBase, dataFolder, live, newLife } from './drive.ts';
+import { copyBase, dataFolder, live, manager, newLife } from './drive.ts';
 import type { Base } from './drive.ts';
 import { readRecord } from './record.ts';
 import type { Event } from './record.ts';
+import { newBooks, oldFiles, setupOf } from './recovery.ts';
+import type { Recovering } from './recovery.ts';
 import { shimEnvironment } from './shim.ts';
 
 /** A journal row as the till with power wrote it. */
@@ -46,6 +49,8 @@ export interface Recorded {
   truth: TruthRow[];
   /** It begins with books that have lost rows. */
   isBroken: boolean;
+  /** It begins with books that are unfit; the journal is then that of the new ones. */
+  recovery: Recovering | null;
   /** Rows that were there before the record begins, or that are there by the first answer. */
   firstRows: { before: number; atFirstAnswer: number };
   acknowledged: Acknowledged[];
@@ -83,6 +88,16 @@ function acknowledgedBy(notes: Notes, already: number, truth: readonly TruthRow[
   }));
 }
 
+function recoveringOf(base: Base, before: string, folder: string, notes: Notes): Recovering | null {
+  const { recovery: way } = base.scenario;
+  const asked = notes.answers.find(({ name }) => name === 'register.recover');
+  if (way === undefined || asked === undefined) return null;
+  const { staffId, pin } = manager;
+  const commandId = asked.args.commandId as CommandId;
+  const args = { commandId, staffId: staffId as StaffId, pin, way };
+  return { way, args, old: oldFiles(dataFolder(before)), setup: setupOf(newBooks(folder)) };
+}
+
 /** Records a scenario once. `plant`: a till with a bug, whose states must be found wanting. */
 export async function recordScenario(base: Base, root: string, plant: string | null): Promise<Recorded> {
   const record = `${root}.record`;
@@ -97,7 +112,7 @@ export async function recordScenario(base: Base, root: string, plant: string | n
   const folder = dataFolder(root);
   const till = new TillProcess(folder, plant, shimEnvironment({ folder: root, record }));
   try {
-    await live(newLife(till, notes, new Random(base.scenario.name)), folder, base.scenario.steps);
+    await live(newLife(till, notes, new Random(base.scenario.name)), folder, base.scenario);
     const { code } = await till.finish();
     if (code !== 0) throw new Error(`the recorded till ended with ${code}: ${till.stderr}`);
   } finally {
@@ -106,12 +121,24 @@ export async function recordScenario(base: Base, root: string, plant: string | n
   }
   if (plant !== null && !till.stderr.includes(`planted: ${plant}`))
     throw new Error(`the recorded till did not say that it carries the bug ${plant}:\n${till.stderr}`);
-  const truth = readTruth(folder);
+  const recovery = recoveringOf(base, before, folder, notes);
+  const truth = readTruth(recovery === null ? folder : newBooks(folder));
   const acknowledged = acknowledgedBy(notes, already, truth);
   const firstSeq = Math.min(...acknowledged.map(({ seq }) => seq ?? Infinity));
   const firstRows = { before: rowsBefore(base, truth), atFirstAnswer: firstSeq - 1 };
   const { name: scenario, isBroken = false } = base.scenario;
-  return { scenario, isBroken, before, inodes, after: root, record, truth, firstRows, acknowledged };
+  return {
+    scenario,
+    isBroken,
+    recovery,
+    before,
+    inodes,
+    after: root,
+    record,
+    truth,
+    firstRows,
+    acknowledged,
+  };
 }
 
 /** Each place below a folder with its inode. */
@@ -130,6 +157,8 @@ export interface Owed {
   mayBe: number;
   /** The scenario begins with books that had lost rows. */
   isBroken: boolean;
+  /** New books beside unfit ones were answered. */
+  isInNewBooks: boolean;
   /** Commands that were answered and whose answer must be kept. */
   answers: Acknowledged[];
 }
@@ -143,6 +172,7 @@ export function owedAfter({ firstRows, acknowledged, isBroken }: Recorded, answe
     seq: Math.max(start, ...given.map(({ seq }) => seq ?? 0)),
     mayBe: firstRows.atFirstAnswer,
     isBroken,
+    isInNewBooks: given.some(({ name }) => name === 'register.recover'),
     // A closed period's answers are forgotten on purpose.
     answers: given.slice(closed + 1).filter(({ isKept }) => isKept),
   };

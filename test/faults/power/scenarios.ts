@@ -3,11 +3,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import type { RecoveryWay } from '#contract/start.ts';
 import { migrations } from '#store/migrate.ts';
 import { send } from '#test/faults/life.ts';
 import type { Life } from '#test/faults/life.ts';
 import type { Notes, Sent } from '#test/faults/notes.ts';
 import type { Random } from '#test/faults/random.ts';
+import { garbleJournal, loseMirrorLine } from './recovery.ts';
 
 /** What a step may know when it chooses its command. */
 export interface Known {
@@ -28,6 +30,8 @@ export interface Scenario {
   prepare?: (folder: string) => void;
   /** What it begins with has lost rows that only the mirror log has. */
   isBroken?: true;
+  /** What it begins with is unfit: before anybody signs in, the till is asked to go on in new books. */
+  recovery?: RecoveryWay;
   /** What is done while it is recorded, after a start and a sign-in. */
   steps: readonly Step[];
 }
@@ -156,6 +160,26 @@ const restart: Scenario = {
   steps: sale(scan(PAPER)),
 };
 
+/** The journal cannot be read, the mirror log has every row: the same books are made again. */
+const recoverWhole: Scenario = {
+  name: 'recover',
+  before: [...morning, ...countAndClose],
+  prepare: garbleJournal,
+  recovery: 'rebuild',
+  steps: [openShift, ...sale(scan(WATER))],
+};
+
+/** The mirror log has lost a line, too: new books follow the last row that is known. */
+const recoverRest: Scenario = {
+  ...recoverWhole,
+  name: 'recover-emergency',
+  prepare(folder) {
+    garbleJournal(folder);
+    loseMirrorLine(folder);
+  },
+  recovery: 'emergency',
+};
+
 /** Sells something when a till has taken up what it found: with a shift or without, with a sale open or none. */
 export async function oneSale(life: Life): Promise<void> {
   const { notes, random } = life;
@@ -167,5 +191,14 @@ export async function oneSale(life: Life): Promise<void> {
   await perform(ofSale('sale.complete'));
 }
 
-export const scenarios: readonly Scenario[] = [sales, shiftClose, backup, migration, firstStart, restart];
+export const scenarios: readonly Scenario[] = [
+  sales,
+  shiftClose,
+  backup,
+  migration,
+  firstStart,
+  restart,
+  recoverWhole,
+  recoverRest,
+];
 export const scenarioNames = scenarios.map(({ name }) => name);

@@ -186,7 +186,7 @@ class Walk {
     const root = path.join(this.#options.room, String(this.#count));
     layOut(root, found);
     try {
-      return await judgeFolder(path.join(root, 'shop', 'data'), this.#seen);
+      return await judgeFolder(path.join(root, 'shop', 'data'), this.#seen, this.#options.recorded.recovery);
     } finally {
       fs.rmSync(root, { recursive: true, force: true });
     }

@@ -16,6 +16,8 @@ export interface OpenPage {
   session: Session;
   /** Of the page, and of its main frame alike. */
   targetId: string;
+  /** The glass that it fills; null leaves it the size of its window. */
+  glass: { width: number; height: number } | null;
 }
 
 type WindowOpen = (details: { url: string }) => { action: 'allow' | 'deny' };
@@ -120,7 +122,7 @@ export class Contents extends Teller {
 
   /** In the order of Chromium's own events: all is asked before anything is awaited, so that the page runs none of it without. */
   async #furnish(
-    { session, targetId }: OpenPage,
+    { session, targetId, glass }: OpenPage,
     preload: string,
     answer: () => Answer | null,
   ): Promise<void> {
@@ -128,7 +130,9 @@ export class Contents extends Teller {
     const scripts = pageScripts(this.#names, preload);
     this.#watchLoads(session, targetId);
     this.#watchWorld(session, targetId);
+    const metrics = glass && { ...glass, deviceScaleFactor: 1, mobile: false };
     await Promise.all([
+      metrics && session.send('Emulation.setDeviceMetricsOverride', metrics),
       session.send('Page.enable'),
       session.send('Runtime.enable'),
       session.send('Runtime.addBinding', { name: call, executionContextName: world }),

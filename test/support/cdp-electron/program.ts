@@ -123,7 +123,7 @@ export class Program {
       if (known === undefined) this.#waiting.set(targetId, resolve);
       else resolve(known);
     });
-    return { session: this.#sessionOf(sessionId), targetId };
+    return { session: this.#sessionOf(sessionId), targetId, glass: this.told.viewport };
   }
 
   #sessionOf(sessionId: string): Session {

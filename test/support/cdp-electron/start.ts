@@ -14,7 +14,6 @@ import type { Told } from './told.ts';
 export interface StandInOptions extends Told {
   isDemo: boolean;
   language: 'en' | 'zh';
-  viewport: { width: number; height: number } | null;
 }
 
 const startMs = 45_000;
@@ -118,11 +117,11 @@ export class StandInTill {
 
 /** The built product in a plain Node that takes itself for Electron. */
 export function startProgram(options: StandInOptions): ChildProcess {
-  const { isDemo, language, userData, chromium: program, switches, locale, timeZone } = options;
+  const { isDemo, language, userData, chromium: program, switches, locale, timeZone, viewport } = options;
   const built = process.env['COUNTERFOIL_MAIN'] ?? path.join('dist', 'main');
   const screen = process.env['COUNTERFOIL_SCREEN'];
   const hooks = pathToFileURL(path.join(import.meta.dirname, 'register.ts')).href;
-  const told: Told = { userData, chromium: program, switches, locale, timeZone };
+  const told: Told = { userData, chromium: program, switches, locale, timeZone, viewport };
   const args = ['--lang', language, ...(isDemo ? ['--demo'] : []), ...(screen ? ['--static', screen] : [])];
   return spawn(
     process.env['COUNTERFOIL_NODE'] ?? process.execPath,

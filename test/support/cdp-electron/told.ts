@@ -15,6 +15,8 @@ export interface Told {
   /** The language and the time zone of the page, as the other journeys have them. */
   locale: string;
   timeZone: string;
+  /** The glass that the window fills, whatever size the program wants; null leaves it that. */
+  viewport: { width: number; height: number } | null;
 }
 
 export function readTold(env: NodeJS.ProcessEnv = process.env): Told {

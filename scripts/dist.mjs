@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronRuntime, ensureBuilt, ensureInstalled, node24 } from './setup.mjs';
-import { newestKnown, tooOld } from './dist/electron-age.mjs';
+import { newestKnown, tooOld } from './packing/electron-age.mjs';
 import { run, runInForeground } from './setup/child.mjs';
 import { inProject, installedVersion, root } from './setup/place.mjs';
 import { speaker } from './setup/speaker.mjs';
@@ -48,7 +48,7 @@ async function pack(names, options, say) {
   const args = [builder, '--publish', 'never', ...systems, ...kinds];
   const { code } = await runInForeground(node24(), args, { cwd: root });
   if (code !== 0) throw new Trouble(`electron-builder ended with ${code}; nothing was kept.`);
-  const examiner = [inProject('scripts', 'dist', 'examine.mjs'), inProject('build'), ...names];
+  const examiner = [inProject('scripts', 'packing', 'examine.mjs'), inProject('build'), ...names];
   const examined = await runInForeground(node24(), examiner, { cwd: root });
   if (examined.code !== 0) throw new Trouble('This is not what was to be packed; nothing was kept.');
   say(`The installers are in ${path.relative(root, inProject('build'))}/.`);

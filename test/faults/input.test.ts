@@ -102,7 +102,6 @@ describe('stores nothing and sells on after', () => {
   test.each<[string, string | Uint8Array]>([
     ['what is not JSON', '{not json'],
     ['an unfinished object', '{"id":1,"command":"app.describe","args":{'],
-    ['a line of 300 KiB', `{"id":1,"command":"app.describe","args":{"x":"${'x'.repeat(300 * 1024)}"}}`],
     ['a list', '[1,"app.describe",{}]'],
     ['a text', '"app.describe"'],
     ['nothing', 'null'],
@@ -125,6 +124,8 @@ describe('stores nothing and sells on after', () => {
       '{"id":7001,"command":"app.describe","args":{},"as":"chen-jing"}',
     ],
     ['__proto__ in the envelope', '{"id":7001,"command":"app.describe","args":{},"__proto__":{"x":1}}'],
+    // Too long to be read, but not to be told from another.
+    ['a line of 300 KiB', `{"id":7001,"command":"app.describe","args":{"x":"${'x'.repeat(300 * 1024)}"}}`],
     [
       'args nested 40 deep',
       `{"id":7001,"command":"app.describe","args":${'{"x":'.repeat(40)}1${'}'.repeat(40)}}`,

@@ -8,10 +8,10 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
-import { packedFiles, resourcesIn, unpack, wrongFiles } from '#scripts/dist/contents.mjs';
-import type { PackedFile } from '#scripts/dist/contents.mjs';
-import { programIn, wanted, wrongFuses } from '#scripts/dist/fuses.mjs';
-import { tooOld } from '#scripts/dist/electron-age.mjs';
+import { packedFiles, resourcesIn, unpack, wrongFiles } from '#scripts/packing/contents.mjs';
+import type { PackedFile } from '#scripts/packing/contents.mjs';
+import { programIn, wanted, wrongFuses } from '#scripts/packing/fuses.mjs';
+import { tooOld } from '#scripts/packing/electron-age.mjs';
 import { packAll, putRuntime } from '#test/support/packed.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -67,7 +67,7 @@ describe.skipIf(!isBuilt)('the package', () => {
 
   test('is found good by what `npm run dist` asks of it, and a missing system is not', async () => {
     const examine = (...names: string[]) =>
-      run(process.execPath, [path.join(root, 'scripts', 'dist', 'examine.mjs'), packed('.'), ...names]);
+      run(process.execPath, [path.join(root, 'scripts', 'packing', 'examine.mjs'), packed('.'), ...names]);
     const { stdout } = await examine('linux', 'win', 'mac');
     expect(stdout.match(/ MB, nine fuses as they must be\.$/gm)).toHaveLength(3);
     rmSync(packed('mac'), { recursive: true });

@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type * as electronShell from '#shell/electron.ts';
-import { tooOld } from '#scripts/dist/electron-age.mjs';
+import { tooOld } from '#scripts/packing/electron-age.mjs';
 import { Preventable, standInElectron } from '#test/support/electron-stand-in.ts';
 import type { StandIn } from '#test/support/electron-stand-in.ts';
 import { fakeTill } from '#test/support/fake-till.ts';
@@ -237,9 +237,9 @@ const points: Point[] = [
   {
     name: '19 all fuses are set, the ninth by the hook',
     holds: ({ read }) =>
-      /^afterPack: scripts\/dist\/fuses\.mjs$/m.test(read(packing)) &&
+      /^afterPack: scripts\/packing\/fuses\.mjs$/m.test(read(packing)) &&
       /\nelectronFuses:\n(?: {2}\w+: (?:true|false)\n){8}(?! )/.test(read(packing)),
-    undone: { file: packing, from: 'afterPack: scripts/dist/fuses.mjs\n', to: '' },
+    undone: { file: packing, from: 'afterPack: scripts/packing/fuses.mjs\n', to: '' },
   },
   {
     name: '20 the preload gives the page no part of Electron',
@@ -256,9 +256,9 @@ const points: Point[] = [
   fuse('fuse 8 file: has no privileges', 'grantFileProtocolExtraPrivileges', false),
   {
     name: 'fuse 9 WebAssembly traps what leaves its memory',
-    holds: ({ read }) => /^ {2}WasmTrapHandlers: true,$/m.test(read('scripts/dist/fuses.mjs')),
+    holds: ({ read }) => /^ {2}WasmTrapHandlers: true,$/m.test(read('scripts/packing/fuses.mjs')),
     undone: {
-      file: 'scripts/dist/fuses.mjs',
+      file: 'scripts/packing/fuses.mjs',
       from: '  WasmTrapHandlers: true,',
       to: '  WasmTrapHandlers: false,',
     },

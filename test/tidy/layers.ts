@@ -288,7 +288,7 @@ const scripts: Layer = {
     },
     {
       to: '@electron/fuses',
-      by: ['scripts/dist/fuses.mjs'],
+      by: ['scripts/packing/fuses.mjs'],
       because: 'the fuse that electron-builder cannot name, and the reading of all',
     },
   ],

@@ -94,13 +94,11 @@ const printing: Layer = {
 const space: Layer = {
   name: 'space',
   files: ['src-main/space.ts', 'src-main/ballast.ts'],
-  packages: [
-    ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises'].map((to) => ({
-      to,
-      by: ['src-main/ballast.ts'],
-      because: 'the reserve is a file that really takes up room',
-    })),
-  ],
+  packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises'].map((to) => ({
+    to,
+    by: ['src-main/ballast.ts'],
+    because: 'the reserve is a file that really takes up room',
+  })),
   ours: all('contract/'),
 };
 

@@ -60,13 +60,18 @@ export function spawnProgram(
   extra: Readonly<Record<string, string>> = {},
   under: readonly string[] = [],
 ) {
-  const [command = process.execPath, ...rest] = [...under, process.execPath];
+  const [command, ...before] = under;
+  const own = [...plantArguments(plant), mainFile, ...args];
   // Its own process group: Ctrl+C is for the campaign, which then stops its processes itself.
-  const child = spawn(command, [...rest, ...plantArguments(plant), mainFile, ...args], {
-    detached: true,
-    stdio: 'pipe',
-    env: { ...environment, ...extra },
-  });
+  const child = spawn(
+    command ?? process.execPath,
+    command === undefined ? own : [...before, process.execPath, ...own],
+    {
+      detached: true,
+      stdio: 'pipe',
+      env: { ...environment, ...extra },
+    },
+  );
   alive.add(child);
   child.on('close', () => alive.delete(child));
   return child;

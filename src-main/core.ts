@@ -19,7 +19,7 @@ import { execute, journalAlone } from './commands/execute.ts';
 import type { Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
 import { describeUnread } from './commands/register.ts';
-import { badgeToLook, PinLocks, prepares, proveToRecover, signInToLook } from './commands/prepare.ts';
+import { badgeToLook, PinLocks, preparationOf, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
 import { permissionsOf } from './domain/permission.ts';
 import { bringHomeBeside } from './store/checkpoint.ts';
@@ -45,8 +45,6 @@ export type { Core, CoreOptions } from './core-port.ts';
 /** The handler of a command that prepares nothing, for the context of its kind. */
 const handlerOf = (name: CommandName) =>
   handlers[name as HandledName] as unknown as (context: object, args: unknown) => unknown;
-
-type AnyPrepare = (context: PrepareContext, args: unknown) => Promise<unknown>;
 
 class TillCore implements Core {
   #session: Session | null = null;
@@ -76,28 +74,33 @@ class TillCore implements Core {
     this.#takeUp();
   }
 
-  /** What depends on which books are open. */
+  /** What depends on which books are open; a disk that fails only now leaves a till to look at. */
   #takeUp(): void {
-    const { prints, devices, clock } = this.#options;
     const { store, register } = this.#books;
     this.#register = register;
     if (store === null) return;
+    try {
+      this.#settleIn(store);
+    } catch (error) {
+      if (diskTrouble(error) === null) throw error;
+      this.#stopSelling(String(error));
+    }
+  }
+
+  #settleIn(store: Store): void {
+    const { prints, devices, clock } = this.#options;
     this.#locks.takeUp(store.db);
-    this.#home = bringHomeBeside(store.db, {
-      mayWrite: () => this.#maySell(),
-      failed: (error) => {
-        this.#options.log.error({ error: String(error) }, 'the WAL could not be brought home');
-        this.#noteFailure(error);
-      },
-    });
+    const mayWrite = () => this.#maySell();
+    const failed = (error: unknown) => this.#noteFailure(error);
+    this.#home = bringHomeBeside(store.db, { mayWrite, failed });
     if (!prints) return;
     this.#printing = startPrinting({
       db: store.db,
       devices,
       now: () => clock.now(),
       announce: (event) => this.#announce(event),
-      failed: (error) => this.#noteFailure(error),
-      mayNote: () => this.#maySell(),
+      failed,
+      mayNote: mayWrite,
     });
   }
 
@@ -140,7 +143,7 @@ class TillCore implements Core {
     const { store } = this.#books;
     if (store === null || !this.#maySell()) return this.#look(name, args) as Promise<Result<N>>;
     try {
-      const prepare = (prepares as Partial<Record<CommandName, AnyPrepare>>)[name];
+      const prepare = preparationOf(name);
       const prepared =
         prepare === undefined ? undefined : await prepare(this.#prepareContext(store, args), args);
       // The disk may have failed in the meantime, or the books been opened anew.
@@ -326,11 +329,10 @@ class TillCore implements Core {
     return refuse('store.viewOnly', { trouble });
   }
 
-  /** A full disk can be emptied; a failing one cannot be trusted with another sale on the same handle. */
+  /** A full disk finds room at the next try; a failing one cannot be trusted with another sale on the same handle. */
   #noteFailure(error: unknown): void {
     const trouble = diskTrouble(error);
     if (trouble === 'failed') this.#stopSelling(String(error));
-    // Whatever is tried next finds room.
     if (trouble === 'full') this.#space.giveWay();
   }
 
@@ -356,8 +358,7 @@ class TillCore implements Core {
     const { plan } = this.#books;
     if (plan === null || plan.way !== args.way) return refuse('store.noRecovery', {});
     const { staffId, name } = await proveToRecover(plan.people, this.#locks, args);
-    const { commandId } = args;
-    await this.#anew(() => this.#books.recover(plan, { commandId, staffId, name }));
+    await this.#anew(() => this.#books.recover(plan, { commandId: args.commandId, staffId, name }));
     return this.#books.books;
   }
 

@@ -1,6 +1,6 @@
 // What a few commands must do before their handler: PIN hashing in another thread, looking whose a badge is. Writes only
 // the count of tries.
-import type { Args } from '#contract/commands.ts';
+import type { Args, CommandName } from '#contract/commands.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import { permissionsOf } from '#domain/permission.ts';
@@ -173,10 +173,16 @@ type Prepares = {
   [N in PreparedName]: (context: PrepareContext, args: Args<N>) => Promise<Prepared[N]>;
 };
 
-export const prepares: Prepares = {
+const prepares: Prepares = {
   'session.signIn': prepareSignIn,
   'session.signInWithBadge': prepareBadge,
   'register.setUp': async (_context, args) => ({
     staff: await Promise.all(args.staff.map((person) => hashStaff(person, args.register.isDemo))),
   }),
 };
+
+type AnyPreparation = (context: PrepareContext, args: unknown) => Promise<unknown>;
+
+/** What a command awaits before its handler runs; most await nothing. */
+export const preparationOf = (name: CommandName): AnyPreparation | undefined =>
+  (prepares as Partial<Record<CommandName, AnyPreparation>>)[name];

@@ -15,6 +15,7 @@ import type {
   ReadContext,
   TillState,
 } from './commands/context.ts';
+import { assertAllowed } from './commands/allowed.ts';
 import { execute, journalAlone } from './commands/execute.ts';
 import type { Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
@@ -109,14 +110,7 @@ class TillCore implements Core {
   }
 
   authorize(permission: Permission): void {
-    if (permission === 'anyone') return;
-    // Setting up is for the first person at a till that belongs to nobody yet.
-    if (permission === 'setUp') {
-      if (this.#register !== null) refuse('register.alreadySetUp', {});
-      return;
-    }
-    if (this.#session === null) refuse('session.none', {});
-    if (!this.#session.permissions.includes(permission)) refuse('session.notAllowed', { permission });
+    assertAllowed(permission, this.#session, this.#register);
   }
 
   actAs(staffId: StaffId): void {
@@ -188,7 +182,14 @@ class TillCore implements Core {
     if (db === null && name !== 'app.describe') return this.#refuseViewOnly();
     if (db === null) return describeUnread(this.#state(), this.#books.plan, this.#now());
     const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
-    return handlerOf(name)(context, args);
+    try {
+      return handlerOf(name)(context, args);
+    } catch (error) {
+      // Where not even the first screen can be read, it says so.
+      if (name !== 'app.describe' || diskTrouble(error) !== 'failed') throw error;
+      this.#stopSelling(String(error));
+      return describeUnread(this.#state(), this.#books.plan, this.#now());
+    }
   }
 
   /** Asks the machine under the till; works whatever the books are. */
@@ -391,10 +392,7 @@ class TillCore implements Core {
   }
 }
 
-/**
- * Opens the till of a data folder. Books that are unfit give a till to look at, with the reason; throws DataFolderBusy
- * when another till holds the folder.
- */
+/** Opens a data folder's till, to look at only where its books are unfit. Throws DataFolderBusy when it is held. */
 export async function openCore(options: CoreOptions): Promise<Core> {
   return new TillCore(options, await OpenBooks.open({ ...options, backsUp: options.prints }));
 }

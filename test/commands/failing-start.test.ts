@@ -11,6 +11,16 @@ let shop: Shop;
 beforeEach(async () => void (shop = await openShop()));
 afterEach(() => shop.close());
 
+test('that fails under the first screen itself is told on it', async () => {
+  vi.mocked(staff.listStaff).mockImplementationOnce(() => {
+    throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');
+  });
+  const described = await shop.do('app.describe', {});
+  expect(described).toMatchObject({ mode: { kind: 'viewOnly', trouble: 'diskFailed' }, staff: [] });
+  expect(await shop.refused('shift.open', { float: 0 })).toMatchObject({ code: 'store.viewOnly' });
+  expect(await shop.do('register.reopen', {})).toEqual({ kind: 'ready' });
+});
+
 test('is no crash, and passes', async () => {
   vi.mocked(staff.runningLocks).mockImplementationOnce(() => {
     throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_READ');

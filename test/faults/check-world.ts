@@ -47,11 +47,20 @@ function reasonOf(fact: Fact): string | null {
   return fact.kind === 'sale.completed' && saleFactOf(fact).completed.received > 0 ? 'sale' : null;
 }
 
+/** What a line of the simulated drawer says; a kill may have torn it in the middle, and the next was written behind it. */
+function pulseOf(line: string): string[] {
+  try {
+    return [(JSON.parse(line) as { reason: string }).reason];
+  } catch {
+    return [];
+  }
+}
+
 function checkPulses(folder: string, facts: readonly Fact[]): string[] {
   const file = path.join(folder, 'simulated', 'drawer.jsonl');
   const lines = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
   const reasons = facts.map(reasonOf);
-  const pulses = lines.map((line) => (JSON.parse(line) as { reason: string }).reason);
+  const pulses = lines.flatMap(pulseOf);
   return [...new Set(pulses)].flatMap((reason) => {
     const asked = reasons.filter((one) => one === reason).length;
     const given = pulses.filter((one) => one === reason).length;

@@ -10,7 +10,7 @@ const PORTION_BYTES = 1_000_000;
 /** Sales go on meanwhile: a portion at a time, with room for their syncs in between. */
 const PAUSE_MS = 100;
 
-export const ballastFile = (folder: string): string => path.join(folder, 'ballast.bin');
+const ballastFile = (folder: string): string => path.join(folder, 'ballast.bin');
 
 const freshFile = (folder: string) => `${ballastFile(folder)}.new`;
 

@@ -19,11 +19,11 @@ function statementsOf(db: Db) {
   return {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
-    openSale: insert('open_sale', 9),
+    openSale: insert('open_sale', 12),
     number: db.prepare(
       'UPDATE open_sale SET next_number = next_number + 1, version = version + 1 WHERE id = ?',
     ),
-    openLine: insert('open_line', 14),
+    openLine: insert('open_line', 18),
     openTender: insert('open_tender', 5),
     command: insert('command', 5),
     journal: insert('journal', 27),

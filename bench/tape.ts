@@ -55,7 +55,7 @@ function openRows(fact: SaleFact, taxes: Map<string, string>) {
   const { sale, lines } = fact;
   const { staffId, name } = sale.cashier;
   return {
-    openSale: [sale.saleId, 'open', 0, staffId, name, sale.openedAt, null, null, 1],
+    openSale: [sale.saleId, 'open', 0, staffId, name, sale.openedAt, null, null, 1, null, null, '[]'],
     openLines: lines.map((line) => [
       line.lineId,
       sale.saleId,
@@ -71,6 +71,10 @@ function openRows(fact: SaleFact, taxes: Map<string, string>) {
       line.taxCode,
       taxes.get(line.taxCode) ?? '[]',
       0,
+      line.category,
+      line.brand,
+      line.fixedAmount,
+      null,
     ]),
   };
 }

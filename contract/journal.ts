@@ -1,4 +1,5 @@
 // The facts that a journal holds: one kind and one body each. What is written here is for ever; add, never change.
+import type { Tax } from './catalog.ts';
 import type { CashRounding, RegisterConfig } from './register.ts';
 import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
 import type { CashMove, ShiftClosing, ZReport } from './shift.ts';
@@ -19,11 +20,18 @@ export interface Posting {
   amount: Money;
 }
 
-/** A line with everything that was charged for it. */
+/** A line with everything that was charged for it, and all that its figures were computed from. */
 export interface SoldLine extends LineItem {
   net: Money;
   taxes: TaxTotal[];
   total: Money;
+  /** What the discount on the whole sale takes off this line. */
+  orderShare: Money;
+  /** The taxes as they were: rates and how they are computed. Null in rows of engine 1, which did not write them. */
+  rates: Tax[] | null;
+  /** The article's as they were, which promotions ask for; empty in rows of engine 1. */
+  category: string;
+  brand: string | null;
 }
 
 export interface SaleFact {

@@ -1,6 +1,7 @@
 // The sale and its lines as every shell shows them. Amounts are computed in src-main/domain and only shown here.
 import * as z from 'zod/mini';
 import { sku, taxCode } from './catalog.ts';
+import { givenLineDiscount, givenOrderDiscount } from './discount.ts';
 import { businessDate, instant, lineId, saleId, staffId } from './ids.ts';
 import { amount, currency, money, price } from './money.ts';
 import { quantity, unit } from './quantity.ts';
@@ -8,6 +9,20 @@ import { cashQuote, tender } from './tender.ts';
 import { line, names } from './text.ts';
 
 export const saleState = z.enum(['open', 'parked', 'completed', 'voided']);
+
+/** What one promotion takes off a line, or off a sale. Every promotion names itself. */
+export const savedPromotion = z.strictObject({ promotionId: line(32), names, saved: amount });
+export type SavedPromotion = z.infer<typeof savedPromotion>;
+
+/** Who is buying, as known at that moment: the group decides prices and promotions, the rest decides taxes. */
+export const saleCustomer = z.strictObject({
+  customerId: line(40),
+  name: line(60),
+  group: z.nullable(line(32)),
+  isTaxExempt: z.boolean(),
+  destination: z.nullable(line(32)),
+});
+export type SaleCustomer = z.infer<typeof saleCustomer>;
 
 export const lineItem = z.strictObject({
   lineId,
@@ -23,7 +38,14 @@ export const lineItem = z.strictObject({
   priceMicros: price,
   /** The catalogue's price at that moment. */
   listPriceMicros: price,
-  /** Quantity times price, rounded once, in minor units. */
+  /** The amount that the code itself gave (arithmetic R17): it is asked instead of quantity times price. */
+  fixedAmount: z.nullable(amount),
+  /** What is asked before anything is taken off: quantity times price, rounded once (R3). */
+  gross: money,
+  /** Given by hand; null where nothing was. */
+  discount: z.nullable(givenLineDiscount),
+  promotions: z.array(savedPromotion),
+  /** What is left of gross: the amount that stands on the line. A discount on the whole sale is not in it. */
   amount: money,
   taxCode,
   isVoided: z.boolean(),
@@ -42,7 +64,18 @@ export const saleHeader = z.strictObject({
   openedAt: instant,
   label: z.nullable(line(60)),
   currency,
+  /** Null for whoever is not known. */
+  customer: z.nullable(saleCustomer),
+  /** Coupon codes that were given, whether they do anything or not. */
+  coupons: z.array(line(40)),
   lineCount: z.int(),
+  /** What the lines ask before anything is taken off. */
+  subtotal: money,
+  /** Everything that is taken off: by hand, by promotions and off the whole sale. */
+  savings: money,
+  /** What each promotion takes off the sale, in the order in which they came to count. */
+  promotions: z.array(savedPromotion),
+  orderDiscount: z.nullable(givenOrderDiscount),
   /** Net of tax, then tax by name, then what the customer is asked (arithmetic R4 to R6). */
   net: money,
   taxes: z.array(taxTotal),

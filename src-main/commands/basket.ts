@@ -1,20 +1,16 @@
 // What every change of the open basket needs: the sale it goes into, room for it, how much of it, and the answer.
 import type { Item } from '#contract/catalog.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
+import type { Price } from '#contract/money.ts';
 import { ONE } from '#contract/quantity.ts';
 import type { Quantity, Unit } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { SaleChange } from '#contract/sale.ts';
-import {
-  countThings,
-  findCurrent,
-  findFinished,
-  findOpenSale,
-  hasTenders,
-  insertSale,
-  touchSale,
-} from '#store/sale.ts';
-import type { WriteContext } from './context.ts';
+import { taxesOf } from '#store/catalog.ts';
+import type { OpenLine } from '#store/open-line.ts';
+import { hasTenders } from '#store/open-tender.ts';
+import { countThings, findCurrent, findFinished, findOpenSale, insertSale, touchSale } from '#store/sale.ts';
+import type { ReadContext, WriteContext } from './context.ts';
 import { changeOf } from './sale-view.ts';
 import { requireShift } from './shift.ts';
 
@@ -78,6 +74,39 @@ export function quantityOf(
   const quantity = given ?? (unit === 'kg' ? weigh(context, sku) : pieces);
   assertQuantity(quantity, unit, sku);
   return quantity;
+}
+
+/** What a new line is told of besides its article. */
+export interface LineStart {
+  lineId: LineId;
+  number: number;
+  /** What was scanned or keyed, if anything. */
+  code: string | null;
+  quantity: Quantity;
+  /** A price given at the counter instead of the article's. */
+  openPrice?: Price | undefined;
+}
+
+/** The line of an article as it is at this moment; what the catalogue says later does not touch it. */
+export function lineOf({ db }: ReadContext, item: Item, start: LineStart): OpenLine {
+  return {
+    lineId: start.lineId,
+    number: start.number,
+    sku: item.sku,
+    names: item.names,
+    code: start.code,
+    unit: item.unit,
+    quantity: start.quantity,
+    priceMicros: start.openPrice ?? item.priceMicros,
+    listPriceMicros: item.priceMicros,
+    taxCode: item.taxCode,
+    taxes: taxesOf(db, item.taxCode) ?? [],
+    isVoided: false,
+    category: item.category,
+    brand: null,
+    fixedAmount: null,
+    discount: null,
+  };
 }
 
 /** Counts the change, announces and answers it. */

@@ -8,7 +8,7 @@ import type { Quantity } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { LineItem, SaleChange } from '#contract/sale.ts';
 import { ownerOfBadge } from '#store/badge.ts';
-import { findByCode, findBySku, taxesOf } from '#store/catalog.ts';
+import { findByCode, findBySku } from '#store/catalog.ts';
 import {
   insertLine,
   lastLineOf,
@@ -16,11 +16,19 @@ import {
   setLinePrice,
   setLineQuantity,
   setLineVoided,
-  takeNumber,
-} from '#store/sale.ts';
-import type { OpenLine } from '#store/sale.ts';
+} from '#store/open-line.ts';
+import type { OpenLine } from '#store/open-line.ts';
+import { takeNumber } from '#store/sale.ts';
 import { unresolvedOf } from '#store/unresolved.ts';
-import { assertNoTenders, assertQuantity, assertRoom, ensureOpen, finish, quantityOf } from './basket.ts';
+import {
+  assertNoTenders,
+  assertQuantity,
+  assertRoom,
+  ensureOpen,
+  finish,
+  lineOf,
+  quantityOf,
+} from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
 import { keepUnknown } from './unresolved.ts';
@@ -42,6 +50,8 @@ function lineToCountOn({ db }: WriteContext, saleId: SaleId, wanted: Wanted): Op
   const isSame =
     last.sku === wanted.item.sku &&
     last.unit === 'each' &&
+    last.fixedAmount === null &&
+    last.discount === null &&
     last.priceMicros === wanted.item.priceMicros &&
     last.listPriceMicros === wanted.item.priceMicros;
   return isSame ? last : null;
@@ -62,20 +72,9 @@ function addLine(context: WriteContext, saleId: SaleId, wanted: Wanted): SaleCha
   }
   assertRoom(context, saleId);
   const lineId = context.commandId as string as LineId;
-  insertLine(db, saleId, {
-    lineId,
-    number: takeNumber(db, saleId),
-    sku: item.sku,
-    names: item.names,
-    code: wanted.code,
-    unit: item.unit,
-    quantity,
-    priceMicros: wanted.openPrice ?? item.priceMicros,
-    listPriceMicros: item.priceMicros,
-    taxCode: item.taxCode,
-    taxes: taxesOf(db, item.taxCode) ?? [],
-    isVoided: false,
-  });
+  const number = takeNumber(db, saleId);
+  const { code, openPrice } = wanted;
+  insertLine(db, saleId, lineOf(context, item, { lineId, number, code, quantity, openPrice }));
   return finish(context, saleId, [lineId]);
 }
 

@@ -4,13 +4,17 @@ import type { SoldLine } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { LineItem, SaleChange, SaleHeader, SaleWhole, UnresolvedScan } from '#contract/sale.ts';
 import { ZERO } from '#domain/money.ts';
-import { calculateSale, lineAmount } from '#domain/sale.ts';
-import type { SaleFigures, SaleSettings } from '#domain/sale.ts';
+import { calculateSale, lineAmounts } from '#domain/sale.ts';
+import type { LineAmounts, PricedLine, SaleFigures, SaleSettings } from '#domain/sale.ts';
+import { readFact, readLine } from '#domain/sale-fact.ts';
 import { settle } from '#domain/tender.ts';
 import type { Settlement } from '#domain/tender.ts';
 import { bodyOf, rowAt } from '#store/journal.ts';
-import { findFinished, findOpenSale, linesOf, tendersOf } from '#store/sale.ts';
-import type { OpenLine, OpenSale } from '#store/sale.ts';
+import { linesOf } from '#store/open-line.ts';
+import type { OpenLine } from '#store/open-line.ts';
+import { tendersOf } from '#store/open-tender.ts';
+import { findFinished, findOpenSale } from '#store/sale.ts';
+import type { OpenSale } from '#store/sale.ts';
 import { unresolvedOf } from '#store/unresolved.ts';
 import type { ReadContext } from './context.ts';
 import { quickCashFor } from './quick-cash.ts';
@@ -20,6 +24,8 @@ import { requireRegister } from './register.ts';
 export interface OpenView {
   sale: SaleHeader;
   lines: LineItem[];
+  /** The lines as they are kept, in the same order. */
+  rows: OpenLine[];
   /** Scans that no article was found for; they have no figures, and nobody can pay while there are any. */
   unresolved: UnresolvedScan[];
   figures: SaleFigures;
@@ -31,9 +37,21 @@ function settingsOf(context: ReadContext): SaleSettings {
   return { currency, rounding, taxRounding };
 }
 
-function asItem(line: OpenLine, settings: SaleSettings): LineItem {
-  const { taxes: _taxes, ...shown } = line;
-  return { ...shown, amount: lineAmount(line, settings) };
+/** A line as the calculator takes it. */
+function asPriced(line: OpenLine): PricedLine {
+  return { ...line, discount: line.discount?.given ?? null };
+}
+
+/** A line as it is shown, with what it comes to. */
+function asItem(line: OpenLine, amounts: LineAmounts): LineItem {
+  const { taxes: _taxes, category: _category, brand: _brand, discount, ...shown } = line;
+  return {
+    ...shown,
+    gross: amounts.gross,
+    discount: discount === null ? null : { ...discount, amount: amounts.discount },
+    promotions: [],
+    amount: amounts.amount,
+  };
 }
 
 /** Computes an open sale anew from its rows. Refuses `sale.tooLarge` when its figures would not fit. */
@@ -42,7 +60,8 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
   const rows = linesOf(context.db, sale.saleId);
   const tenders = tendersOf(context.db, sale.saleId);
   const sold = rows.filter((line) => !line.isVoided);
-  const figures = calculateSale(sold, settings);
+  const { orderDiscount } = sale;
+  const figures = calculateSale(sold.map(asPriced), settings, orderDiscount?.given ?? null);
   const settlement = settle(figures.total, tenders, requireRegister(context).config.cashRounding);
   return {
     sale: {
@@ -53,7 +72,13 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       openedAt: sale.openedAt,
       label: sale.label,
       currency: settings.currency,
+      customer: sale.customer,
+      coupons: sale.coupons,
       lineCount: sold.length,
+      subtotal: figures.subtotal,
+      savings: figures.savings,
+      promotions: [],
+      orderDiscount: orderDiscount === null ? null : { ...orderDiscount, amount: figures.orderDiscount },
       net: figures.net,
       taxes: figures.taxes,
       total: figures.total,
@@ -65,7 +90,8 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       completedAt: null,
       businessDate: null,
     },
-    lines: rows.map((line) => asItem(line, settings)),
+    lines: rows.map((line) => asItem(line, lineAmounts(asPriced(line), settings))),
+    rows,
     unresolved: unresolvedOf(context.db, sale.saleId),
     figures,
     settlement,
@@ -108,7 +134,7 @@ export function changeOf(
 export function readCompleted(context: ReadContext, seq: number) {
   const row = rowAt(context.db, seq);
   if (row === null) throw new Error(`journal row ${seq} of a sale is gone`);
-  return bodyOf<'sale.completed'>(row);
+  return readFact(bodyOf<'sale.completed'>(row));
 }
 
 /** A voided sale as the journal tells it; it never had figures beyond its total. */
@@ -118,7 +144,7 @@ function readVoided(context: ReadContext, seq: number): SaleWhole {
   const { saleId, total, lines, cashier, openedAt } = bodyOf<'sale.voided'>(row);
   const { config } = requireRegister(context);
   return {
-    lines,
+    lines: lines.map(readLine),
     unresolved: [],
     quickCash: [],
     sale: {
@@ -129,7 +155,13 @@ function readVoided(context: ReadContext, seq: number): SaleWhole {
       openedAt,
       label: null,
       currency: config.currency,
+      customer: null,
+      coupons: [],
       lineCount: lines.length,
+      subtotal: total,
+      savings: ZERO,
+      promotions: [],
+      orderDiscount: null,
       net: ZERO,
       taxes: [],
       total,
@@ -156,18 +188,21 @@ export function wholeOf(context: ReadContext, saleId: SaleId): SaleWhole {
 
 /** A sold line without what only the journal keeps. */
 function shownLine(line: SoldLine): LineItem {
-  const { net: _net, taxes: _taxes, total: _total, ...shown } = line;
+  const { net: _net, taxes: _taxes, total: _total, orderShare: _share, ...rest } = line;
+  const { rates: _rates, category: _category, brand: _brand, ...shown } = rest;
   return shown;
 }
 
-/** The lines with everything that was charged for each; voided ones were charged nothing. */
-export function soldLines(view: OpenView): SoldLine[] {
-  const charged = new Map(
-    view.lines.filter((line) => !line.isVoided).map((line, i) => [line, view.figures.lines[i]]),
-  );
-  return view.lines.map((line) => {
-    const figures = charged.get(line);
-    if (figures === undefined) return { ...line, net: ZERO, taxes: [], total: ZERO };
-    return { ...line, net: figures.net, taxes: figures.taxes, total: figures.total };
+/** The lines with everything that was charged for each, and what it came from; voided ones were charged nothing. */
+export function soldLines({ lines, rows, figures }: OpenView): SoldLine[] {
+  let charged = 0;
+  return rows.flatMap((row, i) => {
+    const line = lines[i];
+    if (line === undefined) return [];
+    const { taxes: rates, category, brand } = row;
+    const kept = { ...line, rates, category, brand };
+    const own = row.isVoided ? undefined : figures.lines[charged++];
+    if (own === undefined) return [{ ...kept, net: ZERO, taxes: [], total: ZERO, orderShare: ZERO }];
+    return [{ ...kept, net: own.net, taxes: own.taxes, total: own.total, orderShare: own.orderShare }];
   });
 }

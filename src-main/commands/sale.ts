@@ -26,8 +26,8 @@ import { assertResolved, readCompleted, requireOpen, soldLines, viewOpen, wholeO
 import type { OpenView } from './sale-view.ts';
 import { requireShift } from './shift.ts';
 
-/** The version of the calculator; a sale keeps the one that made it (arithmetic R19). */
-const ENGINE = 1;
+/** The version of the calculator; a sale keeps the one that made it (arithmetic R19). 2 knows discounts and promotions. */
+const ENGINE = 2;
 
 export const current: Handler<'sale.current'> = (context) => {
   const sale = findCurrent(context.db);

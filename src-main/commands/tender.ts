@@ -3,7 +3,7 @@ import type { TenderId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import { quickCash } from '#domain/quick-cash.ts';
 import { quoteCash } from '#domain/tender.ts';
-import { deleteTender, insertTender } from '#store/sale.ts';
+import { deleteTender, insertTender } from '#store/open-tender.ts';
 import { finish } from './basket.ts';
 import type { Handler } from './context.ts';
 import { requireRegister } from './register.ts';

@@ -4,10 +4,11 @@ import { ONE } from '#contract/quantity.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { SaleChange, UnresolvedScan } from '#contract/sale.ts';
-import { findBySku, taxesOf } from '#store/catalog.ts';
-import { insertLine, takeNumber } from '#store/sale.ts';
+import { findBySku } from '#store/catalog.ts';
+import { insertLine } from '#store/open-line.ts';
+import { takeNumber } from '#store/sale.ts';
 import { deleteUnresolved, insertUnresolved, unresolvedOf } from '#store/unresolved.ts';
-import { assertNoTenders, assertRoom, ensureOpen, finish, quantityOf } from './basket.ts';
+import { assertNoTenders, assertRoom, ensureOpen, finish, lineOf, quantityOf } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { requireOpen } from './sale-view.ts';
 
@@ -46,23 +47,9 @@ export const resolve: Handler<'sale.resolve'> = (context, args) => {
   const { db } = context;
   const { lineId, number, code, quantity: scanned } = requireUnresolved(context, args.saleId, args.lineId);
   const item = findBySku(db, args.sku) ?? refuse('catalog.unknownItem', { sku: args.sku });
-  const { sku, names, unit, priceMicros, taxCode } = item;
   const quantity = quantityOf(context, item, args.quantity, scanned);
   deleteUnresolved(db, lineId);
-  insertLine(db, args.saleId, {
-    lineId,
-    number,
-    sku,
-    names,
-    code,
-    unit,
-    quantity,
-    priceMicros,
-    listPriceMicros: priceMicros,
-    taxCode,
-    taxes: taxesOf(db, taxCode) ?? [],
-    isVoided: false,
-  });
+  insertLine(db, args.saleId, lineOf(context, item, { lineId, number, code, quantity }));
   return finish(context, args.saleId, [lineId]);
 };
 

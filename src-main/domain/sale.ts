@@ -1,9 +1,12 @@
-// The calculator of a sale: lines in, every figure out. Pure; the only place where a total comes from.
+// The calculator of a sale: lines in, every figure out. Pure; the only place where a total comes from. What each line asks
+// and what is taken off by hand is discount.ts, what promotions take off is handed in, taxes are tax.ts.
 import type { Tax } from '#contract/catalog.ts';
-import type { Currency, Money, Price } from '#contract/money.ts';
-import type { Quantity } from '#contract/quantity.ts';
+import type { OrderDiscount } from '#contract/discount.ts';
+import type { Currency, Money } from '#contract/money.ts';
 import type { TaxTotal } from '#contract/sale.ts';
-import { multiply, sum, ZERO } from './money.ts';
+import { afterLineDiscount, afterOrderPercent, grossOf, spreadOrderAmount } from './discount.ts';
+import type { AskedLine } from './discount.ts';
+import { subtract, sum, ZERO } from './money.ts';
 import { taxLines } from './tax.ts';
 import type { TaxedLine } from './tax.ts';
 
@@ -13,50 +16,123 @@ export interface SaleSettings {
   taxRounding: 'line' | 'document';
 }
 
-export interface PricedLine {
-  quantity: Quantity;
-  priceMicros: Price;
+export interface PricedLine extends AskedLine {
   taxes: readonly Tax[];
+  /** What promotions take off the line, in minor units; never more than the line is left with. */
+  promotions?: Money;
 }
 
-export interface LineFigures extends TaxedLine {
-  /** Quantity times price, rounded once (R3). */
+/** What a line asks before anything is done to the whole sale. */
+export interface LineAmounts {
+  /** Quantity times price, rounded once (R3), or what the code on it said (R17). */
+  gross: Money;
+  /** Taken off by hand. */
+  discount: Money;
+  /** Taken off by promotions. */
+  promotions: Money;
+  /** What is left: the amount that stands on the line. */
   amount: Money;
+}
+
+export interface LineFigures extends TaxedLine, LineAmounts {
+  /** What the discount on the whole sale takes off this line: before taxes where it is an amount, off its total else. */
+  orderShare: Money;
 }
 
 export interface SaleFigures {
   lines: LineFigures[];
+  /** The sum of what the lines asked before anything was taken off. */
+  subtotal: Money;
+  /** What the discount on the whole sale comes to: the lines' shares of it. */
+  orderDiscount: Money;
+  /** Everything that was taken off: by hand, by promotions, and off the whole sale. */
+  savings: Money;
   net: Money;
   /** By name, in the order in which the names first appear. */
   taxes: TaxTotal[];
   total: Money;
 }
 
-/** Quantity times price of one line (R3). */
-export function lineAmount(line: PricedLine, settings: SaleSettings): Money {
-  return multiply(line.priceMicros, line.quantity, settings.currency, settings.rounding);
+/** What one line asks, step by step; refuses `sale.tooLarge` beyond what a till may hold. */
+export function lineAmounts(line: PricedLine, settings: SaleSettings): LineAmounts {
+  const gross = grossOf(line, settings.currency, settings.rounding);
+  const discounted = afterLineDiscount(line, settings.currency, settings.rounding);
+  const promotions = line.promotions ?? ZERO;
+  return {
+    gross,
+    discount: subtract(gross, discounted),
+    promotions,
+    amount: subtract(discounted, promotions),
+  };
 }
 
-/**
- * Every figure of a sale. Refuses `sale.tooLarge` beyond what a till may hold. The same lines and settings give
- * the same figures for ever.
- */
-export function calculateSale(lines: readonly PricedLine[], settings: SaleSettings): SaleFigures {
-  const amounts = lines.map((line) => lineAmount(line, settings));
-  const taxed = taxLines(
-    lines.map((line, i) => ({ amount: amounts[i] as Money, taxes: line.taxes })),
-    settings.taxRounding,
-    settings.rounding,
-  );
+/** The amount that stands on one line. */
+export function lineAmount(line: PricedLine, settings: SaleSettings): Money {
+  return lineAmounts(line, settings).amount;
+}
+
+function taxesByName(lines: readonly TaxedLine[]): TaxTotal[] {
   const byName = new Map<string, TaxTotal>();
-  for (const { names, amount } of taxed.flatMap((line) => line.taxes)) {
+  for (const { names, amount } of lines.flatMap((line) => line.taxes)) {
     const before = byName.get(names.en)?.amount ?? ZERO;
     byName.set(names.en, { names, amount: sum([before, amount]) });
   }
+  return [...byName.values()];
+}
+
+/** What the discount on the whole sale does: the lines as they are taxed with it, and what it takes off each. */
+interface Ordered {
+  taxed: TaxedLine[];
+  shares: Money[];
+}
+
+/** An amount comes off the lines before they are taxed (R9), a percentage off what they come to with taxes (R10). */
+function orderAndTax(
+  lines: readonly PricedLine[],
+  amounts: readonly Money[],
+  settings: SaleSettings,
+  order: OrderDiscount | null,
+): Ordered {
+  const tax = (asked: readonly Money[]) =>
+    taxLines(
+      lines.map((line, i) => ({ amount: asked[i] ?? ZERO, taxes: line.taxes })),
+      settings.taxRounding,
+      settings.rounding,
+    );
+  if (order === null) return { taxed: tax(amounts), shares: amounts.map(() => ZERO) };
+  if (order.kind === 'amount') {
+    const shares = spreadOrderAmount(order.amount, amounts);
+    return { taxed: tax(amounts.map((one, i) => subtract(one, shares[i] ?? ZERO))), shares };
+  }
+  const before = tax(amounts);
+  const taxed = afterOrderPercent(before, order.ppm, settings.rounding);
+  return { taxed, shares: before.map(({ total }, i) => subtract(total, taxed[i]?.total ?? ZERO)) };
+}
+
+/**
+ * Every figure of a sale. Refuses `sale.tooLarge` beyond what a till may hold. The same lines, settings and discount
+ * give the same figures for ever; ties go to the earlier line.
+ */
+export function calculateSale(
+  lines: readonly PricedLine[],
+  settings: SaleSettings,
+  order: OrderDiscount | null = null,
+): SaleFigures {
+  const asked = lines.map((line) => lineAmounts(line, settings));
+  const amounts = asked.map(({ amount }) => amount);
+  const { taxed, shares } = orderAndTax(lines, amounts, settings, order);
+  const orderDiscount = sum(shares);
   return {
-    lines: taxed.map((line, i) => ({ ...line, amount: amounts[i] as Money })),
+    lines: taxed.map((line, i) => ({
+      ...line,
+      ...(asked[i] as LineAmounts),
+      orderShare: shares[i] ?? ZERO,
+    })),
+    subtotal: sum(asked.map(({ gross }) => gross)),
+    orderDiscount,
+    savings: sum([...asked.flatMap(({ discount, promotions }) => [discount, promotions]), orderDiscount]),
     net: sum(taxed.map((line) => line.net)),
-    taxes: [...byName.values()],
+    taxes: taxesByName(taxed),
     total: sum(taxed.map((line) => line.total)),
   };
 }

@@ -8,6 +8,7 @@ import { sale } from './migrations/0003-sale.ts';
 import { shift } from './migrations/0004-shift.ts';
 import { basket } from './migrations/0005-basket.ts';
 import { counter } from './migrations/0006-counter.ts';
+import { discount } from './migrations/0008-discount.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -18,7 +19,16 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [journal, catalog, sale, shift, basket, counter, badgeReader];
+export const migrations: readonly Migration[] = [
+  journal,
+  catalog,
+  sale,
+  shift,
+  basket,
+  counter,
+  badgeReader,
+  discount,
+];
 
 /** The schema this program writes. */
 export const currentSchema = migrations.length;

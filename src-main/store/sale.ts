@@ -1,12 +1,16 @@
-// The open and parked sales as rows, and what was sold as the journal tells it. Owns no figures: those are computed.
-import type { Tax } from '#contract/catalog.ts';
-import type { Instant, LineId, SaleId, StaffId, TenderId } from '#contract/ids.ts';
-import type { Money, Price } from '#contract/money.ts';
-import type { Quantity, Unit } from '#contract/quantity.ts';
-import type { Tender, TenderKind } from '#contract/tender.ts';
-import type { Names } from '#contract/text.ts';
+// Open and parked sales as rows without their lines and tenders, and what was sold as the journal tells it. Owns no
+// figures: those are computed.
+import type { OrderDiscount } from '#contract/discount.ts';
+import type { Instant, SaleId, StaffId } from '#contract/ids.ts';
+import type { SaleCustomer } from '#contract/sale.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
+
+/** What was given by hand, and why. */
+export interface Given<T> {
+  given: T;
+  reason: string;
+}
 
 /** An open or parked sale without its lines. */
 export interface OpenSale {
@@ -20,22 +24,9 @@ export interface OpenSale {
   label: string | null;
   /** The number that the next line gets; numbers are never used twice. */
   nextNumber: number;
-}
-
-/** A line of an open sale: what was asked for, with the article as it was at that moment. */
-export interface OpenLine {
-  lineId: LineId;
-  number: number;
-  sku: string;
-  names: Names;
-  code: string | null;
-  unit: Unit;
-  quantity: Quantity;
-  priceMicros: Price;
-  listPriceMicros: Price;
-  taxCode: string;
-  taxes: Tax[];
-  isVoided: boolean;
+  orderDiscount: Given<OrderDiscount> | null;
+  customer: SaleCustomer | null;
+  coupons: string[];
 }
 
 interface StoredSale {
@@ -48,22 +39,19 @@ interface StoredSale {
   parked_at: Instant | null;
   label: string | null;
   next_number: number;
+  order_discount: string | null;
+  customer: string | null;
+  coupons: string;
 }
 
-interface StoredLine {
-  id: LineId;
-  number: number;
-  sku: string;
-  name_en: string;
-  name_zh: string;
-  code: string | null;
-  unit: Unit;
-  quantity: Quantity;
-  price_micros: Price;
-  list_price_micros: Price;
-  tax_code: string;
-  taxes: string;
-  is_voided: number;
+/** What was given by hand, as its column holds it. */
+export function readGiven<T>(text: string | null): Given<T> | null {
+  return text === null ? null : (JSON.parse(text) as Given<T>);
+}
+
+/** The column of what was given by hand. */
+export function writeGiven<T>(given: Given<T> | null): string | null {
+  return given === null ? null : JSON.stringify(given);
 }
 
 function fromStored(row: StoredSale): OpenSale {
@@ -77,6 +65,9 @@ function fromStored(row: StoredSale): OpenSale {
     parkedAt: row.parked_at,
     label: row.label,
     nextNumber: row.next_number,
+    orderDiscount: readGiven<OrderDiscount>(row.order_discount),
+    customer: row.customer === null ? null : (JSON.parse(row.customer) as SaleCustomer),
+    coupons: JSON.parse(row.coupons) as string[],
   };
 }
 
@@ -104,12 +95,11 @@ export function insertSale(
   staff: { staffId: StaffId; name: string },
   at: Instant,
 ): void {
-  statement(db, "INSERT INTO open_sale VALUES (?, 'open', 0, ?, ?, ?, NULL, NULL, 1)").run(
-    saleId,
-    staff.staffId,
-    staff.name,
-    at,
-  );
+  statement(
+    db,
+    `INSERT INTO open_sale (id, state, version, staff_id, staff_name, opened_at, next_number)
+     VALUES (?, 'open', 0, ?, ?, ?, 1)`,
+  ).run(saleId, staff.staffId, staff.name, at);
 }
 
 /** Marks the sale as changed: every command that touches it does so once. */
@@ -133,43 +123,6 @@ export function recallSale(db: Db, saleId: SaleId, staff: { staffId: StaffId; na
   ).run(staff.staffId, staff.name, saleId);
 }
 
-function asLine(row: StoredLine, taxes: Tax[]): OpenLine {
-  return {
-    lineId: row.id,
-    number: row.number,
-    sku: row.sku,
-    names: { en: row.name_en, zh: row.name_zh },
-    code: row.code,
-    unit: row.unit,
-    quantity: row.quantity,
-    priceMicros: row.price_micros,
-    listPriceMicros: row.list_price_micros,
-    taxCode: row.tax_code,
-    taxes,
-    isVoided: row.is_voided === 1,
-  };
-}
-
-/** The lines of an open sale in their order, voided ones among them. */
-export function linesOf(db: Db, saleId: SaleId): OpenLine[] {
-  const rows = statement(db, 'SELECT * FROM open_line WHERE sale_id = ? ORDER BY number').all(saleId);
-  // Two hundred lines have two or three kinds of taxes among them: each text is read once.
-  const read = new Map<string, Tax[]>();
-  return (rows as StoredLine[]).map((row) => {
-    const taxes = read.get(row.taxes) ?? (JSON.parse(row.taxes) as Tax[]);
-    read.set(row.taxes, taxes);
-    return asLine(row, taxes);
-  });
-}
-
-/** The newest line of an open sale, voided or not; null while it has none. */
-export function lastLineOf(db: Db, saleId: SaleId): OpenLine | null {
-  const row = statement(db, 'SELECT * FROM open_line WHERE sale_id = ? ORDER BY number DESC LIMIT 1').get(
-    saleId,
-  ) as StoredLine | undefined;
-  return row === undefined ? null : asLine(row, JSON.parse(row.taxes) as Tax[]);
-}
-
 /** The number that the next thing in the basket gets, which is then taken: no number is used twice. */
 export function takeNumber(db: Db, saleId: SaleId): number {
   return plucked(
@@ -187,65 +140,19 @@ export function countThings(db: Db, saleId: SaleId): number {
   ).get({ saleId }) as number;
 }
 
-export function insertLine(db: Db, saleId: SaleId, line: OpenLine): void {
-  statement(
-    db,
-    `INSERT INTO open_line VALUES (@lineId, @saleId, @number, @sku, @en, @zh, @code, @unit, @quantity, @priceMicros,
-      @listPriceMicros, @taxCode, @taxes, @isVoided)`,
-  ).run({
-    lineId: line.lineId,
+export function setOrderDiscount(db: Db, saleId: SaleId, discount: Given<OrderDiscount> | null): void {
+  statement(db, 'UPDATE open_sale SET order_discount = ? WHERE id = ?').run(writeGiven(discount), saleId);
+}
+
+export function setSaleCustomer(db: Db, saleId: SaleId, customer: SaleCustomer | null): void {
+  statement(db, 'UPDATE open_sale SET customer = ? WHERE id = ?').run(
+    customer === null ? null : JSON.stringify(customer),
     saleId,
-    number: line.number,
-    sku: line.sku,
-    en: line.names.en,
-    zh: line.names.zh,
-    code: line.code,
-    unit: line.unit,
-    quantity: line.quantity,
-    priceMicros: line.priceMicros,
-    listPriceMicros: line.listPriceMicros,
-    taxCode: line.taxCode,
-    taxes: JSON.stringify(line.taxes),
-    isVoided: line.isVoided ? 1 : 0,
-  });
+  );
 }
 
-export function setLineQuantity(db: Db, lineId: LineId, quantity: Quantity): void {
-  statement(db, 'UPDATE open_line SET quantity = ? WHERE id = ?').run(quantity, lineId);
-}
-
-export function setLinePrice(db: Db, lineId: LineId, priceMicros: Price): void {
-  statement(db, 'UPDATE open_line SET price_micros = ? WHERE id = ?').run(priceMicros, lineId);
-}
-
-export function setLineVoided(db: Db, lineId: LineId, isVoided: boolean): void {
-  statement(db, 'UPDATE open_line SET is_voided = ? WHERE id = ?').run(isVoided ? 1 : 0, lineId);
-}
-
-/** The tenders of an open sale, in the order they were taken. */
-export function tendersOf(db: Db, saleId: SaleId): Tender[] {
-  const rows = statement(
-    db,
-    'SELECT id, kind, amount FROM open_tender WHERE sale_id = ? ORDER BY position',
-  ).all(saleId) as { id: TenderId; kind: TenderKind; amount: Money }[];
-  return rows.map((row) => ({ tenderId: row.id, kind: row.kind, amount: row.amount }));
-}
-
-export function insertTender(db: Db, saleId: SaleId, tender: Tender): void {
-  statement(
-    db,
-    `INSERT INTO open_tender VALUES (?, ?,
-      (SELECT coalesce(max(position), 0) + 1 FROM open_tender WHERE sale_id = ?), ?, ?)`,
-  ).run(tender.tenderId, saleId, saleId, tender.kind, tender.amount);
-}
-
-/** Whether money was taken for an open sale already. */
-export function hasTenders(db: Db, saleId: SaleId): boolean {
-  return plucked(db, 'SELECT EXISTS (SELECT 1 FROM open_tender WHERE sale_id = ?)').get(saleId) === 1;
-}
-
-export function deleteTender(db: Db, tenderId: TenderId): void {
-  statement(db, 'DELETE FROM open_tender WHERE id = ?').run(tenderId);
+export function setSaleCoupons(db: Db, saleId: SaleId, coupons: readonly string[]): void {
+  statement(db, 'UPDATE open_sale SET coupons = ? WHERE id = ?').run(JSON.stringify(coupons), saleId);
 }
 
 /** Where a finished sale stands: its journal row and what became of it. */

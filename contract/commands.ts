@@ -27,6 +27,7 @@ import { pin, session, staffCard } from './staff.ts';
 import { books, startReport, storeMode } from './start.ts';
 import { cashQuote, tenderOptions } from './tender.ts';
 import { language, line } from './text.ts';
+import { traceStep } from './trace.ts';
 
 const nothing = z.strictObject({});
 const code = line(512);
@@ -173,6 +174,13 @@ export const commands = {
     permission: 'sale.sell',
     args: z.strictObject({ saleId }),
     result: saleWhole,
+  },
+  /** Every step that made the figures of a sale, open or completed (arithmetic R19). */
+  'sale.explain': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({ saleId }),
+    result: z.strictObject({ steps: z.array(traceStep) }),
   },
   'sale.last': {
     kind: 'read',

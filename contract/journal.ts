@@ -45,6 +45,8 @@ export interface SaleFact {
     rounding: RegisterConfig['rounding'];
     taxRounding: RegisterConfig['taxRounding'];
     cashRounding: CashRounding | null;
+    /** The mark of the steps that made the figures; rows of engine 1 have none. */
+    trace?: string;
   };
 }
 

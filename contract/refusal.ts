@@ -58,6 +58,8 @@ export interface RefusalDetails {
   'sale.tooManyLines': { limit: number };
   'sale.tooLarge': Record<string, never>;
   'sale.hasTenders': Record<string, never>;
+  /** An earlier program sold it and did not write what it was computed from. */
+  'sale.notExplained': Record<string, never>;
   'sale.notPaid': { due: number };
   'tender.nothingDue': Record<string, never>;
   'tender.zero': Record<string, never>;

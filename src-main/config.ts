@@ -27,6 +27,7 @@ export const usage = `Counterfoil ${appVersion}
   main.ts --headless --data DIR                          the same as --shell headless
   main.ts --describe                                     print the JSON Schema of every command and event
   main.ts verify --data DIR                              check the whole journal; names the first bad event
+  main.ts recompute --data DIR                           compute every sale again; names every figure that differs
   main.ts diagnose --data DIR                            how the books, disk and clock are, and one file for support
   main.ts salvage --data DIR [--books N]                 read all that can be read of old or damaged books
   main.ts replay FILE.csv --data DIR                     sell real transactions from a file
@@ -40,7 +41,7 @@ export const usage = `Counterfoil ${appVersion}
 const shells = ['browser', 'electron', 'headless'] as const;
 export type ShellName = (typeof shells)[number];
 
-const tasks = ['verify', 'salvage', 'diagnose', 'replay'] as const;
+const tasks = ['verify', 'recompute', 'salvage', 'diagnose', 'replay'] as const;
 
 export interface Arguments {
   task: 'till' | (typeof tasks)[number] | 'describe' | 'help';

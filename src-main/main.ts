@@ -42,6 +42,10 @@ async function main(): Promise<number> {
       const { verifyFolder } = await import('./tools/verify.ts');
       return verifyFolder(requireData(args), process.stdout, process.stderr);
     }
+    case 'recompute': {
+      const { recomputeFolder } = await import('./tools/recompute.ts');
+      return recomputeFolder(requireData(args), process.stdout, process.stderr);
+    }
     case 'salvage': {
       const { salvageBooks } = await import('./tools/salvage.ts');
       const stop = new AbortController();

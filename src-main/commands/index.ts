@@ -4,6 +4,7 @@ import type { Handlers } from './context.ts';
 import * as counter from './counter.ts';
 import * as count from './count.ts';
 import * as demo from './demo.ts';
+import * as explain from './explain.ts';
 import * as quick from './quick.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   'catalog.put': catalog.put,
   'sale.current': sale.current,
   'sale.get': sale.get,
+  'sale.explain': explain.explain,
   'sale.last': sale.last,
   'sale.scan': line.scan,
   'sale.resolve': unresolved.resolve,

@@ -10,6 +10,7 @@ import { receiptNumberOf, receiptSeriesOf } from '#domain/receipt-number.ts';
 import { drawerMemo } from '#domain/shift.ts';
 import { nextReceiptNo } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
+import { traceMark } from '#store/trace-mark.ts';
 import {
   findCurrent,
   findFinished,
@@ -21,6 +22,7 @@ import {
   touchSale,
 } from '#store/sale.ts';
 import type { Handler, WriteContext } from './context.ts';
+import { explainOpen } from './explain.ts';
 import { requireRegister } from './register.ts';
 import { assertResolved, readCompleted, requireOpen, soldLines, viewOpen, wholeOf } from './sale-view.ts';
 import type { OpenView } from './sale-view.ts';
@@ -174,7 +176,13 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     lines: soldLines(view),
     completed: { receiptNumber, received, change: sale.change },
     shiftId,
-    rules: { engine: ENGINE, rounding, taxRounding, cashRounding },
+    rules: {
+      engine: ENGINE,
+      rounding,
+      taxRounding,
+      cashRounding,
+      trace: traceMark(explainOpen(context, view).steps),
+    },
   };
   context.journal('sale.completed', {
     body: { postings: postingsOf(sale, received), ...fact },

@@ -4,11 +4,14 @@ import type { Tax } from '#contract/catalog.ts';
 import type { OrderDiscount } from '#contract/discount.ts';
 import type { Currency, Money } from '#contract/money.ts';
 import type { TaxTotal } from '#contract/sale.ts';
+import type { Input } from '#contract/trace.ts';
 import { afterLineDiscount, afterOrderPercent, grossOf, spreadOrderAmount } from './discount.ts';
 import type { AskedLine } from './discount.ts';
 import { subtract, sum, ZERO } from './money.ts';
 import { taxLines } from './tax.ts';
 import type { TaxedLine } from './tax.ts';
+import { whole, writeMoney } from './trace.ts';
+import type { Note } from './trace.ts';
 
 export interface SaleSettings {
   currency: Currency;
@@ -54,16 +57,28 @@ export interface SaleFigures {
 }
 
 /** What one line asks, step by step; refuses `sale.tooLarge` beyond what a till may hold. */
-export function lineAmounts(line: PricedLine, settings: SaleSettings): LineAmounts {
-  const gross = grossOf(line, settings.currency, settings.rounding);
-  const discounted = afterLineDiscount(line, settings.currency, settings.rounding);
+export function lineAmounts(line: PricedLine, settings: SaleSettings, at = 0, note?: Note): LineAmounts {
+  const { currency, rounding } = settings;
+  const gross = grossOf(line, currency, rounding, at, note);
+  const discounted = afterLineDiscount(line, currency, rounding, at, note);
   const promotions = line.promotions ?? ZERO;
-  return {
-    gross,
-    discount: subtract(gross, discounted),
-    promotions,
-    amount: subtract(discounted, promotions),
-  };
+  const amount = subtract(discounted, promotions);
+  if (note !== undefined && promotions > 0) {
+    const inputs: Input[] = [
+      { name: 'amount', value: writeMoney(discounted, currency) },
+      { name: 'amountOff', value: writeMoney(promotions, currency) },
+    ];
+    note({
+      rule: 'promotion',
+      figure: 'amount',
+      line: at,
+      inputs,
+      exact: whole(amount),
+      rounding: null,
+      result: amount,
+    });
+  }
+  return { gross, discount: subtract(gross, discounted), promotions, amount };
 }
 
 /** The amount that stands on one line. */
@@ -92,35 +107,38 @@ function orderAndTax(
   amounts: readonly Money[],
   settings: SaleSettings,
   order: OrderDiscount | null,
+  note: Note,
 ): Ordered {
+  const { currency, rounding: mode } = settings;
   const tax = (asked: readonly Money[]) =>
     taxLines(
       lines.map((line, i) => ({ amount: asked[i] ?? ZERO, taxes: line.taxes })),
       settings.taxRounding,
-      settings.rounding,
+      note === undefined ? { currency, mode } : { currency, mode, note },
     );
   if (order === null) return { taxed: tax(amounts), shares: amounts.map(() => ZERO) };
   if (order.kind === 'amount') {
-    const shares = spreadOrderAmount(order.amount, amounts);
+    const shares = spreadOrderAmount(order.amount, amounts, currency, note);
     return { taxed: tax(amounts.map((one, i) => subtract(one, shares[i] ?? ZERO))), shares };
   }
   const before = tax(amounts);
-  const taxed = afterOrderPercent(before, order.ppm, settings.rounding);
+  const taxed = afterOrderPercent(before, order.ppm, currency, mode, note);
   return { taxed, shares: before.map(({ total }, i) => subtract(total, taxed[i]?.total ?? ZERO)) };
 }
 
 /**
  * Every figure of a sale. Refuses `sale.tooLarge` beyond what a till may hold. The same lines, settings and discount
- * give the same figures for ever; ties go to the earlier line.
+ * give the same figures for ever; ties go to the earlier line. `note` is told each step as it is taken.
  */
 export function calculateSale(
   lines: readonly PricedLine[],
   settings: SaleSettings,
   order: OrderDiscount | null = null,
+  note?: Note,
 ): SaleFigures {
-  const asked = lines.map((line) => lineAmounts(line, settings));
+  const asked = lines.map((line, at) => lineAmounts(line, settings, at, note));
   const amounts = asked.map(({ amount }) => amount);
-  const { taxed, shares } = orderAndTax(lines, amounts, settings, order);
+  const { taxed, shares } = orderAndTax(lines, amounts, settings, order, note);
   const orderDiscount = sum(shares);
   return {
     lines: taxed.map((line, i) => ({

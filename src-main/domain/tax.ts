@@ -1,17 +1,14 @@
 // Taxes of a sale (arithmetic R4 to R6). Exact rationals in between; owns where they are rounded, never who pays.
 import type { Tax } from '#contract/catalog.ts';
-import type { Money } from '#contract/money.ts';
+import type { Currency, Money } from '#contract/money.ts';
 import type { TaxTotal } from '#contract/sale.ts';
-import { allocate, divideRounded, toMoney } from './money.ts';
+import type { Input } from '#contract/trace.ts';
+import { allocate, divideRounded, sum, toMoney, ZERO } from './money.ts';
 import type { RoundingMode } from './money.ts';
+import { writeExact, writeMoney, writePercent } from './trace.ts';
+import type { Exact, Note } from './trace.ts';
 
 const MILLION = 1_000_000n;
-
-/** An exact amount of minor units: numerator / denominator, denominator > 0. */
-interface Exact {
-  numerator: bigint;
-  denominator: bigint;
-}
 
 export interface TaxedLine {
   /** Before tax: the line amount less its included taxes. */
@@ -43,18 +40,27 @@ function plus(a: Exact, b: Exact): Exact {
   };
 }
 
+/** One tax of a line before it is rounded, with what it was computed on. */
+interface ExactTax {
+  value: Exact;
+  base: Exact;
+  isRaised: boolean;
+}
+
 /**
  * Each tax of one line, unrounded. `raise` says what a tax adds to the base of those after it: its rounded value
  * where taxes are rounded per line, itself where they are rounded per document (R5).
  */
-function exactTaxes(line: TaxableLine, raise: (tax: Exact) => Exact): Exact[] {
+function exactTaxes(line: TaxableLine, raise: (tax: Exact) => Exact): ExactTax[] {
   const included = line.taxes.reduce((rates, tax) => rates + (tax.included ? BigInt(tax.ratePpm) : 0n), 0n);
-  const base: Exact = { numerator: BigInt(line.amount) * MILLION, denominator: MILLION + included };
-  let raised = base;
+  const plain: Exact = { numerator: BigInt(line.amount) * MILLION, denominator: MILLION + included };
+  let raised = plain;
   return line.taxes.map((tax) => {
-    const value = times(tax.included || tax.ignoresRaised ? base : raised, tax.ratePpm);
+    const base = tax.included || tax.ignoresRaised ? plain : raised;
+    const value = times(base, tax.ratePpm);
+    const isRaised = base !== plain;
     if (tax.raisesBase) raised = plus(raised, raise(value));
-    return value;
+    return { value, base, isRaised };
   });
 }
 
@@ -73,44 +79,118 @@ function finish(line: TaxableLine, amounts: readonly bigint[]): TaxedLine {
   };
 }
 
-function perLine(lines: readonly TaxableLine[], mode: RoundingMode): TaxedLine[] {
+/** Tells how one tax of a line came about; `rounding` is null where only the document's sum is rounded. */
+function tell(note: Note, currency: Currency, tax: Tax, of: ExactTax & { line: number }, told: Told): void {
+  const base: Input = { name: of.isRaised ? 'raisedBase' : 'base', value: writeExact(of.base, currency) };
+  note?.({
+    rule: tax.included ? 'R4' : 'R5',
+    figure: 'tax',
+    line: of.line,
+    names: tax.names,
+    inputs: [base, { name: 'rate', value: writePercent(tax.ratePpm) }],
+    exact: of.value,
+    rounding: told.rounding,
+    result: told.result,
+  });
+}
+
+interface Told {
+  rounding: RoundingMode | 'share';
+  result: Money;
+}
+
+function perLine(lines: readonly TaxableLine[], { currency, mode, note }: How): TaxedLine[] {
   const rounded = (tax: Exact) => divideRounded(tax.numerator, tax.denominator, mode);
-  return lines.map((line) => {
+  return lines.map((line, l) => {
     const exact = exactTaxes(line, (tax) => ({ numerator: rounded(tax), denominator: 1n }));
-    return finish(line, exact.map(rounded));
+    const amounts = exact.map(({ value }) => rounded(value));
+    if (note !== undefined) {
+      line.taxes.forEach((tax, t) => {
+        const told = { rounding: mode, result: toMoney(amounts[t] ?? 0n) };
+        tell(note, currency, tax, { ...(exact[t] as ExactTax), line: l }, told);
+      });
+    }
+    return finish(line, amounts);
   });
 }
 
 /** Each tax is rounded once over the document; lines share it so that what is stored still adds up (R6). */
-function perDocument(lines: readonly TaxableLine[], mode: RoundingMode): TaxedLine[] {
+function perDocument(lines: readonly TaxableLine[], { currency, mode, note }: How): TaxedLine[] {
   const exact = lines.map((line) => exactTaxes(line, (tax) => tax));
   const amounts = lines.map((line) => line.taxes.map(() => 0n));
   const taxNames = new Set(lines.flatMap((line) => line.taxes.map((tax) => tax.names.en)));
   for (const name of taxNames) {
     const places = lines.flatMap((line, l) =>
       line.taxes.flatMap((tax, t) =>
-        tax.names.en === name ? [{ l, t, value: exact[l]?.[t] as Exact }] : [],
+        tax.names.en === name ? [{ l, t, tax, exact: exact[l]?.[t] as ExactTax }] : [],
       ),
     );
-    const whole = places.reduce<Exact>((total, place) => plus(total, place.value), {
+    const whole = places.reduce<Exact>((total, place) => plus(total, place.exact.value), {
       numerator: 0n,
       denominator: 1n,
     });
-    const weights = places.map(({ value }) => (value.numerator * whole.denominator) / value.denominator);
-    const shares = allocate(divideRounded(whole.numerator, whole.denominator, mode), weights);
-    places.forEach(({ l, t }, i) => {
+    const weights = places.map(
+      ({ exact: { value } }) => (value.numerator * whole.denominator) / value.denominator,
+    );
+    const rounded = divideRounded(whole.numerator, whole.denominator, mode);
+    const shares = allocate(rounded, weights);
+    const [first] = places;
+    if (note !== undefined && first !== undefined) {
+      note({
+        rule: 'R6',
+        figure: 'documentTax',
+        line: null,
+        names: first.tax.names,
+        inputs: [],
+        exact: whole,
+        rounding: mode,
+        result: toMoney(rounded),
+      });
+    }
+    places.forEach(({ l, t, tax, exact: own }, i) => {
       const row = amounts[l];
-      if (row !== undefined) row[t] = shares[i] ?? 0n;
+      const share = shares[i] ?? 0n;
+      if (row !== undefined) row[t] = share;
+      tell(note, currency, tax, { ...own, line: l }, { rounding: 'share', result: toMoney(share) });
     });
   }
   return lines.map((line, l) => finish(line, amounts[l] ?? []));
+}
+
+/** How taxes are computed; `note` is told each step. */
+export interface How {
+  currency: Currency;
+  mode: RoundingMode;
+  note?: Note;
 }
 
 /** Net, taxes and total of every line, in order. Line amounts must not be negative. */
 export function taxLines(
   lines: readonly TaxableLine[],
   taxRounding: 'line' | 'document',
-  mode: RoundingMode,
+  how: How,
 ): TaxedLine[] {
-  return taxRounding === 'line' ? perLine(lines, mode) : perDocument(lines, mode);
+  const taxed = taxRounding === 'line' ? perLine(lines, how) : perDocument(lines, how);
+  if (how.note !== undefined) tellNets(lines, taxed, how);
+  return taxed;
+}
+
+/** Net is what is left of the amount when its included taxes are out of it; it is never rounded (R4). */
+function tellNets(lines: readonly TaxableLine[], taxed: readonly TaxedLine[], { currency, note }: How): void {
+  taxed.forEach(({ net, taxes }, line) => {
+    const own = lines[line]?.taxes ?? [];
+    const included = taxes.filter((_, t) => own[t]?.included === true).map(({ amount }) => amount);
+    note?.({
+      rule: 'R4',
+      figure: 'net',
+      line,
+      inputs: [
+        { name: 'amount', value: writeMoney(lines[line]?.amount ?? ZERO, currency) },
+        { name: 'taxes', value: writeMoney(sum(included), currency) },
+      ],
+      exact: { numerator: BigInt(net), denominator: 1n },
+      rounding: null,
+      result: net,
+    });
+  });
 }

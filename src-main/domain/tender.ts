@@ -1,8 +1,10 @@
 // Paying: what is due, what cash makes of it, what goes back (arithmetic R7, R13). Pure.
-import type { Money } from '#contract/money.ts';
+import type { Currency, Money } from '#contract/money.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { CashQuote, Tender } from '#contract/tender.ts';
 import { divideRounded, subtract, sum, toMoney, ZERO } from './money.ts';
+import { whole, writeMoney } from './trace.ts';
+import type { Note } from './trace.ts';
 
 /** An amount in steps of the cash increment; unchanged where cash is exact. */
 export function roundCash(amount: Money, rule: CashRounding | null): Money {
@@ -32,7 +34,56 @@ export interface Settlement {
  * What the tenders make of a total. Change comes only from cash and never exceeds it (R13); rounding happens at
  * the moment cash settles the sale (R7). Whoever lays down the exact due to the coin has paid, unrounded.
  */
-export function settle(total: Money, tenders: readonly Tender[], rule: CashRounding | null): Settlement {
+export function settle(
+  total: Money,
+  tenders: readonly Tender[],
+  rule: CashRounding | null,
+  told?: { currency: Currency; note: Note },
+): Settlement {
+  const settled = settleNow(total, tenders, rule);
+  if (told !== undefined && settled.isSettled) tellSettled(total, tenders, rule, settled, told);
+  return settled;
+}
+
+/** Cash rounding and change as steps; where cash is exact there is nothing to tell of rounding. */
+function tellSettled(
+  total: Money,
+  tenders: readonly Tender[],
+  rule: CashRounding | null,
+  { rounding, change, paid }: Settlement,
+  { currency, note }: { currency: Currency; note: Note },
+): void {
+  const others = sum(tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount));
+  const due = subtract(total, others);
+  if (rule !== null && paid > others) {
+    note?.({
+      rule: 'R7',
+      figure: 'rounding',
+      line: null,
+      inputs: [
+        { name: 'due', value: writeMoney(due, currency) },
+        { name: 'increment', value: writeMoney(rule.increment, currency) },
+      ],
+      exact: whole(due),
+      rounding: rule.mode,
+      result: rounding,
+    });
+  }
+  note?.({
+    rule: 'R13',
+    figure: 'change',
+    line: null,
+    inputs: [
+      { name: 'given', value: writeMoney(paid, currency) },
+      { name: 'due', value: writeMoney(sum([total, rounding]), currency) },
+    ],
+    exact: whole(change),
+    rounding: null,
+    result: change,
+  });
+}
+
+function settleNow(total: Money, tenders: readonly Tender[], rule: CashRounding | null): Settlement {
   const cash = tenders.filter((tender) => tender.kind === 'cash');
   const given = sum(cash.map((tender) => tender.amount));
   const paid = sum(tenders.map((tender) => tender.amount));

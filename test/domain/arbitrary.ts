@@ -1,6 +1,7 @@
 // Generators for the calculator's tests: baskets, taxes, tenders, rounding rules. Holds no expectation.
 import * as fc from 'fast-check';
 import type { Tax } from '#contract/catalog.ts';
+import type { DiscountPpm, LineDiscount, OrderDiscount } from '#contract/discount.ts';
 import { currency } from '#contract/money.ts';
 import type { Currency, Money, Price, RatePpm } from '#contract/money.ts';
 import type { Quantity } from '#contract/quantity.ts';
@@ -55,6 +56,38 @@ export const pricedLines: fc.Arbitrary<PricedLine> = fc.record({
   taxes: taxSets,
 });
 export const baskets = fc.array(pricedLines, { maxLength: 8 });
+
+const percent = fc
+  .integer({ min: 1, max: 1_000_000 })
+  .map((ppm) => ({ kind: 'percent' as const, ppm: ppm as DiscountPpm }));
+const amounts = fc
+  .oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 10_000_000 }))
+  .map(money);
+
+export const lineDiscounts: fc.Arbitrary<LineDiscount> = fc.oneof(
+  percent,
+  fc.record({ kind: fc.constant('amount' as const), amount: amounts, per: fc.constantFrom('line', 'unit') }),
+);
+export const orderDiscounts: fc.Arbitrary<OrderDiscount> = fc.oneof(
+  percent,
+  fc.record({ kind: fc.constant('amount' as const), amount: amounts }),
+);
+
+/** Baskets with discounts given by hand on lines and on the whole sale; never empty. */
+export const discountedBaskets: fc.Arbitrary<{ lines: PricedLine[]; order: OrderDiscount | null }> =
+  fc.record({
+    lines: fc.array(
+      fc
+        .tuple(
+          pricedLines,
+          fc.option(lineDiscounts),
+          fc.option(fc.integer({ min: 0, max: 100_000 }).map(money)),
+        )
+        .map(([line, discount, fixedAmount]) => ({ ...line, discount, fixedAmount })),
+      { minLength: 1, maxLength: 8 },
+    ),
+    order: fc.option(orderDiscounts),
+  });
 
 export const saleSettings: fc.Arbitrary<SaleSettings> = fc.record({
   currency: currencies,

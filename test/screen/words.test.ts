@@ -54,6 +54,7 @@ const examples: RefusalDetails = {
   'sale.tooManyLines': { limit: 500 },
   'sale.tooLarge': {},
   'sale.hasTenders': {},
+  'sale.notExplained': {},
   'sale.notPaid': { due: 120 },
   'tender.nothingDue': {},
   'tender.zero': {},

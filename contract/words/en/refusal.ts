@@ -97,6 +97,8 @@ export const refusal: RefusalWords = {
     'This is more than one sale can hold. Check the quantity, or split it into two sales.',
   'sale.hasTenders': () =>
     'Cash was already taken for this sale. Give it back first, then change the basket.',
+  'sale.notExplained': () =>
+    'An earlier version of the program made this sale and did not keep what it was computed from.',
   'sale.notPaid': () => 'There is still money to pay. Take the rest first.',
   'tender.nothingDue': () => 'There is nothing left to pay.',
   'tender.zero': () => 'Enter how much cash was given.',

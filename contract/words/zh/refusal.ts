@@ -71,6 +71,7 @@ export const refusal: RefusalWords = {
   'sale.tooManyLines': (d) => `一笔销售最多${d.limit}行。请先收款，再开始下一笔。`,
   'sale.tooLarge': () => '数额超出一笔销售的上限。请核对数量，或分成两笔。',
   'sale.hasTenders': () => '这笔销售已收现金。请先退还，再修改购物单。',
+  'sale.notExplained': () => '这笔销售由旧版程序完成，未保存其计算依据。',
   'sale.notPaid': () => '款项尚未收齐。请先收取余款。',
   'tender.nothingDue': () => '已无应收款。',
   'tender.zero': () => '请输入收到的现金金额。',

@@ -20,6 +20,7 @@ import './style/controls.css';
 import './style/sell.css';
 import './style/paying.css';
 import './style/panels.css';
+import './style/why.css';
 import './style/register.css';
 import './style/close.css';
 import './style/quick.css';

@@ -2,6 +2,7 @@
 import { giveWeight } from '#screen/verbs/basket.ts';
 import { askAmount, askNoSale, moveCash, takeAmount } from '#screen/verbs/drawer.ts';
 import { enterPriceCheck, givePrice } from '#screen/verbs/price.ts';
+import { openWhy, showWholeSale } from '#screen/verbs/why.ts';
 import { pickReason, typeReason } from '#screen/verbs/reason.ts';
 import { may, openDrawer, printX } from '#screen/verbs/shift.ts';
 import type { CashMove } from '#contract/shift.ts';
@@ -15,6 +16,7 @@ export function counterActions(till: Till): Action[] {
   return [
     ...weightActions(till),
     ...priceCheckActions(till),
+    ...whyActions(till),
     ...reasonActions(
       till,
       'price',
@@ -69,6 +71,30 @@ function priceCheckActions(till: Till): Action[] {
         panel?.name === 'priceCheck' && (entry.text !== '' || panel.item !== null),
       run: () => void enterPriceCheck(till),
     },
+  ];
+}
+
+function whyActions(till: Till): Action[] {
+  const opens = (context: Context, id: string): Action => ({
+    id,
+    context,
+    keys: ['='],
+    word: (_, w) => w.why.open,
+    isEnabled: ({ sale }) => sale !== null && sale.lines.some(({ isVoided }) => !isVoided),
+    run: () => void openWhy(till),
+  });
+  return [
+    opens('sell', 'sell.why'),
+    opens('tender', 'tender.why'),
+    {
+      id: 'why.sale',
+      context: 'why',
+      keys: ['=', 'Enter'],
+      word: (_, w) => w.why.showSale,
+      isEnabled: ({ panel }) => panel?.name === 'why' && panel.lineId !== null,
+      run: () => showWholeSale(till),
+    },
+    closeRow(till, 'why'),
   ];
 }
 

@@ -14,6 +14,7 @@ import { Search } from './Search.tsx';
 import { Settings } from './Settings.tsx';
 import { ThisTill } from './ThisTill.tsx';
 import { Weight } from './Weight.tsx';
+import { Why } from './Why.tsx';
 
 export function Panels() {
   const name = useTill((state) => state.panel?.name);
@@ -38,6 +39,8 @@ export function Panels() {
       return <Price />;
     case 'priceCheck':
       return <PriceCheck />;
+    case 'why':
+      return <Why />;
     case 'resolve':
       return <Resolve />;
     case 'newArticle':

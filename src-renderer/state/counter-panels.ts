@@ -1,8 +1,9 @@
 // What can lie over the counter while a basket is worked on, and what can be taken back there. Types only.
 import type { Item } from '#contract/catalog.ts';
-import type { LineId } from '#contract/ids.ts';
+import type { LineId, SaleId } from '#contract/ids.ts';
 import type { Money, Price } from '#contract/money.ts';
 import type { CashMove } from '#contract/shift.ts';
+import type { TraceStep } from '#contract/trace.ts';
 
 /** Saying why: one of the reasons on offer or one of one's own, which has a field once a letter of it is typed. */
 export interface Reasoned {
@@ -33,6 +34,8 @@ export type CounterPanel =
     }
   /** `asked` is the newest code; `item` what it is, null while unknown. */
   | { name: 'priceCheck'; asked: string; item: Item | null; isUnknown: boolean }
+  /** How figures came about: of one line, or of the whole sale; `steps` null until the till has answered. */
+  | { name: 'why'; saleId: SaleId; lineId: LineId | null; steps: readonly TraceStep[] | null }
   | { name: 'drawer' }
   | ({ name: 'noSale' } & Reasoned)
   | { name: 'cashAmount'; move: CashMove }

@@ -74,6 +74,7 @@ async function basket(till: Till, stop: Stop): Promise<void> {
   await expect(till.panel).toBeVisible();
   await stop('weight');
   await till.weigh('9999');
+  await seePanel(till, stop, 'why-line', '=');
   await till.type('9999');
   await till.press('*');
   await stop('quantity-typed');

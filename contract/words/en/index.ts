@@ -10,6 +10,7 @@ import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
+import { why } from './why.ts';
 
 export const en = {
   screen,
@@ -24,6 +25,7 @@ export const en = {
   receipt,
   trouble,
   program,
+  why,
 };
 
 export type Words = typeof en;

@@ -11,6 +11,7 @@ import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
+import { why } from './why.ts';
 
 export const zh = {
   screen,
@@ -25,4 +26,5 @@ export const zh = {
   receipt,
   trouble,
   program,
+  why,
 } satisfies Words;

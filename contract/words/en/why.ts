@@ -1,0 +1,48 @@
+// English words of how a figure came about: each step of the calculator in a cashier's words.
+
+export const why = {
+  open: 'Why this price?',
+  titleLine: (d: { name: string }) => `Why this price? ${d.name}`,
+  titleSale: 'Why this total?',
+  wholeSale: 'The whole sale',
+  line: (d: { number: number; name: string }) => `${d.number}. ${d.name}`,
+  showSale: 'Show the whole sale',
+  rule: (d: { rule: string }) => `Rule ${d.rule}`,
+  figures: {
+    gross: 'Quantity × price',
+    code: 'Amount in the barcode',
+    discount: 'After the discount',
+    promotion: (d: { name: string }) => `Promotion ${d.name}`,
+    amount: 'After promotions',
+    orderShare: 'Share of the discount on the sale',
+    tax: (d: { name: string }) => d.name,
+    documentTax: (d: { name: string }) => `${d.name}, whole sale`,
+    net: 'Without tax',
+    total: 'Total after the discount on the sale',
+    rounding: 'Cash rounding',
+    change: 'Change',
+  },
+  times: (d: { quantity: string; price: string }) => `${d.quantity} × ${d.price}`,
+  byCode: (d: { amount: string }) => `the barcode says ${d.amount}`,
+  lessPercent: (d: { percent: string }) => `less ${d.percent} %`,
+  lessAmount: (d: { amount: string }) => `less ${d.amount}`,
+  lessEach: (d: { amount: string }) => `less ${d.amount} each`,
+  shareOf: (d: { off: string; amount: string; total: string }) => `${d.off} × ${d.amount} / ${d.total}`,
+  rateOn: (d: { rate: string; base: string }) => `${d.rate} % of ${d.base}`,
+  rateOnRaised: (d: { rate: string; base: string }) => `${d.rate} % of ${d.base} (with the tax before it)`,
+  amountLessTaxes: (d: { amount: string; taxes: string }) => `${d.amount} less ${d.taxes} tax`,
+  steps: (d: { increment: string }) => `in steps of ${d.increment}`,
+  givenLessDue: (d: { given: string; due: string }) => `${d.given} given, ${d.due} due`,
+  summed: 'the sum over all lines',
+  exactly: (d: { exact: string }) => `= ${d.exact}`,
+  roundings: {
+    'half-up': 'rounded, half up',
+    'half-even': 'rounded, half to even',
+    up: 'rounded up',
+    down: 'rounded down',
+    share: 'shared out to the last cent',
+  },
+  empty: 'There is nothing in the basket to explain.',
+};
+
+export type WhyWords = typeof why;

@@ -1,0 +1,25 @@
+// Why a figure is what it is: asks the till for the steps of its calculator and shows them. Computes nothing.
+import type { Till } from '#screen/state/till.ts';
+import { ask } from './ask.ts';
+import { lineMeant } from './rows.ts';
+
+/** `=`: how the meant line came to its amount; while money is taken, how the sale came to its total. */
+export async function openWhy(till: Till): Promise<void> {
+  const { store } = till;
+  const state = store.getState();
+  if (state.sale === null) return;
+  const { saleId } = state.sale.sale;
+  const lineId = state.place.name === 'sell' ? (lineMeant(state)?.lineId ?? null) : null;
+  store.setState({ panel: { name: 'why', saleId, lineId, steps: null }, notice: null });
+  const answer = await ask(till, 'sale.explain', { saleId });
+  const { panel } = store.getState();
+  // An answer to what nobody looks at any more.
+  if (panel?.name !== 'why' || panel.saleId !== saleId) return;
+  store.setState(answer === null ? { panel: null } : { panel: { ...panel, steps: answer.steps } });
+}
+
+/** From one line to the whole sale. */
+export function showWholeSale(till: Till): void {
+  const { panel } = till.store.getState();
+  if (panel?.name === 'why') till.store.setState({ panel: { ...panel, lineId: null } });
+}

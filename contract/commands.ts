@@ -7,6 +7,7 @@ import { amount, price } from './money.ts';
 import { deviceStatus, scaleReading } from './device.ts';
 import { counterCommands } from './commands-counter.ts';
 import { machineCommands } from './commands-machine.ts';
+import { promotionCommands } from './commands-promotion.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { counterSettings } from './counter.ts';
 import { quantity } from './quantity.ts';
@@ -340,6 +341,7 @@ export const commands = {
   },
   ...counterCommands,
   ...machineCommands,
+  ...promotionCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof commands;

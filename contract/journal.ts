@@ -6,6 +6,7 @@ import type { CashMove, ShiftClosing, ZReport } from './shift.ts';
 import type { BusinessDate, Instant, LineId, SaleId, ShiftId, StaffId, TenderId } from './ids.ts';
 import type { Money, Price } from './money.ts';
 import type { Quantity } from './quantity.ts';
+import type { Promotion } from './promotion.ts';
 import type { Role } from './staff.ts';
 import type { StoreTrouble } from './start.ts';
 import type { Tender } from './tender.ts';
@@ -39,6 +40,8 @@ export interface SaleFact {
   lines: SoldLine[];
   completed: { receiptNumber: CompletedSale['receiptNumber']; received: Money; change: Money };
   shiftId: ShiftId;
+  /** Left out where no coupon was used. */
+  couponUses?: { code: string; times: number }[];
   /** The rules in force, so that the figures can be computed again for ever. */
   rules: {
     engine: number;
@@ -113,6 +116,8 @@ export interface JournalBodies {
     /** Prices that moved, which an inspector may ask for. */
     prices: { sku: string; from: Price | null; to: Price }[];
   };
+  /** Promotions as they are from now on, each whole; and the ids of those that are gone. */
+  'promotion.changed': { put: Promotion[]; removed: string[] };
   /** Rows that the database had lost came back from the mirror log. */
   'journal.repaired': {
     fromSeq: number;

@@ -27,13 +27,11 @@ export const promotionTarget = z.strictObject({
 });
 export type PromotionTarget = z.infer<typeof promotionTarget>;
 
-const prices = z
-  .array(z.strictObject({ sku, priceMicros: price }))
-  .check(
-    z.minLength(1),
-    z.maxLength(1000),
-    z.refine((all) => new Set(all.map((one) => one.sku)).size === all.length, 'names an article twice'),
-  );
+const prices = z.array(z.strictObject({ sku, priceMicros: price })).check(
+  z.minLength(1),
+  z.maxLength(1000),
+  z.refine((all) => new Set(all.map((one) => one.sku)).size === all.length, 'names an article twice'),
+);
 
 /** Steps stand in rising order; the highest one that is reached holds. */
 function steps<T extends z.ZodMiniType<{ from: number }>>(step: T) {

@@ -61,6 +61,15 @@ export interface RefusalDetails {
   /** An earlier program sold it and did not write what it was computed from. */
   'sale.notExplained': Record<string, never>;
   'sale.notPaid': { due: number };
+  /** Nobody gave this code out, or its promotion is over. */
+  'coupon.unknown': { code: string };
+  'coupon.taken': { code: string };
+  /** It was used as often as it may be. */
+  'coupon.usedUp': { code: string };
+  'coupon.tooMany': { limit: number };
+  'coupon.notGiven': { code: string };
+  'promotion.unknown': { promotionId: string };
+  'promotion.couponTaken': { code: string; promotionId: string };
   'tender.nothingDue': Record<string, never>;
   'tender.zero': Record<string, never>;
   'tender.unknown': { tenderId: string };

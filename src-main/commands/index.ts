@@ -5,6 +5,7 @@ import * as counter from './counter.ts';
 import * as count from './count.ts';
 import * as demo from './demo.ts';
 import * as explain from './explain.ts';
+import * as promotion from './promotion.ts';
 import * as quick from './quick.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
@@ -65,6 +66,10 @@ export const handlers: Handlers = {
   'tender.quoteCash': tender.quote,
   'tender.cash': tender.cash,
   'tender.remove': tender.remove,
+  'promotion.list': promotion.list,
+  'promotion.put': promotion.put,
+  'sale.addCoupon': promotion.addCoupon,
+  'sale.removeCoupon': promotion.removeCoupon,
   'receipt.show': receipt.show,
   'receipt.reprint': receipt.reprint,
   'demo.look': demo.look,

@@ -30,6 +30,7 @@ import {
   quantityOf,
 } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
+import { isCoupon, takeCoupon } from './promotion.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
 import { keepUnknown } from './unresolved.ts';
 
@@ -81,6 +82,7 @@ function addLine(context: WriteContext, saleId: SaleId, wanted: Wanted): SaleCha
 export const scan: Handler<'sale.scan'> = (context, { saleId, code, quantity, keepsUnknown }) => {
   const found = findByCode(context.db, code);
   if (found !== null) return addLine(context, saleId, { item: found.item, code, quantity });
+  if (isCoupon(context, code.trim())) return takeCoupon(context, saleId, code.trim());
   if (keepsUnknown !== true) return refuse('catalog.unknownCode', { code });
   // Whoever holds the code of a badge can sign in with it, so it may not be kept, shown or journaled. Some scanners send
   // blanks around a code. Only told where every wrong guess stays behind as a scan: else badges could be guessed here.

@@ -2,10 +2,18 @@
 import type { LineId, SaleId } from '#contract/ids.ts';
 import type { SoldLine } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { LineItem, SaleChange, SaleHeader, SaleWhole, UnresolvedScan } from '#contract/sale.ts';
-import { ZERO } from '#domain/money.ts';
+import type {
+  LineItem,
+  SavedPromotion,
+  SaleChange,
+  SaleHeader,
+  SaleWhole,
+  UnresolvedScan,
+} from '#contract/sale.ts';
+import { sum, ZERO } from '#domain/money.ts';
+import type { Promoted } from '#domain/promote.ts';
 import { calculateSale, lineAmounts } from '#domain/sale.ts';
-import type { LineAmounts, PricedLine, SaleFigures, SaleSettings } from '#domain/sale.ts';
+import type { PricedLine, SaleFigures, SaleSettings } from '#domain/sale.ts';
 import { readFact, readLine } from '#domain/sale-fact.ts';
 import { settle } from '#domain/tender.ts';
 import type { Settlement } from '#domain/tender.ts';
@@ -17,6 +25,8 @@ import { findFinished, findOpenSale } from '#store/sale.ts';
 import type { OpenSale } from '#store/sale.ts';
 import { unresolvedOf } from '#store/unresolved.ts';
 import type { ReadContext } from './context.ts';
+import { linesPromotedAnew } from './promoted-lines.ts';
+import { promotionsFor } from './promotions-for.ts';
 import { quickCashFor } from './quick-cash.ts';
 import { requireRegister } from './register.ts';
 
@@ -26,6 +36,8 @@ export interface OpenView {
   lines: LineItem[];
   /** The lines as they are kept, in the same order. */
   rows: OpenLine[];
+  /** How often completing it would use each coupon up. */
+  couponUses: Promoted['couponUses'];
   /** Scans that no article was found for; they have no figures, and nobody can pay while there are any. */
   unresolved: UnresolvedScan[];
   figures: SaleFigures;
@@ -38,18 +50,22 @@ function settingsOf(context: ReadContext): SaleSettings {
 }
 
 /** A line as the calculator takes it. */
-function asPriced(line: OpenLine): PricedLine {
-  return { ...line, discount: line.discount?.given ?? null };
+function asPriced(line: OpenLine, saved: readonly SavedPromotion[]): PricedLine {
+  const promotions = sum(saved.map((one) => one.saved));
+  return { ...line, discount: line.discount?.given ?? null, promotions };
 }
 
+const noPromotions: readonly SavedPromotion[] = [];
+
 /** A line as it is shown, with what it comes to. */
-function asItem(line: OpenLine, amounts: LineAmounts): LineItem {
+function asItem(line: OpenLine, saved: readonly SavedPromotion[], settings: SaleSettings): LineItem {
+  const amounts = lineAmounts(asPriced(line, saved), settings);
   const { taxes: _taxes, category: _category, brand: _brand, discount, ...shown } = line;
   return {
     ...shown,
     gross: amounts.gross,
     discount: discount === null ? null : { ...discount, amount: amounts.discount },
-    promotions: [],
+    promotions: [...saved],
     amount: amounts.amount,
   };
 }
@@ -61,7 +77,11 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
   const tenders = tendersOf(context.db, sale.saleId);
   const sold = rows.filter((line) => !line.isVoided);
   const { orderDiscount } = sale;
-  const figures = calculateSale(sold.map(asPriced), settings, orderDiscount?.given ?? null);
+  const promoted = promotionsFor(context, sale, sold, settings);
+  const savedOn = ({ number, isVoided }: OpenLine) =>
+    isVoided ? noPromotions : (promoted.byLine.get(number) ?? noPromotions);
+  const priced = sold.map((line) => asPriced(line, savedOn(line)));
+  const figures = calculateSale(priced, settings, orderDiscount?.given ?? null);
   const settlement = settle(figures.total, tenders, requireRegister(context).config.cashRounding);
   return {
     sale: {
@@ -77,7 +97,7 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       lineCount: sold.length,
       subtotal: figures.subtotal,
       savings: figures.savings,
-      promotions: [],
+      promotions: promoted.all,
       orderDiscount: orderDiscount === null ? null : { ...orderDiscount, amount: figures.orderDiscount },
       net: figures.net,
       taxes: figures.taxes,
@@ -90,7 +110,8 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       completedAt: null,
       businessDate: null,
     },
-    lines: rows.map((line) => asItem(line, lineAmounts(asPriced(line), settings))),
+    lines: rows.map((line) => asItem(line, savedOn(line), settings)),
+    couponUses: promoted.couponUses,
     rows,
     unresolved: unresolvedOf(context.db, sale.saleId),
     figures,
@@ -126,7 +147,8 @@ export function changeOf(
   removed: readonly LineId[] = [],
 ): SaleChange {
   const whole = shownWhole(context, requireOpen(context, saleId));
-  const lines = whole.lines.filter((line) => changed.includes(line.lineId));
+  const anew = new Set([...changed, ...linesPromotedAnew(context.db, whole.sale, whole.lines)]);
+  const lines = whole.lines.filter((line) => anew.has(line.lineId));
   return { ...whole, lines, removedLineIds: [...removed] };
 }
 

@@ -176,6 +176,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     lines: soldLines(view),
     completed: { receiptNumber, received, change: sale.change },
     shiftId,
+    ...(view.couponUses.length === 0 ? {} : { couponUses: view.couponUses }),
     rules: {
       engine: ENGINE,
       rounding,

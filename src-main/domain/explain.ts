@@ -3,11 +3,14 @@
 import type { OrderDiscount } from '#contract/discount.ts';
 import type { SaleFact, SoldLine } from '#contract/journal.ts';
 import type { Money } from '#contract/money.ts';
+import type { Promotion } from '#contract/promotion.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { SavedPromotion } from '#contract/sale.ts';
 import type { Tender } from '#contract/tender.ts';
 import type { TraceStep } from '#contract/trace.ts';
 import { sum, ZERO } from './money.ts';
+import { promote } from './promote.ts';
+import type { Promoted } from './promote.ts';
 import { calculateSale, lineAmounts } from './sale.ts';
 import type { PricedLine, SaleFigures, SaleSettings } from './sale.ts';
 import { settle } from './tender.ts';
@@ -84,6 +87,41 @@ export function explainedFact({ sale, lines, rules }: SaleFact): ExplainedSale |
     tenders: sale.tenders,
     cashRounding: rules.cashRounding,
   };
+}
+
+/** What the shop's promotions of that moment take off a completed sale, computed again; null where its rows do not say enough. */
+export function promotedAgain(
+  { sale, lines, rules }: SaleFact,
+  shop: {
+    promotions: readonly Promotion[];
+    couponUses: ReadonlyMap<string, number>;
+    timeZone: string;
+    dayStartsAt: number;
+  },
+): Promoted | null {
+  if (lines.some(({ rates }) => rates === null)) return null;
+  const { timeZone, dayStartsAt, couponUses } = shop;
+  const { openedAt, customer, coupons, currency } = sale;
+  const occasion = {
+    openedAt,
+    timeZone,
+    dayStartsAt,
+    customerGroup: customer?.group ?? null,
+    coupons,
+    couponUses,
+  };
+  const sold = lines.filter(({ isVoided }) => !isVoided);
+  const settings = { currency, rounding: rules.rounding, taxRounding: rules.taxRounding };
+  return promote(sold, shop.promotions, occasion, settings);
+}
+
+/** What promotions took off each line as it was stored, against what they take off it now. */
+export function promotionDifferencesOf({ lines }: SaleFact, { byLine }: Promoted): Difference[] {
+  const named = (saved: readonly SavedPromotion[]) =>
+    Object.fromEntries(saved.map((one) => [`promotion ${one.promotionId}`, one.saved]));
+  return lines
+    .filter(({ isVoided }) => !isVoided)
+    .flatMap(({ number, promotions }) => compare(number, named(promotions), named(byLine.get(number) ?? [])));
 }
 
 /** A stored figure that comes out differently today. */

@@ -14,6 +14,7 @@ import type { Budget } from './promotion/search.ts';
 import { applySpend } from './promotion/spend.ts';
 
 export type { PromotableLine, PromotionSettings } from './promotion/lot.ts';
+export { isOn } from './promotion/offers.ts';
 export type { PromotionMoment } from './promotion/offers.ts';
 
 export interface AppliedPromotion {

@@ -36,6 +36,8 @@ const projected = [
   ['sale_tax', 'sale_id, name_en'],
   ['tender', 'id'],
   ['receipt_copy', 'sale_id'],
+  ['promotion', 'id'],
+  ['coupon_use', 'code'],
   ['shift', 'id'],
   ['z_report', 'z_no'],
   ['ledger_entry', 'seq, position'],

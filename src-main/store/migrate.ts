@@ -9,6 +9,7 @@ import { shift } from './migrations/0004-shift.ts';
 import { basket } from './migrations/0005-basket.ts';
 import { counter } from './migrations/0006-counter.ts';
 import { discount } from './migrations/0008-discount.ts';
+import { promotion } from './migrations/0009-promotion.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   counter,
   badgeReader,
   discount,
+  promotion,
 ];
 
 /** The schema this program writes. */

@@ -4,6 +4,7 @@ import type { JournalBodies, Posting } from '#contract/journal.ts';
 import { bodyOf, headOf, rowAt } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import type { Db } from './open.ts';
+import { projectCouponUses, projectPromotions } from './promotion.ts';
 import { updateRegister } from './register.ts';
 import { plucked, statement } from './statement.ts';
 
@@ -64,6 +65,7 @@ function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.com
   for (const one of sale.taxes) tax.run(sale.saleId, one.names.en, one.names.zh, one.amount);
   const tender = statement(db, 'INSERT INTO tender VALUES (?, ?, ?, ?)');
   for (const one of sale.tenders) tender.run(one.tenderId, sale.saleId, one.kind, one.amount);
+  projectCouponUses(db, fact.couponUses ?? []);
   statement(db, 'DELETE FROM open_sale WHERE id = ?').run(sale.saleId);
 }
 
@@ -118,6 +120,7 @@ const projections: {
   'sale.completed': projectCompleted,
   'sale.voided': projectVoided,
   'register.closed': projectClosed,
+  'promotion.changed': projectPromotions,
   'register.changed': (db, row, body) => updateRegister(db, row.header.register, body.register),
   'receipt.copied': (db, _row, body) => {
     statement(
@@ -140,6 +143,8 @@ export function project(db: Db, row: JournalRow): void {
 
 /** The tables that the journal alone gives, in an order in which they can be emptied. */
 const projected = [
+  'promotion',
+  'coupon_use',
   'receipt_copy',
   'tender',
   'sale_tax',

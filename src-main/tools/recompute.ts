@@ -1,9 +1,17 @@
 // `till recompute`: computes every sale of a data folder again with today's calculator and names each stored figure that
 // comes out differently (arithmetic R19). Only reads.
 import type { Writable } from 'node:stream';
-import type { SaleFact } from '#contract/journal.ts';
+import type { JournalBodies, SaleFact } from '#contract/journal.ts';
 import { decimalsOf, toDecimal } from '#contract/money.ts';
-import { differencesOf, explainedFact, explainSale, partialDifferencesOf } from '#domain/explain.ts';
+import type { Promotion } from '#contract/promotion.ts';
+import {
+  differencesOf,
+  explainedFact,
+  explainSale,
+  partialDifferencesOf,
+  promotedAgain,
+  promotionDifferencesOf,
+} from '#domain/explain.ts';
 import type { Difference } from '#domain/explain.ts';
 import { readFact } from '#domain/sale-fact.ts';
 import { booksOf, currentBooks, listBooks } from '#store/books.ts';
@@ -34,7 +42,40 @@ interface Recomputed {
   hasOtherSteps: boolean;
 }
 
-function recomputed(fact: SaleFact): Recomputed {
+/** The shop as the journal's rows up to here tell it: what promotions there were, and how often coupons were used. */
+class ShopSoFar {
+  readonly #promotions = new Map<string, Promotion>();
+  readonly couponUses = new Map<string, number>();
+  dayStartsAt = 0;
+  #list: readonly Promotion[] = [];
+
+  see(row: JournalRow): void {
+    const { kind } = row.header;
+    if (kind === 'promotion.changed') this.#change(bodyOf<'promotion.changed'>(row));
+    if (kind === 'register.enrolled' || kind === 'register.changed') {
+      this.dayStartsAt = bodyOf<'register.changed'>(row).register.dayStartsAt;
+    }
+  }
+
+  #change({ put, removed }: JournalBodies['promotion.changed']): void {
+    for (const id of removed) this.#promotions.delete(id);
+    for (const one of put) this.#promotions.set(one.promotionId, one);
+    this.#list = [...this.#promotions.values()];
+  }
+
+  /** After the sale: what it used up is gone for the next. */
+  use({ couponUses = [] }: SaleFact): void {
+    for (const { code, times } of couponUses)
+      this.couponUses.set(code, (this.couponUses.get(code) ?? 0) + times);
+  }
+
+  at(timeZone: string) {
+    const { couponUses, dayStartsAt } = this;
+    return { promotions: this.#list, couponUses, dayStartsAt, timeZone };
+  }
+}
+
+function recomputed(fact: SaleFact, shop: ReturnType<ShopSoFar['at']>): Recomputed {
   const explained = explainedFact(fact);
   if (explained === null) {
     const { rounding, taxRounding } = fact.rules;
@@ -42,7 +83,11 @@ function recomputed(fact: SaleFact): Recomputed {
     return { isPartly: true, differences: partialDifferencesOf(fact, settings), hasOtherSteps: false };
   }
   const explanation = explainSale(explained);
-  const differences = differencesOf(fact, explanation);
+  const promoted = promotedAgain(fact, shop);
+  const differences = [
+    ...(promoted === null ? [] : promotionDifferencesOf(fact, promoted)),
+    ...differencesOf(fact, explanation),
+  ];
   const { trace } = fact.rules;
   const hasOtherSteps = trace !== undefined && trace !== traceMark(explanation.steps);
   return { isPartly: false, differences, hasOtherSteps };
@@ -59,12 +104,15 @@ function describe(row: JournalRow, { sale }: SaleFact, { differences, hasOtherSt
 }
 
 function recomputeBooks(folder: string, tally: Tally, progress: Progress): void {
+  const shop = new ShopSoFar();
   const db = openReadOnly(folder);
   try {
     for (const row of rowsFrom(db, 1)) {
+      shop.see(row);
       if (row.header.kind !== 'sale.completed') continue;
       const fact = readFact(bodyOf<'sale.completed'>(row));
-      const result = recomputed(fact);
+      const result = recomputed(fact, shop.at(row.header.timeZone));
+      shop.use(fact);
       tally.sales += 1;
       tally.lines += fact.lines.length;
       if (result.isPartly) tally.partly += 1;

@@ -89,7 +89,10 @@ const Step = memo(function Step({ step }: { step: TraceStep }) {
           </>
         )}
       </span>
-      <span className="whyResult figure">{money(isSaving ? -step.result : step.result)}</span>
+      <span className="whyResult figure">
+        {isSaving && '\u2212'}
+        {money(step.result)}
+      </span>
     </li>
   );
 });

@@ -24,7 +24,9 @@ test('one key opens how the weighed line came to its amount, a second the whole 
   await till.expectScreen('sell');
 });
 
-test('a scan goes on into the basket after it, and an empty basket has nothing to explain', async ({ till }) => {
+test('a scan goes on into the basket after it, and an empty basket has nothing to explain', async ({
+  till,
+}) => {
   await till.press('=');
   await expect(till.panel).toBeHidden();
   await till.scan(barcode('Spring Water 550 ml'));

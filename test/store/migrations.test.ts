@@ -114,6 +114,10 @@ const fillings: Record<number, () => void> = {
   7: () => {
     run('INSERT INTO badge_attempt VALUES (1, 3, 0)');
   },
+  9: () => {
+    run("INSERT INTO promotion VALUES ('spring', 1, 'SPRING', '{}')");
+    run("INSERT INTO coupon_use VALUES ('SPRING', 2)");
+  },
   8: () => {
     run("UPDATE open_line SET category = 'drinks', brand = 'Nongfu', fixed_amount = 490, discount = '{}'");
     run("UPDATE open_sale SET order_discount = '{}', customer = '{}', coupons = '[\"MAY\"]'");
@@ -196,6 +200,11 @@ const guards: Record<number, [string, RegExp][]> = {
     ['UPDATE badge_attempt SET failures = 0', /CHECK/],
     ['UPDATE badge_attempt SET lock_ms = -1', /CHECK/],
   ],
+  9: [
+    ["INSERT INTO promotion VALUES ('summer', 1, 'SPRING', '{}')", /UNIQUE/],
+    ["INSERT INTO promotion VALUES ('summer', 99, NULL, '{}')", /FOREIGN KEY/],
+    ['UPDATE coupon_use SET times = 0', /CHECK/],
+  ],
   8: [
     ['UPDATE open_line SET fixed_amount = -1', /CHECK/],
     ['UPDATE open_line SET category = NULL', /NOT NULL/],
@@ -222,6 +231,7 @@ test('migrations are numbered without a gap, and each says why', () => {
     'counter',
     'badge-reader',
     'discount',
+    'promotion',
   ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.

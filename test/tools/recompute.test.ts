@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
+import { promotion } from '#contract/promotion.ts';
 import { databaseFile } from '#store/open.ts';
 import { recomputeFolder } from '#tools/recompute.ts';
 import { id, openShop } from '#test/support/shop.ts';
@@ -17,7 +18,7 @@ const BANANAS = '4011';
 let shop: Shop;
 
 beforeEach(async () => {
-  shop = await openShop();
+  shop = await openShop({ as: 'manager' });
   await shop.openShift();
   for (const name of ['first', 'second']) {
     const saleId = id<SaleId>(name);
@@ -77,6 +78,36 @@ test('a figure that was written otherwise is named with both', async () => {
     new RegExp(`^event ${seq}, receipt 1-000002:\n  line 1, net: stored \\d\\.\\d\\d, computed `),
   );
   expect(said).toContain('DIFFERENT: 1 of 2 sales, 6 lines.');
+});
+
+test('a promotion that took off something else than its definition says is named', async () => {
+  const target = { skus: ['W0001'], categories: [], brands: [] };
+  const offer = promotion.parse({
+    promotionId: 'half',
+    names: { en: 'Half', zh: '半价' },
+    priority: 1,
+    stacking: 'exclusive',
+    validity: { from: null, to: null },
+    weekdays: [],
+    hours: null,
+    customerGroups: [],
+    coupon: null,
+    isActive: true,
+    rule: { kind: 'percentOff', target, ppm: 500_000 },
+  });
+  await shop.do('promotion.put', { put: [offer], removed: [] });
+  const saleId = id<SaleId>('third');
+  const { sale } = await shop.scan(saleId, WATER);
+  await shop.do('tender.cash', { saleId, amount: sale.due });
+  await shop.do('sale.complete', { saleId });
+  await shop.core.close();
+  expect(await recompute()).toMatchObject({ code: 0 });
+  rewrite(({ lines }) => {
+    const [line] = lines;
+    if (line !== undefined) line['promotions'] = [];
+  });
+  const { said } = await recompute();
+  expect(said).toContain('line 1, promotion half: stored 0.00, computed 1.00');
 });
 
 test('other steps to the same figures are told', async () => {

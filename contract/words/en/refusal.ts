@@ -100,6 +100,13 @@ export const refusal: RefusalWords = {
   'sale.notExplained': () =>
     'An earlier version of the program made this sale and did not keep what it was computed from.',
   'sale.notPaid': () => 'There is still money to pay. Take the rest first.',
+  'coupon.unknown': (d) => `No offer has the coupon “${d.code}” today.`,
+  'coupon.taken': (d) => `The coupon “${d.code}” is in this sale already.`,
+  'coupon.usedUp': (d) => `The coupon “${d.code}” was used as often as it may be.`,
+  'coupon.tooMany': (d) => `A sale takes at most ${d.limit} coupons.`,
+  'coupon.notGiven': (d) => `The coupon “${d.code}” is not in this sale.`,
+  'promotion.unknown': (d) => `There is no promotion “${d.promotionId}”.`,
+  'promotion.couponTaken': (d) => `The code “${d.code}” belongs to the promotion “${d.promotionId}” already.`,
   'tender.nothingDue': () => 'There is nothing left to pay.',
   'tender.zero': () => 'Enter how much cash was given.',
   'tender.unknown': () => 'This payment is no longer part of the sale.',

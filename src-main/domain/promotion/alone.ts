@@ -28,7 +28,8 @@ export function planAlone(shelf: Shelf, deal: Deal): AlonePlan {
 
 function shareUnits(deal: Deal): boolean {
   const seen = new Set<number>();
-  for (const { lots } of deal.parts) for (const lot of lots) if (seen.size === seen.add(lot).size) return true;
+  for (const { lots } of deal.parts)
+    for (const lot of lots) if (seen.size === seen.add(lot).size) return true;
   return false;
 }
 

@@ -24,7 +24,7 @@ export function takeInBulk(shelf: Shelf, deals: readonly Deal[]): Bulk {
   const takes: Take[] = [];
   const groups = new Map<Deal, number>();
   let gain = 0;
-  for (let best = bestBatch(shelf, free, deals, groups); best !== null; ) {
+  for (let best = bestBatch(shelf, free, deals, groups); best !== null;) {
     const { deal, lots, times } = best;
     deal.parts.forEach((part, p) => {
       const lot = lots[p] ?? 0;

@@ -42,7 +42,8 @@ export const nothing: Plan = { gain: 0, takes: [], groups: new Map() };
 
 export function joined(plans: readonly Plan[]): Plan {
   const groups = new Map<Deal, number>();
-  for (const plan of plans) for (const [deal, n] of plan.groups) groups.set(deal, (groups.get(deal) ?? 0) + n);
+  for (const plan of plans)
+    for (const [deal, n] of plan.groups) groups.set(deal, (groups.get(deal) ?? 0) + n);
   return {
     gain: plans.reduce((total, plan) => total + plan.gain, 0),
     takes: plans.flatMap((plan) => plan.takes),

@@ -86,7 +86,8 @@ function commonStep(places: readonly Place[], optionsOf: ReadonlyMap<number, Opt
     step = a;
   };
   for (const place of places) divide(place.deal.opens);
-  for (const options of optionsOf.values()) for (const { saves, base } of options) [saves, base].forEach(divide);
+  for (const options of optionsOf.values())
+    for (const { saves, base } of options) [saves, base].forEach(divide);
   return Math.max(1, step);
 }
 

@@ -24,9 +24,7 @@ export function unitSaving(rule: UnitRule, lot: Lot, measure: Measure): number {
       return Math.min(worth, perUnit(rule.amount * measure.grainsAMinorUnit));
     case 'price': {
       const asked = rule.priceOf(line.sku);
-      return asked === undefined
-        ? 0
-        : Math.max(0, worth - perUnit(Math.floor(asked / measure.microsAGrain)));
+      return asked === undefined ? 0 : Math.max(0, worth - perUnit(Math.floor(asked / measure.microsAGrain)));
     }
   }
 }

@@ -38,10 +38,12 @@ function check(lines: readonly PromotableLine[], promotions: readonly Promotion[
     const limits = band.map(({ coupon }) => coupon?.perSale ?? 99);
     expect(saved).toBe(mostSaved(units, band, limits));
     const left = withoutTaken(units, done);
-    const used = done.flatMap((one) => one.lines).reduce((total, mine) => {
-      const line = lines.find(({ number }) => number === mine.number);
-      return total + (line?.unit === 'kg' ? 1 : mine.units / 1000);
-    }, 0);
+    const used = done
+      .flatMap((one) => one.lines)
+      .reduce((total, mine) => {
+        const line = lines.find(({ number }) => number === mine.number);
+        return total + (line?.unit === 'kg' ? 1 : mine.units / 1000);
+      }, 0);
     expect(units.length - left.length).toBe(used);
     units = left;
   }

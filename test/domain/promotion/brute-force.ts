@@ -63,7 +63,8 @@ interface Slot {
 }
 
 function slotsOf({ rule }: Promotion): Slot[] {
-  const many = (target: PromotionTarget, count: number): Slot[] => Array.from({ length: count }, () => ({ target }));
+  const many = (target: PromotionTarget, count: number): Slot[] =>
+    Array.from({ length: count }, () => ({ target }));
   switch (rule.kind) {
     case 'nForPrice':
     case 'cheapestFree':
@@ -82,7 +83,8 @@ function canFill(slots: readonly Slot[], units: readonly Unit[]): boolean {
   const [first, ...others] = slots;
   if (first === undefined) return units.length === 0;
   return units.some(
-    (unit, i) => isMeant(first.target, unit.line) && canFill(others, [...units.slice(0, i), ...units.slice(i + 1)]),
+    (unit, i) =>
+      isMeant(first.target, unit.line) && canFill(others, [...units.slice(0, i), ...units.slice(i + 1)]),
   );
 }
 

@@ -51,7 +51,11 @@ export const fen = (value: number) => value as Money;
 export const percent = (value: number) => Math.round(value * 10_000) as RatePpm;
 
 /** A promotion that its schema accepts: exclusive, always on, for everybody. */
-export function promotion(promotionId: string, rule: PromotionRule, more: Partial<Promotion> = {}): Promotion {
+export function promotion(
+  promotionId: string,
+  rule: PromotionRule,
+  more: Partial<Promotion> = {},
+): Promotion {
   return promotionSchema.parse({
     promotionId,
     names: { en: promotionId, zh: `优惠 ${promotionId}` },
@@ -186,9 +190,12 @@ export const spendRules: fc.Arbitrary<PromotionRule> = fc.record({
   ]),
 });
 
-const coupons = fc.option(fc.record({ code: fc.constant('CODE'), perSale: fc.constantFrom(1, 2), total: fc.constant(null) }), {
-  freq: 4,
-});
+const coupons = fc.option(
+  fc.record({ code: fc.constant('CODE'), perSale: fc.constantFrom(1, 2), total: fc.constant(null) }),
+  {
+    freq: 4,
+  },
+);
 
 /** Exclusive promotions in two bands; a third of them on each unit, the others on groups. */
 export const exclusivePromotions: fc.Arbitrary<Promotion[]> = fc

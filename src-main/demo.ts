@@ -1,12 +1,15 @@
-// The demonstration shop: a register, three people whose PINs and badges everybody may see, some 200 articles, four pages
-// of quick keys. Owns only how an empty folder is filled; never touches what somebody has worked with.
+// The demonstration shop: a register, three people whose PINs and badges everybody may see, some 200 articles, half a
+// dozen promotions, four pages of quick keys. Owns only how an empty folder is filled; never touches what somebody has
+// worked with.
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import catalogue from '#assets/demo/catalogue.json' with { type: 'json' };
+import promotions from '#assets/demo/promotions.json' with { type: 'json' };
 import quickKeys from '#assets/demo/quick-keys.json' with { type: 'json' };
 import { category, item, taxGroup } from '#contract/catalog.ts';
 import { quickPages } from '#contract/counter.ts';
 import { commandId } from '#contract/ids.ts';
+import { promotion } from '#contract/promotion.ts';
 import { newStaff, registerConfig } from '#contract/register.ts';
 import type { Core } from './core.ts';
 
@@ -49,6 +52,15 @@ function stepId(step: string) {
   );
 }
 
+/** A shop that has been worked in stays as it is, whatever became of its promotions. */
+async function seedPromotions(core: Core): Promise<void> {
+  const { promotions: known } = await core.run('promotion.list', {});
+  const { zNumber, shift } = await core.run('app.describe', {});
+  if (known.length > 0 || zNumber > 1 || shift !== null) return;
+  const put = z.array(promotion).parse(promotions);
+  await core.run('promotion.put', { commandId: stepId('promotions'), put, removed: [] });
+}
+
 /** The last step of the filling; a folder whose pages somebody took away has done it, and is answered so. */
 async function seedQuickKeys(core: Core): Promise<void> {
   const { pages } = await core.run('quick.list', {});
@@ -67,5 +79,6 @@ export async function seedDemo(core: Core): Promise<void> {
   if (categories.length === 0) {
     await core.run('catalog.put', { commandId: stepId('catalogue'), ...shop.parse(catalogue) });
   }
+  await seedPromotions(core);
   await seedQuickKeys(core);
 }

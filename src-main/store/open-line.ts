@@ -47,10 +47,11 @@ interface StoredLine {
   tax_code: string;
   taxes: string;
   is_voided: number;
-  category: string;
-  brand: string | null;
-  fixed_amount: Money | null;
-  discount: string | null;
+  // A store that may only be looked at can be of a schema that had none of these.
+  category?: string;
+  brand?: string | null;
+  fixed_amount?: Money | null;
+  discount?: string | null;
 }
 
 function asLine(row: StoredLine, taxes: Tax[]): OpenLine {
@@ -67,10 +68,10 @@ function asLine(row: StoredLine, taxes: Tax[]): OpenLine {
     taxCode: row.tax_code,
     taxes,
     isVoided: row.is_voided === 1,
-    category: row.category,
-    brand: row.brand,
-    fixedAmount: row.fixed_amount,
-    discount: readGiven<LineDiscount>(row.discount),
+    category: row.category ?? '',
+    brand: row.brand ?? null,
+    fixedAmount: row.fixed_amount ?? null,
+    discount: readGiven<LineDiscount>(row.discount ?? null),
   };
 }
 

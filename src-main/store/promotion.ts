@@ -3,6 +3,7 @@
 import type { JournalBodies } from '#contract/journal.ts';
 import type { Promotion } from '#contract/promotion.ts';
 import type { JournalRow } from './journal.ts';
+import { schemaOf } from './migrate.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 
@@ -12,6 +13,9 @@ interface Known {
   promotions: readonly Promotion[];
 }
 
+/** A store that may only be looked at can be of a schema that kept none. */
+const hasPromotions = (db: Db) => schemaOf(db) >= 9;
+
 const known = new WeakMap<Db, Known>();
 
 /**
@@ -19,6 +23,7 @@ const known = new WeakMap<Db, Known>();
  * whoever prepares something from it can keep it.
  */
 export function listPromotions(db: Db): readonly Promotion[] {
+  if (!hasPromotions(db)) return [];
   const mark = plucked(db, "SELECT coalesce(max(seq), 0) || ' ' || count(*) FROM promotion").get() as string;
   const before = known.get(db);
   if (before?.mark === mark) return before.promotions;
@@ -36,6 +41,7 @@ export function promotionOfCoupon(db: Db, code: string): Promotion | null {
 
 /** How often each of these coupons was used over all completed sales; a code that was never used is left out. */
 export function couponUses(db: Db, codes: readonly string[]): Map<string, number> {
+  if (codes.length === 0 || !hasPromotions(db)) return new Map();
   const times = plucked(db, 'SELECT times FROM coupon_use WHERE code = ?');
   return new Map(
     codes.flatMap((code) => {

@@ -39,9 +39,10 @@ interface StoredSale {
   parked_at: Instant | null;
   label: string | null;
   next_number: number;
-  order_discount: string | null;
-  customer: string | null;
-  coupons: string;
+  // A store that may only be looked at can be of a schema that had none of these.
+  order_discount?: string | null;
+  customer?: string | null;
+  coupons?: string;
 }
 
 /** What was given by hand, as its column holds it. */
@@ -65,9 +66,9 @@ function fromStored(row: StoredSale): OpenSale {
     parkedAt: row.parked_at,
     label: row.label,
     nextNumber: row.next_number,
-    orderDiscount: readGiven<OrderDiscount>(row.order_discount),
-    customer: row.customer === null ? null : (JSON.parse(row.customer) as SaleCustomer),
-    coupons: JSON.parse(row.coupons) as string[],
+    orderDiscount: readGiven<OrderDiscount>(row.order_discount ?? null),
+    customer: JSON.parse(row.customer ?? 'null') as SaleCustomer | null,
+    coupons: JSON.parse(row.coupons ?? '[]') as string[],
   };
 }
 

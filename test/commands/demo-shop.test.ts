@@ -30,7 +30,7 @@ test.for(['register', 'catalogue', 'quick keys'])(
     await seedDemo(shop.core);
     shop.core.actAs(people.cashier.staffId);
     expect(await counts()).toEqual([12, 4]);
-    expect(kindsOf(shop.folder)).toEqual(['register.enrolled', 'catalog.changed']);
+    expect(kindsOf(shop.folder)).toEqual(['register.enrolled', 'catalog.changed', 'promotion.changed']);
   },
 );
 

@@ -113,7 +113,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** No campaign sends the commands that make these. */
-const demoSteps = ['register.enrolled', 'catalog.changed'];
+const demoSteps = ['register.enrolled', 'catalog.changed', 'promotion.changed'];
 
 /** Rows that nobody asked for. The demonstration shop's own steps are done once, the second after an interruption too. */
 function checkUnasked(facts: readonly Fact[], notes: Notes): string[] {

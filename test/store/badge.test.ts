@@ -6,6 +6,7 @@ import type { Db } from '#store/open.ts';
 import { copyOf, newTill, openTill, openToLook, tamper, verify, withDatabase } from '#test/support/books.ts';
 import { id, people } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
+import { backToSchema } from '#test/support/older-schema.ts';
 import { modeOf, replaceDatabase } from './losses.ts';
 
 const LI_NA = 'CF-STAFF-LINA-1111';
@@ -88,17 +89,7 @@ test('a till of an older schema that may only be looked at has no badges, keys o
   await core.close();
   tamper(folder, (db) => {
     breakJournal(db);
-    const newer = [
-      'badge_attempt',
-      'staff_badge',
-      'badge_salt',
-      'quick_key',
-      'quick_page',
-      'counter_setting',
-    ];
-    for (const table of [...newer, 'derived_index', 'count_draft', 'open_unresolved'])
-      db.exec(`DROP TABLE ${table}`);
-    db.pragma('user_version = 4');
+    backToSchema(db, 4);
   });
   const shop = await openToLook(folder);
   const { staff, counter } = await shop.do('app.describe', {});

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { StaffId } from '#contract/ids.ts';
-import { migrate, schemaOf } from '#store/migrate.ts';
+import { currentSchema, migrate, schemaOf } from '#store/migrate.ts';
+import { backByOne } from '#test/support/older-schema.ts';
 import { databaseFile, openStore, openToInspect } from '#store/open.ts';
 import type { Db } from '#store/open.ts';
 import { DataFolderBusy, holdFolder } from '#store/lock.ts';
@@ -179,6 +180,7 @@ test('a second process on the folder is refused in words, and a kill frees it wi
   expect(kindsOf(shop.folder)).toEqual([
     'register.enrolled',
     'catalog.changed',
+    'promotion.changed',
     'shift.opened',
     'session.signedIn',
   ]);
@@ -226,21 +228,17 @@ test('an older database is kept as it was before its schema changes, once, and a
   // What the last migration makes is taken away, so that the program has something to do.
   const older = copyOf(shop.folder);
   withDatabase(older, (db) => {
-    db.exec('DROP TABLE badge_attempt');
-    db.pragma('user_version = 6');
+    backByOne(db);
   });
   const events = kindsOf(older).length;
   openStore(older).close();
-  const backup = join(older, 'backup', 'before-schema-7.db');
+  const backup = join(older, 'backup', `before-schema-${currentSchema}.db`);
   const kept = new Database(backup, { readonly: true });
-  expect(schemaOf(kept)).toBe(6);
+  expect(schemaOf(kept)).toBe(currentSchema - 1);
   expect(kept.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(events);
-  expect(kept.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'badge_attempt'").pluck().get()).toBe(
-    0,
-  );
   kept.close();
-  expect(readdirSync(join(older, 'backup'))).toEqual(['before-schema-7.db']);
-  expect(withDatabase(older, schemaOf)).toBe(7);
+  expect(readdirSync(join(older, 'backup'))).toEqual([`before-schema-${currentSchema}.db`]);
+  expect(withDatabase(older, schemaOf)).toBe(currentSchema);
 });
 
 test('a first start that was cut off between two migrations leaves no backup, and is begun again', async () => {
@@ -263,14 +261,15 @@ test('a backup that a kill cut short is no backup: the next start makes a whole 
   const { core, folder } = await newTill();
   await core.close();
   withDatabase(folder, (db) => {
-    db.exec('DROP TABLE badge_attempt');
-    db.pragma('user_version = 6');
+    backByOne(db);
   });
   mkdirSync(join(folder, 'backup'));
-  writeFileSync(join(folder, 'backup', 'before-schema-7.db.new'), 'half of a backup');
+  writeFileSync(join(folder, 'backup', `before-schema-${currentSchema}.db.new`), 'half of a backup');
   openStore(folder).close();
-  expect(readdirSync(join(folder, 'backup'))).toEqual(['before-schema-7.db']);
-  expect(readFileSync(join(folder, 'backup', 'before-schema-7.db'), 'latin1')).toMatch(/^SQLite format 3/);
+  expect(readdirSync(join(folder, 'backup'))).toEqual([`before-schema-${currentSchema}.db`]);
+  expect(readFileSync(join(folder, 'backup', `before-schema-${currentSchema}.db`), 'latin1')).toMatch(
+    /^SQLite format 3/,
+  );
 });
 
 test('a till that was never set up may be started again', async () => {

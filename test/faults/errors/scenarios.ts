@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { backByOne } from '#test/support/older-schema.ts';
 import type { CommandName, Result } from '#contract/commands.ts';
 import { Notes } from '#test/faults/notes.ts';
 import type { Sent } from '#test/faults/notes.ts';
@@ -61,10 +62,10 @@ interface Scenario {
   age?: (folder: string) => void;
 }
 
-/** As schema 6 left it. */
+/** As the schema before this one left it. */
 function takeBackSchema(folder: string): void {
   const db = new Database(path.join(folder, 'till.db'));
-  db.exec('DROP TABLE badge_attempt; PRAGMA user_version = 6');
+  backByOne(db);
   db.close();
 }
 

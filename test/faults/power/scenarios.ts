@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { RecoveryWay } from '#contract/start.ts';
-import { migrations } from '#store/migrate.ts';
+import { backToSchema } from '#test/support/older-schema.ts';
 import { send } from '#test/faults/life.ts';
 import type { Life } from '#test/faults/life.ts';
 import type { Notes, Sent } from '#test/faults/notes.ts';
@@ -106,16 +106,10 @@ const shiftClose: Scenario = {
   ],
 };
 
-/** The tables that later programs brought are taken away again, as a till of schema 4 had none of them. */
+/** What later programs brought is taken away again, as a till of schema 4 had none of it. */
 function makeOlder(folder: string): void {
   const db = new Database(path.join(folder, 'till.db'));
-  db.pragma('foreign_keys = OFF');
-  for (const { sql } of migrations.slice(4)) {
-    if (/\b(ALTER|CREATE (INDEX|TRIGGER|VIRTUAL)|DROP|UPDATE|INSERT)\b/.test(sql))
-      throw new Error('this migration cannot be taken back by dropping its tables: record a real older till');
-    for (const [, table] of sql.matchAll(/CREATE TABLE (\w+)/g)) db.exec(`DROP TABLE ${table}`);
-  }
-  db.pragma('user_version = 4');
+  backToSchema(db, 4);
   db.close();
 }
 

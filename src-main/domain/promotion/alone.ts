@@ -16,14 +16,14 @@ export interface AlonePlan {
 /** The best plan of one deal on the free units. */
 export function planAlone(shelf: Shelf, deal: Deal): AlonePlan {
   if (deal.savesFrom > 0) {
-    const plan = search(shelf, [deal], 0, { steps: Number.MAX_SAFE_INTEGER });
-    return { plan: plan ?? nothing, isProven: true };
+    const found = search(shelf, [deal], { atLeast: 0, budget: { steps: Infinity }, width: Infinity });
+    return { plan: found.plan ?? nothing, isProven: found.isWhole };
   }
   const counted = countOut(shelf, deal);
   if (!shareUnits(deal)) return { plan: counted, isProven: true };
   const budget = { steps: SHARED_PARTS_STEPS };
-  const plan = search(shelf, [deal], counted.gain, budget);
-  return { plan: plan ?? counted, isProven: budget.steps >= 0 };
+  const found = search(shelf, [deal], { atLeast: counted.gain, budget, width: Infinity });
+  return { plan: found.plan ?? counted, isProven: found.isWhole };
 }
 
 function shareUnits(deal: Deal): boolean {

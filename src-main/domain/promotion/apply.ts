@@ -3,7 +3,7 @@
 import type { Money } from '#contract/money.ts';
 import { allocate, sum, toMoney, ZERO } from '#domain/money.ts';
 import { planDeals } from './band.ts';
-import type { Deal } from './deal.ts';
+import type { Deal, Plan } from './deal.ts';
 import { dealOf, groupFormOf, limitedDealOf, unitRuleOf } from './forms.ts';
 import type { GroupForm } from './forms.ts';
 import { portion } from './lot.ts';
@@ -34,6 +34,17 @@ interface Taken {
   saving: number;
 }
 
+/** The offers of a band as the search takes them. */
+interface Contest {
+  rules: readonly (UnitRule | null)[];
+  /** For each lot what a unit saves at best by itself, and the offer that saves it; -1 for none. */
+  base: number[];
+  bestOf: number[];
+  deals: Deal[];
+  /** By offer: the deal that stands for it, and the form of the group; null where it is on each unit. */
+  dealt: Map<number, { deal: Deal; form: GroupForm | null }>;
+}
+
 /**
  * Applies offers that compete for the free units of the lots, and takes from the lots what they used and saved.
  * `lots`: dearest unit first, ties to the lower number. `offers`: by promotionId.
@@ -44,71 +55,73 @@ export function applyBand(
   measure: Measure,
   budget: Budget,
 ): { outcomes: Outcome[]; isProven: boolean } {
-  const indexOf = new Map(lots.map((lot, i) => [lot, i]));
-  const inStock = (target: readonly Lot[]): number[] =>
-    target.filter((lot) => lot.free > 0).map((lot) => indexOf.get(lot) ?? 0);
-  const base = lots.map(() => 0);
-  const bestOf = lots.map((): number => -1);
-  const rules = offers.map((offer) => unitRuleOf(offer));
-  const deals: Deal[] = [];
-  const formOf = new Map<Deal, { offer: number; form: GroupForm | null }>();
-  offers.forEach((offer, o) => {
-    const rule = rules[o] ?? null;
-    const { kind } = offer.promotion.rule;
-    const group = groupFormOf(offer.promotion.rule);
-    if (rule !== null && (offer.limit === Infinity || kind === 'slabs')) {
-      for (const i of inStock(offer.targets[0] ?? [])) {
+  const contest = contestOf(offers, lots, measure);
+  const free = lots.map((lot) => lot.free);
+  const shelf: Shelf = { worth: lots.map(({ worth }) => worth), base: contest.base, free };
+  const { plan, isProven } = planDeals(shelf, contest.deals, budget);
+  const taken = takenBy(offers, lots, contest, plan);
+  const outcomes = offers.map((offer, o): Outcome | null => {
+    const mine = merged(taken[o] ?? []);
+    const dealt = contest.dealt.get(o);
+    const rule = contest.rules[o] ?? null;
+    if (mine.length === 0) return null;
+    if (rule !== null) return unitOutcome(offer, rule, mine, measure);
+    if (dealt === undefined || dealt.form === null) return null;
+    return groupOutcome(offer, dealt.form, plan.groups.get(dealt.deal) ?? 0, mine, measure);
+  });
+  return { outcomes: outcomes.filter((outcome) => outcome !== null), isProven };
+}
+
+function contestOf(offers: readonly Offer[], lots: readonly Lot[], measure: Measure): Contest {
+  const indexes = new Map(lots.map((lot, i) => [lot, i]));
+  const inStock = (target: readonly Lot[] = []): number[] =>
+    target.filter((lot) => lot.free > 0).map((lot) => indexes.get(lot) ?? 0);
+  const contest: Contest = {
+    rules: offers.map(unitRuleOf),
+    base: lots.map(() => 0),
+    bestOf: lots.map(() => -1),
+    deals: [],
+    dealt: new Map(),
+  };
+  const add = (offer: number, deal: Deal, form: GroupForm | null): void => {
+    contest.deals.push(deal);
+    contest.dealt.set(offer, { deal, form });
+  };
+  offers.forEach(({ promotion, limit, targets }, o) => {
+    const rule = contest.rules[o] ?? null;
+    const group = groupFormOf(promotion.rule);
+    if (rule !== null && (limit === Infinity || promotion.rule.kind === 'slabs')) {
+      for (const i of inStock(targets[0])) {
         const saving = unitSaving(rule, lots[i] as Lot, measure);
-        if (saving <= (base[i] ?? 0)) continue;
-        base[i] = saving;
-        bestOf[i] = o;
+        if (saving <= (contest.base[i] ?? 0)) continue;
+        contest.base[i] = saving;
+        contest.bestOf[i] = o;
       }
     } else if (rule !== null) {
-      const part = { count: 1, lots: inStock(offer.targets[0] ?? []) };
-      const deal = limitedDealOf(rule, part, offer.limit, lots, measure);
-      deals.push(deal);
-      formOf.set(deal, { offer: o, form: null });
+      add(o, limitedDealOf(rule, { count: 1, lots: inStock(targets[0]) }, limit, lots, measure), null);
     } else if (group !== null) {
-      const parts = offer.targets.map((target, p) => ({
-        count: group.counts[p] ?? 1,
-        lots: inStock(target),
-      }));
-      const { deal, form } = dealOf(group, parts, offer.limit, lots, measure);
-      deals.push(deal);
-      formOf.set(deal, { offer: o, form });
+      const parts = targets.map((target, p) => ({ count: group.counts[p] ?? 1, lots: inStock(target) }));
+      const { deal, form } = dealOf(group, parts, limit, lots, measure);
+      add(o, deal, form);
     }
   });
-  const shelf: Shelf = { worth: lots.map(({ worth }) => worth), base, free: lots.map(({ free }) => free) };
-  const { plan, isProven } = planDeals(shelf, deals, budget);
+  return contest;
+}
 
-  const takenBy = offers.map((): Taken[] => []);
-  const left = [...shelf.free];
+/** The units of each offer: those of its groups, and those left over that it makes cheapest by themselves. */
+function takenBy(offers: readonly Offer[], lots: readonly Lot[], contest: Contest, plan: Plan): Taken[][] {
+  const taken = offers.map((): Taken[] => []);
+  const offerOf = new Map([...contest.dealt].map(([offer, { deal }]) => [deal, offer]));
+  const left = lots.map(({ free }) => free);
   for (const { deal, lot: i, units, saving } of plan.takes) {
     left[i] = (left[i] ?? 0) - units;
-    takenBy[formOf.get(deal)?.offer ?? -1]?.push({ lot: lots[i] as Lot, units, saving });
+    taken[offerOf.get(deal) ?? -1]?.push({ lot: lots[i] as Lot, units, saving });
   }
-  bestOf.forEach((o, i) => {
+  contest.bestOf.forEach((o, i) => {
     const units = left[i] ?? 0;
-    if (o >= 0 && units > 0) takenBy[o]?.push({ lot: lots[i] as Lot, units, saving: units });
+    if (units > 0) taken[o]?.push({ lot: lots[i] as Lot, units, saving: units });
   });
-  const groupsOf = new Map(
-    [...formOf].map(([deal, { offer, form }]) => [offer, { form, times: plan.groups.get(deal) ?? 0 }]),
-  );
-  const outcomes = offers.flatMap((offer, o): Outcome[] => {
-    const taken = merged(takenBy[o] ?? []);
-    const group = groupsOf.get(o);
-    const rule = rules[o] ?? null;
-    const outcome =
-      taken.length === 0
-        ? null
-        : group !== undefined && group.form !== null
-          ? groupOutcome(offer, group.form, group.times, taken, measure)
-          : rule === null
-            ? null
-            : unitOutcome(offer, rule, taken, measure);
-    return outcome === null ? [] : [outcome];
-  });
-  return { outcomes, isProven };
+  return taken;
 }
 
 /** One entry for each lot, in the order of line numbers. */

@@ -14,6 +14,9 @@ export interface BandPlan {
   isProven: boolean;
 }
 
+const NARROW_STEPS = 6000;
+const LEAST_WIDTH = 4;
+
 interface Alone extends AlonePlan {
   deal: Deal;
 }
@@ -79,15 +82,23 @@ function planPart(shelf: Shelf, part: readonly Alone[], budget: Budget): BandPla
   const together = joined(part.map(({ plan }) => plan));
   if (fits(together, shelf.free)) return { plan: together, isProven: true };
   const known = bestGreedy(shelf, part);
-  const found = search(
-    shelf,
-    part.map(({ deal }) => deal),
-    known.gain,
-    budget,
-  );
-  const isProven = budget.steps >= 0;
-  budget.steps = Math.max(0, budget.steps);
-  return { plan: found ?? known, isProven };
+  const deals = part.map(({ deal }) => deal);
+  // A narrow search is cheap, and the better the plan it finds, the more of the whole search is cut off.
+  const width = widthFor(shelf, deals);
+  const narrow = search(shelf, deals, { atLeast: known.gain, budget: { steps: Infinity }, width });
+  const better = narrow.plan ?? known;
+  if (narrow.isWhole) return { plan: better, isProven: true };
+  const whole = search(shelf, deals, { atLeast: better.gain, budget, width: Infinity });
+  return { plan: whole.plan ?? better, isProven: whole.isWhole };
+}
+
+/** How many ways may be followed so that a narrow search of the part makes about NARROW_STEPS steps. */
+function widthFor(shelf: Shelf, deals: readonly Deal[]): number {
+  const unitsIn = (lots: readonly number[]) => lots.reduce((total, lot) => total + (shelf.free[lot] ?? 0), 0);
+  const stepsForOne = deals
+    .flatMap(({ parts }) => parts)
+    .reduce((total, part) => total + 2 * unitsIn(part.lots), 0);
+  return Math.max(LEAST_WIDTH, Math.floor(NARROW_STEPS / stepsForOne));
 }
 
 function fits(plan: Plan, free: readonly number[]): boolean {

@@ -106,8 +106,8 @@ export function dealOf(
   measure: Measure,
 ): { deal: Deal; form: GroupForm } {
   const saves = new Map<number, number>();
-  const fill = (savingOf: (worth: number) => number): void => {
-    for (const part of parts) for (const i of part.lots) saves.set(i, savingOf(lots[i]?.worth ?? 0));
+  const fill = (unitSaves: (worth: number) => number): void => {
+    for (const part of parts) for (const i of part.lots) saves.set(i, unitSaves(lots[i]?.worth ?? 0));
   };
   const { saving, savesFrom } = form;
   switch (saving.by) {

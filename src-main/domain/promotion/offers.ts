@@ -47,7 +47,7 @@ export interface Offer {
   promotion: Promotion;
   limit: number;
   targets: Lot[][];
-  priceOf(sku: string): Price | undefined;
+  priceOf: (sku: string) => Price | undefined;
 }
 
 interface Known {

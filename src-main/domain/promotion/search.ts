@@ -13,10 +13,28 @@ export interface Shelf {
   free: readonly number[];
 }
 
-/** Steps that may still be made; below zero once they did not suffice. */
+/** Steps that may still be made, in all searches that share them. */
 export interface Budget {
   steps: number;
 }
+
+export interface Search {
+  /** Must be gained more than by the plan that is known; 0 if none is. */
+  atLeast: number;
+  budget: Budget;
+  /** At most so many ways are followed at a time, those that promise most; Infinity for all. */
+  width: number;
+}
+
+export interface Found {
+  /** Null when no plan gains more than `atLeast`, or none was found in time. */
+  plan: Plan | null;
+  /** True when every plan was looked at, or shown to gain no more. */
+  isWhole: boolean;
+}
+
+/** The bound of a way that cannot be completed, or not to a better plan. */
+const HOPELESS = -Infinity;
 
 interface Option {
   place: Place;
@@ -32,18 +50,17 @@ interface Ways {
   before: number[];
   /** 0: left alone; else 2 × (option + 1), plus 1 when it stood in a saving place. */
   choice: number[];
+  /** What it may come to at most. */
+  bound: number[];
 }
 
 /**
- * The plan that gains most, if it gains more than `atLeast`; null if there is none, or if the steps ran out. Of equal
- * plans the one that uses the dearest units of the lowest lines for the first of the deals.
+ * The plan that gains most, if it gains more than `atLeast`. Of equal plans the one that uses the dearest units of the
+ * lowest lines for the first of the deals.
  */
-export function search(shelf: Shelf, deals: readonly Deal[], atLeast: number, budget: Budget): Plan | null {
+export function search(shelf: Shelf, deals: readonly Deal[], how: Search): Found {
   const places = layOut(deals, shelf.free, (lot) => shelf.worth[lot] ?? 0);
-  if (places === null) {
-    budget.steps = -1;
-    return null;
-  }
+  if (places === null) return { plan: null, isWhole: false };
   const optionsOf = new Map<number, Option[]>();
   for (const place of places) {
     place.deal.parts.forEach((part, p) => {
@@ -62,7 +79,7 @@ export function search(shelf: Shelf, deals: readonly Deal[], atLeast: number, bu
     });
   }
   const lots = [...optionsOf.keys()].sort((a, b) => a - b);
-  return walk(shelf, places, lots, optionsOf, atLeast, budget);
+  return walk(shelf, places, lots, optionsOf, how);
 }
 
 /** The most that one more unit of each lot can add when every group's saving is spread over its units. */
@@ -96,10 +113,10 @@ function walk(
   places: readonly Place[],
   lots: readonly number[],
   optionsOf: ReadonlyMap<number, Option[]>,
-  atLeast: number,
-  budget: Budget,
-): Plan | null {
-  const ways: Ways = { value: [0], before: [-1], choice: [0] };
+  { atLeast, budget, width }: Search,
+): Found {
+  const ways: Ways = { value: [0], before: [-1], choice: [0], bound: [0] };
+  let isWhole = true;
   let layer = new Map<number, number>([[0, 0]]);
   const units: number[] = [];
   const most = lots.map((lot) => mostOf(optionsOf.get(lot) ?? []));
@@ -112,16 +129,21 @@ function walk(
     for (let unit = 0; unit < (shelf.free[lot] ?? 0); unit++) {
       for (const { place, part } of options) place.ahead[part] = (place.ahead[part] ?? 0) - 1;
       ahead -= most[i] ?? 0;
-      budget.steps -= layer.size * (options.length + 1);
-      if (budget.steps < 0) return null;
+      const steps = layer.size * (options.length + 1);
+      if (steps > budget.steps) return { plan: null, isWhole: false };
+      budget.steps -= steps;
       layer = nextLayer(layer, ways, options, (state, value) => {
-        for (const place of touched) if (!canClose(state, place)) return false;
-        let bound = value + ahead;
+        for (const place of touched) if (!canClose(state, place)) return HOPELESS;
         // Alone, a deal has so few places that bounds cost more than they spare.
-        if (places.length === 1) return true;
+        if (places.length === 1) return value;
+        let bound = value + ahead;
         for (const place of places) bound += openBound(state, place);
-        return bound - atLeast >= step;
+        return bound - atLeast >= step ? bound : HOPELESS;
       });
+      if (layer.size > width) {
+        layer = mostPromising(layer, ways, width);
+        isWhole = false;
+      }
       units.push(lot);
     }
   }
@@ -130,26 +152,36 @@ function walk(
     if (!places.every((place) => isClosed(state, place))) continue;
     if (best < 0 || (ways.value[way] ?? 0) > (ways.value[best] ?? 0)) best = way;
   }
-  if (best < 0 || (ways.value[best] ?? 0) <= atLeast) return null;
-  return retrace(ways, best, units, optionsOf);
+  if (best < 0 || (ways.value[best] ?? 0) <= atLeast) return { plan: null, isWhole };
+  return { plan: retrace(ways, best, units, optionsOf), isWhole };
+}
+
+/** The `width` states that may come to most, in the order they were found. */
+function mostPromising(layer: ReadonlyMap<number, number>, ways: Ways, width: number): Map<number, number> {
+  const boundOf = (way: number) => ways.bound[way] ?? 0;
+  const kept = new Set([...layer.values()].sort((a, b) => boundOf(b) - boundOf(a) || a - b).slice(0, width));
+  return new Map([...layer].filter(([, way]) => kept.has(way)));
 }
 
 function nextLayer(
   layer: ReadonlyMap<number, number>,
   ways: Ways,
   options: readonly Option[],
-  isWorthKeeping: (state: number, value: number) => boolean,
+  boundOf: (state: number, value: number) => number,
 ): Map<number, number> {
   const next = new Map<number, number>();
   const offer = (state: number, value: number, before: number, choice: number): void => {
     const known = next.get(state);
     if (known === undefined) {
-      if (!isWorthKeeping(state, value)) return;
+      const bound = boundOf(state, value);
+      if (bound === HOPELESS) return;
       next.set(state, ways.value.length);
       ways.value.push(value);
       ways.before.push(before);
       ways.choice.push(choice);
+      ways.bound.push(bound);
     } else if (value > (ways.value[known] ?? 0)) {
+      ways.bound[known] = (ways.bound[known] ?? 0) + value - (ways.value[known] ?? 0);
       ways.value[known] = value;
       ways.before[known] = before;
       ways.choice[known] = choice;

@@ -1,7 +1,7 @@
 // Articles and their taxes as the catalogue holds them.
 import * as z from 'zod/mini';
-import { price, ratePpm } from './money.ts';
-import { unit } from './quantity.ts';
+import { amount, price, ratePpm } from './money.ts';
+import { quantity, unit } from './quantity.ts';
 import { line, names } from './text.ts';
 
 /** The shop's stock code; upper and lower case are different codes. */
@@ -33,6 +33,18 @@ export type TaxGroup = z.infer<typeof taxGroup>;
 export const category = z.strictObject({ id: categoryId, names });
 export type Category = z.infer<typeof category>;
 
+/** Several of an article under a barcode of their own: a case of 24. */
+export const pack = z.strictObject({
+  gtin,
+  /** How much of the article is in it. */
+  quantity,
+  /** For the whole pack; null where each unit costs what it costs alone. */
+  priceMicros: z.nullable(price),
+  /** Null where it is called as the article is. */
+  names: z.nullable(names),
+});
+export type Pack = z.infer<typeof pack>;
+
 export const item = z.strictObject({
   sku,
   names,
@@ -43,9 +55,20 @@ export const item = z.strictObject({
   priceMicros: price,
   plu: z.nullable(plu),
   gtins: z.array(gtin).check(z.maxLength(20)),
+  // What most articles have none of is left out: an article put without it has none of it, and is shown without it.
+  brand: z.optional(z.nullable(line(60))),
+  /** No price given at the counter may be below it. */
+  minPriceMicros: z.optional(z.nullable(price)),
+  /** Its price is given at the counter, each time. */
+  isOpenPrice: z.optional(z.boolean()),
+  packs: z.optional(z.array(pack).check(z.maxLength(10))),
 });
 export type Item = z.infer<typeof item>;
 
-/** How a code was understood when it was looked up. */
-export const codeKind = z.enum(['gtin', 'plu', 'sku']);
+/** How a code was understood when it was looked up; `label` is one that carries a weight, an amount or pieces. */
+export const codeKind = z.enum(['gtin', 'plu', 'sku', 'pack', 'label']);
 export type CodeKind = z.infer<typeof codeKind>;
+
+/** What a label says of its article. With an amount, the quantity is to be shown only (arithmetic R17). */
+export const labelFigures = z.strictObject({ quantity: z.nullable(quantity), amount: z.nullable(amount) });
+export type LabelFigures = z.infer<typeof labelFigures>;

@@ -1,13 +1,15 @@
 // Everything a till can be asked to do: name -> arguments, permission, result. The names, both sides' types and the
 // handlers' type are inferred from this object, so a missing verb does not compile. Owns no behaviour.
 import * as z from 'zod/mini';
-import { category, categoryId, codeKind, item, sku, taxGroup } from './catalog.ts';
+import { category, categoryId, codeKind, item, labelFigures, pack, sku, taxGroup } from './catalog.ts';
 import { commandId, lineId, saleId, staffId, tenderId } from './ids.ts';
 import { amount, price } from './money.ts';
 import { deviceStatus, scaleReading } from './device.ts';
 import { counterCommands } from './commands-counter.ts';
+import { customerCommands } from './commands-customer.ts';
 import { machineCommands } from './commands-machine.ts';
 import { promotionCommands } from './commands-promotion.ts';
+import { priceCommands } from './commands-prices.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { counterSettings } from './counter.ts';
 import { quantity } from './quantity.ts';
@@ -133,7 +135,14 @@ export const commands = {
     kind: 'read',
     permission: 'signedIn',
     args: z.strictObject({ code }),
-    result: z.strictObject({ item, matched: codeKind }),
+    result: z.strictObject({
+      item,
+      matched: codeKind,
+      /** The pack whose code it is; left out where it is none's. */
+      pack: z.optional(pack),
+      /** What a label says of the article; left out where it is none. */
+      label: z.optional(labelFigures),
+    }),
   },
   /** Names by any part and Chinese ones by pinyin, codes by their beginning, a PLU whole; the empty text lists all. */
   'catalog.search': {
@@ -339,6 +348,8 @@ export const commands = {
     args: z.strictObject({ commandId, language }),
     result: nothing,
   },
+  ...priceCommands,
+  ...customerCommands,
   ...counterCommands,
   ...machineCommands,
   ...promotionCommands,

@@ -1,14 +1,18 @@
 // The facts that a journal holds: one kind and one body each. What is written here is for ever; add, never change.
 import type { Tax } from './catalog.ts';
+import type { BarcodeLayout } from './barcode-layout.ts';
+import type { CustomerGroup } from './customer.ts';
 import type { CashRounding, RegisterConfig } from './register.ts';
 import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
 import type { CashMove, ShiftClosing, ZReport } from './shift.ts';
 import type { BusinessDate, Instant, LineId, SaleId, ShiftId, StaffId, TenderId } from './ids.ts';
 import type { Money, Price } from './money.ts';
+import type { PriceListShown } from './price-list.ts';
 import type { Quantity } from './quantity.ts';
 import type { Promotion } from './promotion.ts';
 import type { Role } from './staff.ts';
 import type { StoreTrouble } from './start.ts';
+import type { TaxRules } from './tax-rule.ts';
 import type { Tender } from './tender.ts';
 
 export type Account = 'drawer' | 'safe' | 'sales' | 'tax' | 'rounding' | 'overShort' | 'paidIn' | 'paidOut';
@@ -115,9 +119,23 @@ export interface JournalBodies {
     changed: number;
     /** Prices that moved, which an inspector may ask for. */
     prices: { sku: string; from: Price | null; to: Price }[];
+    /** The same of packs, where any moved; null is a pack without a price of its own, or none. */
+    packs?: { sku: string; gtin: string; from: Price | null; to: Price | null }[];
   };
   /** Promotions as they are from now on, each whole; and the ids of those that are gone. */
   'promotion.changed': { put: Promotion[]; removed: string[] };
+  'catalog.layoutsChanged': { layouts: BarcodeLayout[] };
+  'catalog.pricesChanged': {
+    /** Lists that were put, as they are now. */
+    lists: PriceListShown[];
+    removed: string[];
+    /** Prices of those lists that moved; what a list lost is told by its count. */
+    prices: { listId: string; sku: string; fromQuantity: number; from: Price | null; to: Price }[];
+  };
+  'catalog.taxRulesChanged': { rules: TaxRules };
+  /** Nothing of a person but which entry it is, and which members of it are others now. */
+  'customer.changed': { customerId: string; isNew: boolean; changed: string[] };
+  'customer.groupsChanged': { groups: CustomerGroup[] };
   /** Rows that the database had lost came back from the mirror log. */
   'journal.repaired': {
     fromSeq: number;

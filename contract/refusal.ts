@@ -41,6 +41,18 @@ export interface RefusalDetails {
   'catalog.unknownCategory': { category: string };
   'catalog.badCheckDigit': { code: string };
   'catalog.codeTaken': { code: string; sku: string };
+  /** A label whose figure is nothing or all nines, as scales print what they could not weigh. */
+  'catalog.emptyLabel': { code: string };
+  'catalog.unknownPriceList': { id: string };
+  /** Twice in one list from one quantity on. */
+  'catalog.priceTwice': { sku: string };
+  'catalog.unknownDestination': { destination: string };
+  'catalog.destinationInUse': { destination: string };
+  'customer.unknown': { customerId: string };
+  'customer.unknownGroup': { group: string };
+  'customer.cardTaken': Record<string, never>;
+  'customer.cardIsArticle': Record<string, never>;
+  'customer.cardIsBadge': Record<string, never>;
   'sale.none': Record<string, never>;
   'sale.unknown': { saleId: string };
   'sale.otherOpen': { saleId: string };
@@ -81,6 +93,7 @@ export interface RefusalDetails {
   'receipt.none': Record<string, never>;
   'staff.badgeTaken': Record<string, never>;
   'staff.badgeIsArticle': Record<string, never>;
+  'staff.badgeIsCard': Record<string, never>;
   'staff.badgeScanned': Record<string, never>;
   'quick.pageTwice': { id: string };
   'demo.notHere': Record<string, never>;

@@ -1,11 +1,13 @@
 // Every verb of the contract and the function that does it. Nothing else.
 import * as catalog from './catalog.ts';
 import type { Handlers } from './context.ts';
+import * as customer from './customer.ts';
 import * as counter from './counter.ts';
 import * as count from './count.ts';
 import * as demo from './demo.ts';
 import * as explain from './explain.ts';
 import * as promotion from './promotion.ts';
+import * as prices from './prices.ts';
 import * as quick from './quick.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
@@ -44,6 +46,18 @@ export const handlers: Handlers = {
   'catalog.search': catalog.search,
   'catalog.categories': catalog.categories,
   'catalog.put': catalog.put,
+  'catalog.layouts': prices.layouts,
+  'catalog.putLayouts': prices.putLayouts,
+  'catalog.priceLists': prices.priceLists,
+  'catalog.listPrices': prices.listPrices,
+  'catalog.putPriceLists': prices.putPriceLists,
+  'catalog.taxRules': prices.taxRules,
+  'catalog.putTaxRules': prices.putTaxRules,
+  'customer.put': customer.put,
+  'customer.get': customer.get,
+  'customer.find': customer.find,
+  'customer.groups': customer.groups,
+  'customer.putGroups': customer.putGroups,
   'sale.current': sale.current,
   'sale.get': sale.get,
   'sale.explain': explain.explain,

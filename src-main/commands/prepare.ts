@@ -4,11 +4,11 @@ import type { Args, CommandName } from '#contract/commands.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import { permissionsOf } from '#domain/permission.ts';
-import { findByCode } from '#store/catalog.ts';
 import { countFailure, findStaff, hashStaff, isPinOf, runningLocks, triesAfter } from '#store/staff.ts';
 import { BADGE_READER, countUnknownBadge, listBadges, ownerOfBadge, runningBadgeLock } from '#store/badge.ts';
 import type { PinTries, StaffMember } from '#store/staff.ts';
 import type { Db } from '#store/open.ts';
+import { isArticleCode } from './code.ts';
 import type { Prepared, PreparedName } from './context.ts';
 
 /** What is locked: a person's PIN, or the reader of badges. No person's id has a space. */
@@ -94,7 +94,7 @@ async function prepareSignIn(
  * code lies on the shelf for everybody: it opens nothing.
  */
 function refuseArticle(db: Db, badge: string): void {
-  if (findByCode(db, badge) !== null) refuse('session.none', {});
+  if (isArticleCode(db, badge)) refuse('session.none', {});
 }
 
 /** Who a badge was given to, or null. */

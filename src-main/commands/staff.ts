@@ -1,9 +1,10 @@
 // Badges of the people who work here. The journal says who was given one and who lost theirs, never the code.
 import { refuse } from '#contract/refusal.ts';
 import { ownerOfBadge, putBadge, removeBadge } from '#store/badge.ts';
-import { findByCode } from '#store/catalog.ts';
+import { ownerOfCard } from '#store/customer.ts';
 import { findStaff } from '#store/staff.ts';
 import { wasScanned } from '#store/unresolved.ts';
+import { isArticleCode } from './code.ts';
 import type { Handler } from './context.ts';
 import { requireRegister } from './register.ts';
 
@@ -14,7 +15,8 @@ export const setBadge: Handler<'staff.setBadge'> = (context, { staffId, badge })
   if (badge === null) removeBadge(db, staffId);
   else {
     // A code that is an article must go on selling it.
-    if (findByCode(db, badge) !== null) refuse('staff.badgeIsArticle', {});
+    if (isArticleCode(db, badge)) refuse('staff.badgeIsArticle', {});
+    if (ownerOfCard(db, badge) !== null) refuse('staff.badgeIsCard', {});
     const owner = ownerOfBadge(db, badge);
     if (owner !== null && owner !== staffId) refuse('staff.badgeTaken', {});
     // What stands in the journal is known to whoever reads it, and can never be taken out again.

@@ -55,6 +55,12 @@ export function businessDateOf(at: Date, timeZone: string, dayStartsAt: number):
   return noon.toISOString().slice(0, 10) as BusinessDate;
 }
 
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(date: BusinessDate): number {
+  const day = new Date(`${date}T12:00:00Z`).getUTCDay();
+  return day === 0 ? 7 : day;
+}
+
 /**
  * The instant at which the shop's clock shows `YYYY-MM-DDTHH:MM:SS`. In the hour that daylight saving repeats it is the
  * earlier one; in the hour it leaves out, one hour later by the clock.

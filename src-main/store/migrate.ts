@@ -10,6 +10,8 @@ import { basket } from './migrations/0005-basket.ts';
 import { counter } from './migrations/0006-counter.ts';
 import { discount } from './migrations/0008-discount.ts';
 import { promotion } from './migrations/0009-promotion.ts';
+import { customer } from './migrations/0010-customer.ts';
+import { prices } from './migrations/0009-prices.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -30,6 +32,8 @@ export const migrations: readonly Migration[] = [
   badgeReader,
   discount,
   promotion,
+  prices,
+  customer,
 ];
 
 /** The schema this program writes. */

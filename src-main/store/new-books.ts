@@ -61,11 +61,13 @@ function append(db: Db, signer: Signer, event: NewEvent): void {
   inJournalTransaction(db, () => project(db, appendRow(db, signer, event)));
 }
 
-/** People, articles and the counter; throws where the plan's sources do not give them after all. */
+/** People, articles, the counter and customers; throws where the plan's sources do not give them after all. */
 async function copySetup(plan: Plan, db: Db): Promise<void> {
   for (const group of setupGroups) {
     if (!(await copyGroup(plan.sources, db, group))) throw new Error(`no source gives the ${group}`);
   }
+  // Where no source gives them, the shop can sell all the same.
+  await copyGroup(plan.sources, db, 'customers');
 }
 
 /** True when the last known row is the database's own: then its baskets know whatever has happened to them. */

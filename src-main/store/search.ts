@@ -2,6 +2,7 @@
 import type { Item } from '#contract/catalog.ts';
 import { isPlu, itemsOf } from './catalog.ts';
 import type { Db } from './open.ts';
+import { hasPacks } from './pack.ts';
 import { namesQuery, soundsQuery } from './search-index.ts';
 import { plucked } from './statement.ts';
 
@@ -22,6 +23,9 @@ function byPlu(db: Db, { text, category }: Wanted): number[] {
   ).all({ plu: Number(text), category }) as number[];
 }
 
+const PACKS_BY_PREFIX = `UNION ALL SELECT * FROM (
+           SELECT item_id FROM item_pack WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)`;
+
 function byCodePrefix(db: Db, { text, category, limit, reach }: Wanted): number[] {
   if (!/^[\x21-\x7e]+$/.test(text)) return [];
   const end = `${text}\u{10ffff}`;
@@ -31,6 +35,7 @@ function byCodePrefix(db: Db, { text, category, limit, reach }: Wanted): number[
          SELECT * FROM (SELECT id FROM item WHERE sku >= @text AND sku < @end ORDER BY sku LIMIT @reach)
          UNION ALL SELECT * FROM (
            SELECT item_id FROM item_gtin WHERE printed >= @text AND printed < @end ORDER BY printed LIMIT @reach)
+         ${hasPacks(db) ? PACKS_BY_PREFIX : ''}
        ) AS found CROSS JOIN item ON item.id = found.id
        WHERE @category IS NULL OR category = @category LIMIT 2 * @limit`,
   ).all({ text, end, category, limit, reach }) as number[];

@@ -6,7 +6,19 @@ import type { Db } from './open.ts';
 /** Tables that only fit together, in an order in which they can be filled. */
 const groups = {
   people: ['staff', 'pin_attempt', 'badge_salt', 'staff_badge', 'badge_attempt'],
-  articles: ['tax_code', 'tax', 'category', 'item', 'item_gtin'],
+  articles: [
+    'tax_code',
+    'tax',
+    'tax_rule',
+    'category',
+    'item',
+    'item_gtin',
+    'item_pack',
+    'price_list',
+    'price_entry',
+    'barcode_layout',
+  ],
+  customers: ['customer_group', 'customer'],
   counter: ['counter_setting', 'quick_page', 'quick_key'],
   baskets: ['open_sale', 'open_line', 'open_tender', 'open_unresolved', 'count_draft'],
 } as const;

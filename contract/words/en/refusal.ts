@@ -73,6 +73,19 @@ export const refusal: RefusalWords = {
     `The category “${d.category}” is not known here. Add it first, or pick another.`,
   'catalog.badCheckDigit': (d) => `“${d.code}” was misread. Scan it again, or check the digits.`,
   'catalog.codeTaken': (d) => `The code “${d.code}” already belongs to article ${d.sku}.`,
+  'catalog.emptyLabel': () => 'This label carries no weight and no amount. Weigh the goods again.',
+  'catalog.unknownPriceList': (d) => `There is no price list “${d.id}” here. Reload the lists and try again.`,
+  'catalog.priceTwice': (d) => `Article ${d.sku} has two prices for one quantity in this list. Keep one.`,
+  'catalog.unknownDestination': (d) =>
+    `The destination “${d.destination}” is not known here. Add it to the tax rules first.`,
+  'catalog.destinationInUse': (d) =>
+    `Customers have “${d.destination}” as their destination. Give them another one first.`,
+  'customer.unknown': () => 'This customer is not known here. Search again.',
+  'customer.unknownGroup': (d) =>
+    `The customer group “${d.group}” is not known here. Add it first, or pick another.`,
+  'customer.cardTaken': () => 'This card already belongs to another customer. Use another card.',
+  'customer.cardIsArticle': () => 'This is the code of an article, not a card. Use another card.',
+  'customer.cardIsBadge': () => 'This is a staff badge, not a customer’s card. Use another card.',
   'sale.none': () => 'The basket is empty. Scan an article first.',
   'sale.unknown': () => 'This sale is not on this till.',
   'sale.otherOpen': () => 'Another sale is open. Finish it or park it first.',
@@ -118,6 +131,7 @@ export const refusal: RefusalWords = {
   'receipt.none': () => 'There is no receipt to print yet.',
   'staff.badgeTaken': () => 'This badge already belongs to somebody. Use another card.',
   'staff.badgeIsArticle': () => 'This is the code of an article, not a badge. Use another card.',
+  'staff.badgeIsCard': () => 'This card belongs to a customer. Use another card for the badge.',
   'staff.badgeScanned': () =>
     'This card was scanned as an article, so its code is on record. Use another card.',
   'quick.pageTwice': () => 'Two pages of quick keys are one and the same. Reload them and try again.',

@@ -1,0 +1,41 @@
+// The commands of customers and their groups. Part of the map in commands.ts.
+import * as z from 'zod/mini';
+import type { CommandSpec } from './command-spec.ts';
+import { customer, customerGroup, customerId } from './customer.ts';
+import { commandId } from './ids.ts';
+
+const groups = z.strictObject({ groups: z.array(customerGroup) });
+
+export const customerCommands = {
+  /** Creates or replaces a customer by the id. */
+  'customer.put': {
+    kind: 'journal',
+    permission: 'catalog.edit',
+    args: z.strictObject({ commandId, customer }),
+    result: z.strictObject({ isNew: z.boolean() }),
+  },
+  'customer.get': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({ customerId }),
+    result: customer,
+  },
+  /** Whose card has this code, whose telephone ends so, whose name holds this; nobody for nothing. */
+  'customer.find': {
+    kind: 'read',
+    permission: 'sale.sell',
+    args: z.strictObject({
+      text: z.string().check(z.maxLength(80)),
+      limit: z.int().check(z.gte(1), z.lte(50)),
+    }),
+    result: z.strictObject({ customers: z.array(customer) }),
+  },
+  'customer.groups': { kind: 'read', permission: 'signedIn', args: z.strictObject({}), result: groups },
+  /** Creates and renames groups by their ids. */
+  'customer.putGroups': {
+    kind: 'journal',
+    permission: 'catalog.edit',
+    args: z.strictObject({ commandId, groups: z.array(customerGroup).check(z.maxLength(100)) }),
+    result: groups,
+  },
+} as const satisfies Record<string, CommandSpec>;

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import type { CommandSpec } from './command-spec.ts';
 import { customer, customerGroup, customerId } from './customer.ts';
-import { commandId } from './ids.ts';
+import { commandId, saleId } from './ids.ts';
+import { saleChange } from './sale.ts';
 
 const groups = z.strictObject({ groups: z.array(customerGroup) });
 
@@ -13,6 +14,13 @@ export const customerCommands = {
     permission: 'catalog.edit',
     args: z.strictObject({ commandId, customer }),
     result: z.strictObject({ isNew: z.boolean() }),
+  },
+  /** Says who buys the open sale, or that nobody known does; prices and taxes follow. */
+  'sale.setCustomer': {
+    kind: 'basket',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, customerId: z.nullable(customerId) }),
+    result: saleChange,
   },
   'customer.get': {
     kind: 'read',

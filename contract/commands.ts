@@ -198,7 +198,10 @@ export const commands = {
     args: nothing,
     result: z.strictObject({ last: z.nullable(completedSale) }),
   },
-  /** Adds what a code stands for; the first scan opens the sale under the id given. */
+  /**
+   * Adds what a code stands for: an article, so many packs, what a label says. A customer's card makes them the buyer. The first
+   * scan opens the sale under the id given.
+   */
   'sale.scan': {
     kind: 'basket',
     permission: 'sale.sell',
@@ -209,6 +212,8 @@ export const commands = {
       quantity: z.optional(quantity),
       /** A code that no article has becomes an unresolved scan in the basket instead of a refusal. */
       keepsUnknown: z.optional(z.boolean()),
+      /** By the unit, of an article whose price is given at the counter; of no other. */
+      priceMicros: z.optional(price),
     }),
     result: saleChange,
   },
@@ -216,7 +221,14 @@ export const commands = {
   'sale.resolve': {
     kind: 'basket',
     permission: 'sale.sell',
-    args: z.strictObject({ commandId, saleId, lineId, sku, quantity: z.optional(quantity) }),
+    args: z.strictObject({
+      commandId,
+      saleId,
+      lineId,
+      sku,
+      quantity: z.optional(quantity),
+      priceMicros: z.optional(price),
+    }),
     result: saleChange,
   },
   /** Takes an unresolved scan out of the basket. */
@@ -230,7 +242,13 @@ export const commands = {
   'sale.addItem': {
     kind: 'basket',
     permission: 'sale.sell',
-    args: z.strictObject({ commandId, saleId, sku, quantity: z.optional(quantity) }),
+    args: z.strictObject({
+      commandId,
+      saleId,
+      sku,
+      quantity: z.optional(quantity),
+      priceMicros: z.optional(price),
+    }),
     result: saleChange,
   },
   /** Adds an article at a price given at the counter, as its own line. */

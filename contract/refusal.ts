@@ -67,6 +67,16 @@ export interface RefusalDetails {
   'sale.staffBadge': Record<string, never>;
   'sale.weightNeeded': { sku: string };
   'sale.wholeUnits': { sku: string };
+  /** The article has no price of its own. */
+  'sale.priceNeeded': { sku: string };
+  'sale.notOpenPrice': { sku: string };
+  'sale.belowMinimum': { sku: string; minPriceMicros: number };
+  /** The code gave the amount of the line, so neither quantity nor price can be another one. */
+  'sale.fixedAmount': Record<string, never>;
+  'sale.wholePacks': { size: string };
+  /** The label weighs what is sold by the piece, or counts what is weighed. */
+  'sale.labelUnit': { sku: string };
+  'sale.labelQuantity': Record<string, never>;
   'sale.tooManyLines': { limit: number };
   'sale.tooLarge': Record<string, never>;
   'sale.hasTenders': Record<string, never>;

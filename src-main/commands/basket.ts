@@ -1,16 +1,16 @@
 // What every change of the open basket needs: the sale it goes into, room for it, how much of it, and the answer.
 import type { Item } from '#contract/catalog.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
-import type { Price } from '#contract/money.ts';
 import { ONE } from '#contract/quantity.ts';
 import type { Quantity, Unit } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
-import type { SaleChange } from '#contract/sale.ts';
-import { taxesOf } from '#store/catalog.ts';
+import type { SaleChange, SaleCustomer } from '#contract/sale.ts';
+import type { Names } from '#contract/text.ts';
 import type { OpenLine } from '#store/open-line.ts';
 import { hasTenders } from '#store/open-tender.ts';
 import { countThings, findCurrent, findFinished, findOpenSale, insertSale, touchSale } from '#store/sale.ts';
-import type { ReadContext, WriteContext } from './context.ts';
+import type { WriteContext } from './context.ts';
+import type { Priced } from './line-price.ts';
 import { changeOf } from './sale-view.ts';
 import { requireShift } from './shift.ts';
 
@@ -26,17 +26,18 @@ function assertSpace({ state }: WriteContext): void {
   refuse('store.lowSpace', { freeMegabytes: Math.floor((freeBytes ?? 0) / MEGABYTE) });
 }
 
-/** The sale to add to: the open one of that id, or a new one when none is open. */
-export function ensureOpen(context: WriteContext, saleId: SaleId): void {
+/** The sale to add to: the open one of that id, or a new one when none is open. Answers who buys it. */
+export function ensureOpen(context: WriteContext, saleId: SaleId): SaleCustomer | null {
   requireShift(context);
   const { db, state } = context;
   const current = findCurrent(db);
-  if (current?.saleId === saleId) return;
+  if (current?.saleId === saleId) return current.customer;
   if (current !== null) refuse('sale.otherOpen', { saleId: current.saleId });
   const before = findOpenSale(db, saleId)?.state ?? findFinished(db, saleId)?.state;
   if (before !== undefined) refuse('sale.notOpen', { state: before });
   assertSpace(context);
   insertSale(db, saleId, state.session ?? refuse('session.none', {}), context.now);
+  return null;
 }
 
 /** Figures change under tenders already taken, so those must be given back first. */
@@ -82,29 +83,24 @@ export interface LineStart {
   number: number;
   /** What was scanned or keyed, if anything. */
   code: string | null;
-  quantity: Quantity;
-  /** A price given at the counter instead of the article's. */
-  openPrice?: Price | undefined;
+  /** The article's, or those of its pack. */
+  names: Names;
+  priced: Priced;
 }
 
 /** The line of an article as it is at this moment; what the catalogue says later does not touch it. */
-export function lineOf({ db }: ReadContext, item: Item, start: LineStart): OpenLine {
+export function lineOf(item: Item, { lineId, number, code, names, priced }: LineStart): OpenLine {
   return {
-    lineId: start.lineId,
-    number: start.number,
+    lineId,
+    number,
     sku: item.sku,
-    names: item.names,
-    code: start.code,
+    names,
+    code,
     unit: item.unit,
-    quantity: start.quantity,
-    priceMicros: start.openPrice ?? item.priceMicros,
-    listPriceMicros: item.priceMicros,
-    taxCode: item.taxCode,
-    taxes: taxesOf(db, item.taxCode) ?? [],
+    ...priced,
     isVoided: false,
     category: item.category,
-    brand: null,
-    fixedAmount: null,
+    brand: item.brand ?? null,
     discount: null,
   };
 }

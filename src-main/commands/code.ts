@@ -35,13 +35,21 @@ export function meaningOf(db: Db, currency: Currency, code: string): Meaning | n
   const found = findByCode(db, code);
   if (found !== null || !mayBeLabel(code)) return found;
   const label = readEmbedded(code, readBarcodeLayouts(db), decimalsOf(currency));
-  if (label === null) return null;
+  const item = label === null ? null : articleOf(db, label.article);
+  // What only looks like a label, of an article that there is not, is an unknown code like any other.
+  if (label === null || item === null) return null;
   if ('problem' in label) {
     const isMisread = label.problem === 'checkDigit' || label.problem === 'priceVerifier';
     return refuse(isMisread ? 'catalog.badCheckDigit' : 'catalog.emptyLabel', { code });
   }
-  const item = articleOf(db, label.article);
-  return item === null ? null : { item, matched: 'label', label };
+  return { item, matched: 'label', label };
+}
+
+/** What a code says where it is a label of an article that there is, or null; refuses nothing. */
+export function labelOf(db: Db, currency: Currency, code: string): Said | null {
+  if (!mayBeLabel(code) || findByCode(db, code) !== null) return null;
+  const label = readEmbedded(code, readBarcodeLayouts(db), decimalsOf(currency));
+  return label === null || 'problem' in label ? null : label;
 }
 
 /** True for a code that sells an article, as it stands or as a label: it can be neither a badge nor a customer's card. */

@@ -11,6 +11,8 @@ import * as prices from './prices.ts';
 import * as quick from './quick.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
+import * as add from './sale-add.ts';
+import * as buyer from './sale-customer.ts';
 import * as line from './sale-line.ts';
 import * as machine from './machine.ts';
 import * as sale from './sale.ts';
@@ -62,11 +64,12 @@ export const handlers: Handlers = {
   'sale.get': sale.get,
   'sale.explain': explain.explain,
   'sale.last': sale.last,
-  'sale.scan': line.scan,
+  'sale.scan': add.scan,
   'sale.resolve': unresolved.resolve,
   'sale.dropUnresolved': unresolved.drop,
-  'sale.addItem': line.addItem,
-  'sale.addOpenPrice': line.addOpenPrice,
+  'sale.addItem': add.addItem,
+  'sale.addOpenPrice': add.addOpenPrice,
+  'sale.setCustomer': buyer.setCustomer,
   'sale.setQuantity': line.setQuantity,
   'sale.overridePrice': line.overridePrice,
   'sale.voidLine': line.voidLine,

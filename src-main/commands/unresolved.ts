@@ -10,6 +10,7 @@ import { takeNumber } from '#store/sale.ts';
 import { deleteUnresolved, insertUnresolved, unresolvedOf } from '#store/unresolved.ts';
 import { assertNoTenders, assertRoom, ensureOpen, finish, lineOf, quantityOf } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
+import { Pricer } from './line-price.ts';
 import { requireOpen } from './sale-view.ts';
 
 /** Every answer holds all of them; a scanner gone mad must not fill the disk. */
@@ -47,9 +48,14 @@ export const resolve: Handler<'sale.resolve'> = (context, args) => {
   const { db } = context;
   const { lineId, number, code, quantity: scanned } = requireUnresolved(context, args.saleId, args.lineId);
   const item = findBySku(db, args.sku) ?? refuse('catalog.unknownItem', { sku: args.sku });
+  const { priceMicros: givenPrice } = args;
+  if (givenPrice !== undefined && item.isOpenPrice !== true) refuse('sale.notOpenPrice', { sku: args.sku });
+  if (givenPrice === undefined && item.isOpenPrice === true) refuse('sale.priceNeeded', { sku: args.sku });
   const quantity = quantityOf(context, item, args.quantity, scanned);
+  const pricer = new Pricer(context, item, requireOpen(context, args.saleId).customer);
+  const priced = givenPrice === undefined ? pricer.byList(quantity) : pricer.atPrice(quantity, givenPrice);
   deleteUnresolved(db, lineId);
-  insertLine(db, args.saleId, lineOf(context, item, { lineId, number, code, quantity }));
+  insertLine(db, args.saleId, lineOf(item, { lineId, number, code, names: item.names, priced }));
   return finish(context, args.saleId, [lineId]);
 };
 

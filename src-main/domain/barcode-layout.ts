@@ -1,10 +1,5 @@
 // What a code says by one of the shop's layouts: which article, and how much of it or for what amount. Pure; knows no
 // article.
-//
-// Overlaps. Layouts are tried in the shop's order and the first that fits counts: length and literal digits agree, and
-// its check digits are right. A layout with a wrong check digit may be followed by one that fits; only where none does,
-// the first problem is told. What a fitting layout cannot make a figure of is told at once. Whoever asks holds a code against the articles' own codes first: a
-// barcode that an article has as it stands is that article, whatever a layout would make of it.
 import { checkDigit } from '#contract/barcode.ts';
 import type { BarcodeLayout } from '#contract/barcode-layout.ts';
 import { MAX_MONEY } from '#contract/money.ts';
@@ -35,6 +30,7 @@ export type Embedded = { layoutId: string; article: NamedArticle } & Said;
  */
 export interface LayoutProblem {
   layoutId: string;
+  article: NamedArticle;
   problem: 'checkDigit' | 'priceVerifier' | 'noFigure' | 'tooFine';
 }
 
@@ -139,19 +135,26 @@ function saidBy(code: string, layout: BarcodeLayout, shape: Compiled, currencyDe
 function readBy(code: string, layout: BarcodeLayout, currencyDecimals: number): Embedded | LayoutProblem {
   const shape = compile(layout.pattern);
   const layoutId = layout.id;
+  const article = articleOf(code, layout, shape);
   const misread = misreadIn(code, shape);
-  if (misread !== null) return { layoutId, problem: misread };
+  if (misread !== null) return { layoutId, article, problem: misread };
   const said = saidBy(code, layout, shape, currencyDecimals);
-  if (typeof said === 'string') return { layoutId, problem: said };
-  return { layoutId, article: articleOf(code, layout, shape), ...said };
+  if (typeof said === 'string') return { layoutId, article, problem: said };
+  return { layoutId, article, ...said };
 }
 
 /** A UPC-A often arrives as an EAN-13 with a zero before it. */
 const formsOf = (code: string) => (/^0\d{12}$/.test(code) ? [code, code.slice(1)] : [code]);
 
 /**
- * What a code says by the first of the layouts that fits it; the first problem where they fit only by their shape; null
- * where none has its shape. `currencyDecimals`: how many the register's currency has.
+ * What a code says by the first of the layouts that fits it; null where none has its shape. `currencyDecimals`: how
+ * many the register's currency has.
+ *
+ * Layouts are tried in the shop's order and the first that fits counts: length and literal digits agree, and its check
+ * digits are right. A layout with a wrong check digit may be followed by one that fits; only where none does, the
+ * first problem is told. What a fitting layout cannot make a figure of is told at once. Whoever asks holds a code
+ * against the articles' own codes first: a barcode that an article has as it stands is that article, whatever a layout
+ * would make of it.
  */
 export function readEmbedded(
   code: string,

@@ -1,11 +1,4 @@
 // Which price an article has at a moment, for somebody, in a quantity. Pure; reads no catalogue and rounds nothing.
-//
-// The rule. A price of a list holds when the list is for everybody or for the customer's group, the trading day lies in
-// its window and on one of its weekdays, and the line's quantity reaches the price's. Within one list the price with the
-// highest quantity that is reached stands for the list. Of several lists the one with the highest priority counts, of
-// those the lowest price, of those the list whose id comes first. Where no list holds, it is the article's own price. A
-// list may be dearer than the article: whoever wants the lowest of all gives their lists one priority and the article a
-// price that is no lower.
 import type { Item } from '#contract/catalog.ts';
 import type { BusinessDate } from '#contract/ids.ts';
 import type { Price } from '#contract/money.ts';
@@ -56,7 +49,16 @@ function isBetter(a: Candidate, b: Candidate): boolean {
   return a.list.id < b.list.id;
 }
 
-/** The price of an article by the rule above. `lists` need hold no more than the prices of this article. */
+/**
+ * The price of an article at a moment. `lists` need hold no more than the prices of this article.
+ *
+ * A price of a list holds when the list is for everybody or for the customer's group, the trading day lies in its
+ * window and on one of its weekdays, and the line's quantity reaches the price's. Within one list the price with the
+ * highest quantity that is reached stands for the list. Of several lists the one with the highest priority counts, of
+ * those the lowest price, of those the list whose id comes first. Where no list holds, it is the article's own price.
+ * A list may be dearer than the article: whoever wants the lowest of all gives their lists one priority and the
+ * article a price that is no lower.
+ */
 export function priceOf(
   item: Pick<Item, 'sku' | 'priceMicros'>,
   quantity: Quantity,

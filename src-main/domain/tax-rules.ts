@@ -1,10 +1,5 @@
 // Which taxes are asked of somebody for goods that go somewhere, and what becomes of a price that held one which is not.
 // Pure; computes no tax.
-//
-// First the destination puts its tax code in place of the shop's; the price stays what it is, and holds the taxes of
-// that code. Then an exemption takes taxes away. Where the rules say `net`, a price that held one of them falls to what
-// it is without it: price x (1 + included rates that stay) / (1 + all included rates), so that the base of R4 is the same
-// before and after.
 import type { Tax } from '#contract/catalog.ts';
 import type { TaxExemption } from '#contract/customer.ts';
 import type { BusinessDate } from '#contract/ids.ts';
@@ -39,7 +34,10 @@ export function isExemptOn(exemption: TaxExemption | null, date: BusinessDate): 
   return exemption !== null && (exemption.until === null || date <= exemption.until);
 }
 
-/** The taxes that are asked for an article of a tax code. */
+/**
+ * The taxes that are asked for an article of a tax code. First the destination puts its tax code in place of the
+ * shop's; the price stays what it is, and holds the taxes of that code. Then an exemption takes taxes away.
+ */
 export function taxesFor(taxCode: string, { isExempt, destination }: Taxed, book: TaxBook): AskedTaxes {
   const { destinations, exemption } = book.rules;
   const there = destinations.find(({ id }) => id === destination);
@@ -60,7 +58,11 @@ function without(value: bigint, { taxes, removed }: AskedTaxes, rules: TaxRules,
   return divideRounded(value * kept, kept + gone, mode);
 }
 
-/** The price that is asked where taxes were taken away, in micros, rounded once to a whole one. */
+/**
+ * The price that is asked where taxes were taken away, in micros, rounded once to a whole one. Where the rules say
+ * `net`, a price that held one of them falls to what it is without it: price x (1 + included rates that stay) / (1 +
+ * all included rates), so that the base of R4 is the same before and after.
+ */
 export function exemptPrice(price: Price, asked: AskedTaxes, rules: TaxRules, mode: RoundingMode): Price {
   return Number(without(BigInt(price), asked, rules, mode)) as Price;
 }

@@ -2,7 +2,7 @@
 import { barcodeLayout, firstBarcodeLayouts } from '#contract/barcode-layout.ts';
 import type { BarcodeLayout } from '#contract/barcode-layout.ts';
 import { schemaOf } from './migrate.ts';
-import { prices } from './migrations/0009-prices.ts';
+import { prices } from './migrations/0010-prices.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 

@@ -2,7 +2,7 @@
 import type { Customer, CustomerGroup } from '#contract/customer.ts';
 import type { BusinessDate } from '#contract/ids.ts';
 import { schemaOf } from './migrate.ts';
-import { customer as migration } from './migrations/0010-customer.ts';
+import { customer as migration } from './migrations/0011-customer.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 

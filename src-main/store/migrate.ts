@@ -10,8 +10,8 @@ import { basket } from './migrations/0005-basket.ts';
 import { counter } from './migrations/0006-counter.ts';
 import { discount } from './migrations/0008-discount.ts';
 import { promotion } from './migrations/0009-promotion.ts';
-import { customer } from './migrations/0010-customer.ts';
-import { prices } from './migrations/0009-prices.ts';
+import { customer } from './migrations/0011-customer.ts';
+import { prices } from './migrations/0010-prices.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {

@@ -130,6 +130,22 @@ export function setLinePrice(db: Db, lineId: LineId, priceMicros: Price): void {
   statement(db, 'UPDATE open_line SET price_micros = ? WHERE id = ?').run(priceMicros, lineId);
 }
 
+/** Puts what a line asks, and the taxes in it, in place of what it asked. */
+export function setLinePriced(
+  db: Db,
+  lineId: LineId,
+  priced: Pick<
+    OpenLine,
+    'quantity' | 'priceMicros' | 'listPriceMicros' | 'fixedAmount' | 'taxCode' | 'taxes'
+  >,
+): void {
+  statement(
+    db,
+    `UPDATE open_line SET quantity = @quantity, price_micros = @priceMicros, list_price_micros = @listPriceMicros,
+       fixed_amount = @fixedAmount, tax_code = @taxCode, taxes = @taxes WHERE id = @lineId`,
+  ).run({ ...priced, taxes: JSON.stringify(priced.taxes), lineId });
+}
+
 export function setLineDiscount(db: Db, lineId: LineId, discount: Given<LineDiscount> | null): void {
   statement(db, 'UPDATE open_line SET discount = ? WHERE id = ?').run(writeGiven(discount), lineId);
 }

@@ -4,7 +4,7 @@ import type { Pack } from '#contract/catalog.ts';
 import type { Price } from '#contract/money.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { schemaOf } from './migrate.ts';
-import { prices } from './migrations/0009-prices.ts';
+import { prices } from './migrations/0010-prices.ts';
 import type { Db } from './open.ts';
 import { statement } from './statement.ts';
 

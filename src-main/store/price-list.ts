@@ -9,7 +9,7 @@ import type {
   PriceListShown,
 } from '#contract/price-list.ts';
 import { schemaOf } from './migrate.ts';
-import { prices as migration } from './migrations/0009-prices.ts';
+import { prices as migration } from './migrations/0010-prices.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 

@@ -2,7 +2,7 @@
 import { firstTaxRules, taxRules } from '#contract/tax-rule.ts';
 import type { TaxRules } from '#contract/tax-rule.ts';
 import { schemaOf } from './migrate.ts';
-import { prices } from './migrations/0009-prices.ts';
+import { prices } from './migrations/0010-prices.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 

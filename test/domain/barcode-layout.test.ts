@@ -59,14 +59,14 @@ describe('the layouts a till begins with', () => {
     expect(read(closed(body))).toMatchObject(said);
     expect(read(`0${closed(body)}`)).toMatchObject(said);
     const wrong = `212345${(priceVerifier('1299') + 1) % 10}1299`;
-    expect(read(closed(wrong))).toEqual({ layoutId: 'upc-amount', problem: 'priceVerifier' });
+    expect(read(closed(wrong))).toMatchObject({ layoutId: 'upc-amount', problem: 'priceVerifier' });
   });
 
   test('say what is wrong with a label, and nothing of a code that is none of theirs', () => {
-    expect(read('2112345015003')).toEqual({ layoutId: 'ean13-weight', problem: 'checkDigit' });
-    expect(read(closed('211234500000'))).toEqual({ layoutId: 'ean13-weight', problem: 'noFigure' });
-    expect(read(closed('211234599999'))).toEqual({ layoutId: 'ean13-weight', problem: 'noFigure' });
-    expect(read(closed('221234500000'))).toEqual({ layoutId: 'ean13-amount', problem: 'noFigure' });
+    expect(read('2112345015003')).toMatchObject({ layoutId: 'ean13-weight', problem: 'checkDigit' });
+    expect(read(closed('211234500000'))).toMatchObject({ layoutId: 'ean13-weight', problem: 'noFigure' });
+    expect(read(closed('211234599999'))).toMatchObject({ layoutId: 'ean13-weight', problem: 'noFigure' });
+    expect(read(closed('221234500000'))).toMatchObject({ layoutId: 'ean13-amount', problem: 'noFigure' });
     for (const code of ['', '6901234567892', '036000291452', '21', '2x12345015002', '４011', 'W0001']) {
       expect(read(code), code).toBeNull();
     }
@@ -115,7 +115,7 @@ describe('a shop’s own layout', () => {
     const cents = layout('2XIIIIIPPPPPC', { amountDecimals: 2 });
     expect(read(code, [cents], 3)).toMatchObject({ amount: 19_900 });
     expect(read(closed('220004019900'), [cents], 0)).toMatchObject({ amount: 199 });
-    expect(read(code, [cents], 0)).toEqual({ layoutId: 'own', problem: 'tooFine' });
+    expect(read(code, [cents], 0)).toMatchObject({ layoutId: 'own', problem: 'tooFine' });
   });
 
   test('says what its article digits are', () => {
@@ -196,7 +196,7 @@ describe('any label', () => {
         const isEmpty = [amount, weight].map((digits) => /^(?:0+|9+)$/.test(digits ?? ''));
         const found = read(code, [one]);
         if (amount === '' ? isEmpty[1] : isEmpty[0]) {
-          expect(found).toEqual({ layoutId: one.id, problem: 'noFigure' });
+          expect(found).toMatchObject({ layoutId: one.id, problem: 'noFigure' });
           return;
         }
         const articleDigits = digitsAt(code, pattern, 'I');

@@ -3,12 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newStaff, registerConfig } from '#contract/register.ts';
+import { firstBarcodeLayouts } from '#contract/barcode-layout.ts';
 import { commands } from '#contract/commands.ts';
 import type { CommandName } from '#contract/commands.ts';
 import { firstCounterSettings } from '#contract/counter.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import type { SaleId } from '#contract/ids.ts';
+import { newStaff, registerConfig } from '#contract/register.ts';
+import { firstTaxRules } from '#contract/tax-rule.ts';
 import { findAnswer, forgetAnswersBefore, hashArgs, insertAnswer } from '#store/command.ts';
 import { openReadOnly, openStore } from '#store/open.ts';
 import {
@@ -51,6 +53,13 @@ function traces(): unknown {
     'counter_setting',
     'quick_key',
     'staff_badge',
+    'item_pack',
+    'price_list',
+    'price_entry',
+    'barcode_layout',
+    'tax_rule',
+    'customer_group',
+    'customer',
     'command',
   ];
   const rows = Object.fromEntries(tables.map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all()]));
@@ -76,9 +85,35 @@ const item = {
   gtins: [],
 };
 const page = { id: 'new', names: item.names, keys: [{ sku: item.sku, colour: 'sky' }] };
+const group = { id: 'member', names: item.names };
+const customer = {
+  customerId: 'c1',
+  name: 'Ada',
+  phoneTail: '4711',
+  group: 'member',
+  cardCode: 'CARD-1',
+  taxExempt: null,
+  destination: null,
+};
+const priceList = {
+  id: 'members',
+  names: item.names,
+  customerGroups: ['member'],
+  from: null,
+  to: null,
+  weekdays: [],
+  priority: 1,
+  prices: [{ sku: item.sku, priceMicros: 900_000 }],
+  keepsOthers: false,
+};
 /** A day in the order in which it happens: every kind of write command that changes something countable. */
 const day: [string, object][] = [
   ['catalog.put', { taxes: [], categories: [], items: [item] }],
+  ['customer.putGroups', { groups: [group] }],
+  ['customer.put', { customer }],
+  ['catalog.putPriceLists', { lists: [priceList], removed: [] }],
+  ['catalog.putLayouts', { layouts: firstBarcodeLayouts }],
+  ['catalog.putTaxRules', { rules: firstTaxRules }],
   ['shift.open', { float: 20_000 }],
   ['sale.scan', { saleId, code: WATER }],
   ['sale.addItem', { saleId, sku: 'NEW' }],
@@ -94,6 +129,7 @@ const day: [string, object][] = [
   ['sale.complete', { saleId }],
   ['receipt.reprint', { saleId: null }],
   ['sale.scan 2', { saleId: id('voided'), code: PAPER }],
+  ['sale.setCustomer', { saleId: id('voided'), customerId: 'c1' }],
   ['sale.void', { saleId: id('voided') }],
   ['cash.move', { move: 'safeDrop', amount: 4000, reason: 'full' }],
   ['drawer.noSale', { reason: 'a note to change' }],
@@ -143,6 +179,9 @@ test('the same id for anything else is a conflict, and changes nothing', async (
     ['register.setReceiptLanguage', { language: 'zh' }],
     ['counter.configure', { settings: firstCounterSettings }],
     ['quick.put', { pages: [] }],
+    ['catalog.putLayouts', { layouts: [] }],
+    ['catalog.putPriceLists', { lists: [], removed: [] }],
+    ['customer.put', { customer: { ...customer, name: 'Eve' } }],
     ['staff.setBadge', { staffId: people.cashier.staffId, badge: null }],
     ['staff.setBadge', { staffId: people.manager.staffId, badge: 'A-CARD-OF-HERS' }],
   ];

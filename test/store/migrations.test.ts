@@ -118,6 +118,20 @@ const fillings: Record<number, () => void> = {
     run("INSERT INTO promotion VALUES ('spring', 1, 'SPRING', '{}')");
     run("INSERT INTO coupon_use VALUES ('SPRING', 2)");
   },
+  10: () => {
+    run(
+      "UPDATE item SET brand = 'Nongfu', min_price_micros = 1500000, is_open_price = 0, has_packs = 1 WHERE id = 1",
+    );
+    run("INSERT INTO item_pack VALUES (6901234567908, 1, '6901234567908', 24000, 39900000, 'Case', '箱')");
+    run("INSERT INTO price_list VALUES ('members', 'Members', '会员', '[\"member\"]', NULL, NULL, '[]', 1)");
+    run("INSERT INTO price_entry VALUES ('W0001', 'members', 0, 1800000)");
+    run("INSERT INTO barcode_layout VALUES (1, '[]')");
+    run("INSERT INTO tax_rule VALUES (1, '{}')");
+  },
+  11: () => {
+    run("INSERT INTO customer_group VALUES ('member', 0, 'Members', '会员')");
+    run("INSERT INTO customer VALUES ('c1', 'Ada', '4711', 'member', 'CARD-1', 'A1', NULL, NULL)");
+  },
   8: () => {
     run("UPDATE open_line SET category = 'drinks', brand = 'Nongfu', fixed_amount = 490, discount = '{}'");
     run("UPDATE open_sale SET order_discount = '{}', customer = '{}', coupons = '[\"MAY\"]'");
@@ -205,6 +219,30 @@ const guards: Record<number, [string, RegExp][]> = {
     ["INSERT INTO promotion VALUES ('summer', 99, NULL, '{}')", /FOREIGN KEY/],
     ['UPDATE coupon_use SET times = 0', /CHECK/],
   ],
+  10: [
+    ['UPDATE item SET min_price_micros = -1', /CHECK/],
+    ['UPDATE item SET is_open_price = 2', /CHECK/],
+    ['UPDATE item SET has_packs = NULL', /NOT NULL/],
+    ["INSERT INTO item_pack VALUES (6901234567908, 1, 'again', 1000, NULL, NULL, NULL)", /UNIQUE/],
+    ["INSERT INTO item_pack VALUES (1, 99, 'x', 1000, NULL, NULL, NULL)", /FOREIGN KEY/],
+    ["INSERT INTO item_pack VALUES (1, 1, 'x', 0, NULL, NULL, NULL)", /CHECK/],
+    ["INSERT INTO item_pack VALUES (1, 1, 'x', 1000, -1, NULL, NULL)", /CHECK/],
+    ["INSERT INTO item_pack VALUES (1, 1, 'x', 1000, NULL, 'Case', NULL)", /CHECK/],
+    ["INSERT INTO price_list VALUES ('members', 'x', 'x', '[]', NULL, NULL, '[]', 1)", /UNIQUE/],
+    ["INSERT INTO price_entry VALUES ('W0001', 'nowhere', 0, 1)", /FOREIGN KEY/],
+    ["INSERT INTO price_entry VALUES ('W0001', 'members', 0, 1)", /UNIQUE/],
+    ["INSERT INTO price_entry VALUES ('W0001', 'members', 1, -1)", /CHECK/],
+    ["INSERT INTO price_entry VALUES ('W0001', 'members', -1, 1)", /CHECK/],
+    ["INSERT INTO barcode_layout VALUES (2, '[]')", /CHECK/],
+    ["INSERT INTO tax_rule VALUES (2, '{}')", /CHECK/],
+  ],
+  11: [
+    ["INSERT INTO customer_group VALUES ('member', 1, 'x', 'x')", /UNIQUE/],
+    ["INSERT INTO customer VALUES ('c1', 'x', NULL, NULL, NULL, NULL, NULL, NULL)", /UNIQUE.*id/],
+    ["INSERT INTO customer VALUES ('c2', 'x', NULL, NULL, 'CARD-1', NULL, NULL, NULL)", /UNIQUE.*card_code/],
+    ["INSERT INTO customer VALUES ('c2', 'x', NULL, 'nobody', NULL, NULL, NULL, NULL)", /FOREIGN KEY/],
+    ["INSERT INTO customer VALUES ('c2', 'x', NULL, NULL, NULL, NULL, 'd', NULL)", /CHECK/],
+  ],
   8: [
     ['UPDATE open_line SET fixed_amount = -1', /CHECK/],
     ['UPDATE open_line SET category = NULL', /NOT NULL/],
@@ -232,6 +270,8 @@ test('migrations are numbered without a gap, and each says why', () => {
     'badge-reader',
     'discount',
     'promotion',
+    'prices',
+    'customer',
   ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.

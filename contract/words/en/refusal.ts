@@ -104,6 +104,16 @@ export const refusal: RefusalWords = {
   'sale.staffBadge': () => 'That is a staff badge, not an article. It unlocks the till.',
   'sale.weightNeeded': () => 'This article is sold by weight. Enter the weight in kilograms.',
   'sale.wholeUnits': () => 'This article is sold by the piece. Enter a whole number.',
+  'sale.priceNeeded': () => 'This article has no fixed price. Enter its price.',
+  'sale.notOpenPrice': () => 'This article has a price of its own. Add it, then override the price.',
+  'sale.belowMinimum': () =>
+    'This is less than the article may be sold for. Enter a higher price, or ask a manager.',
+  'sale.fixedAmount': () =>
+    'The label or the pack gives the amount of this line. Void it, then scan what is wanted.',
+  'sale.wholePacks': (d) => `This line is sold in packs of ${d.size}. Enter a multiple of that.`,
+  'sale.labelUnit': () =>
+    'The label does not fit this article: one is by weight, the other by the piece. Weigh the goods again.',
+  'sale.labelQuantity': () => 'A label stands for one package. Scan each package by itself.',
   'sale.tooManyLines': (d) =>
     `A sale can have ${d.limit} lines at most. Take the money for this one and start another.`,
   'sale.tooLarge': () =>

@@ -1,8 +1,8 @@
-// Migration 10: customers who are known to the shop, and the groups that they are in.
+// Migration 11: customers who are known to the shop, and the groups that they are in.
 import type { Migration } from '#store/migrate.ts';
 
 export const customer: Migration = {
-  number: 10,
+  number: 11,
   name: 'customer',
   why: 'a card, a telephone number or a name finds who is buying, for their prices and their taxes',
   sql: `

@@ -1,8 +1,8 @@
-// Migration 9: what else an article may have, packs, price lists, barcode layouts and tax rules.
+// Migration 10: what else an article may have, packs, price lists, barcode layouts and tax rules.
 import type { Migration } from '#store/migrate.ts';
 
 export const prices: Migration = {
-  number: 9,
+  number: 10,
   name: 'prices',
   why: 'a scan finds packs and the prices of one article by key, among however many entries all lists have',
   sql: `

@@ -22,6 +22,7 @@ import type { Handler, WriteContext } from './context.ts';
 import { packedQuantity, Pricer } from './line-price.ts';
 import type { Priced } from './line-price.ts';
 import { pricedPackOf } from './line-reprice.ts';
+import { isCoupon, takeCoupon } from './promotion.ts';
 import { requireRegister } from './register.ts';
 import { buyFor } from './sale-customer.ts';
 import { keepUnknown } from './unresolved.ts';
@@ -129,7 +130,8 @@ export const scan: Handler<'sale.scan'> = (context, args) => {
     assertOpenPrice(meaning.item, givenPrice);
     return addLine(context, saleId, { ...wantedBy(meaning), code, quantity, givenPrice });
   }
-  const customer = ownerOfCard(context.db, code);
+  if (isCoupon(context, code.trim())) return takeCoupon(context, saleId, code.trim());
+  const customer = ownerOfCard(context.db, code.trim());
   if (customer !== null) return buyFor(context, saleId, customer);
   if (keepsUnknown !== true) return refuse('catalog.unknownCode', { code });
   // Whoever holds the code of a badge can sign in with it, so it may not be kept, shown or journaled. Some scanners send

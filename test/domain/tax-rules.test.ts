@@ -45,7 +45,7 @@ function worked(price: number, code: string, who: typeof exempt, of: TaxBook) {
   const asked = taxesFor(code, who, of);
   const micros = exemptPrice(price as Price, asked, of.rules, 'half-up');
   const amount = multiply(micros, 1000 as Quantity, 'CNY', 'half-up');
-  const [line] = taxLines([{ amount, taxes: asked.taxes }], 'line', 'half-up');
+  const [line] = taxLines([{ amount, taxes: asked.taxes }], 'line', { currency: 'CNY', mode: 'half-up' });
   return [micros, line?.net, line?.taxes.map((one) => one.amount), line?.total];
 }
 

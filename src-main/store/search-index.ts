@@ -47,6 +47,12 @@ export function soundsQuery(text: string, of: keyof typeof marks): string | null
   return parts.join(' AND ');
 }
 
+/** What asks, for each typed word that may be pinyin, whether any part of any name sounds so. */
+export function soundQueries(text: string): string[] {
+  const sounds = wordsOf(text).map(typedSound);
+  return sounds.filter((sound) => sound !== null).map((sound) => `"${marks.part}${sound}"*`);
+}
+
 interface Names {
   en: string;
   zh: string;

@@ -3,7 +3,7 @@ import type { Item } from '#contract/catalog.ts';
 import { isPlu, itemsOf } from './catalog.ts';
 import type { Db } from './open.ts';
 import { hasPacks } from './pack.ts';
-import { namesQuery, soundsQuery } from './search-index.ts';
+import { namesQuery, soundQueries, soundsQuery } from './search-index.ts';
 import { plucked } from './statement.ts';
 
 /** What a search asks for; `category` null is all of them. */
@@ -52,6 +52,15 @@ function byIndex(db: Db, query: string | null, { category, limit, reach }: Wante
   ).all({ query, category, limit, reach }) as number[];
 }
 
+/**
+ * Whether any name sounds like one of the typed words. Most words that a shop's names are written in are nobody's sound,
+ * and then the two searches by sound would only find again what the names have found.
+ */
+function isHeard(db: Db, text: string): boolean {
+  const heard = plucked(db, 'SELECT rowid FROM item_search WHERE item_search MATCH ? LIMIT 1');
+  return soundQueries(text).some((query) => heard.get(query) !== undefined);
+}
+
 /** Beyond this many articles a scan for the middle of a word, or for a category's, would be felt at the counter. */
 const SCAN_LIMIT = 50_000;
 
@@ -84,12 +93,17 @@ function listed(db: Db, category: string | null, limit: number): number[] {
 export function search(db: Db, text: string, category: string | null, limit: number): Item[] {
   const wanted = { text: text.trim(), category, limit, reach: category === null ? limit : SCAN_LIMIT };
   if (wanted.text === '') return itemsOf(db, listed(db, category, limit));
+  let heard: boolean | null = null;
+  const bySound = (of: 'whole' | 'part') => {
+    heard ??= isHeard(db, wanted.text);
+    return heard ? byIndex(db, soundsQuery(wanted.text, of), wanted) : [];
+  };
   const finders = [
     () => byPlu(db, wanted),
     () => byCodePrefix(db, wanted),
     () => byIndex(db, namesQuery(wanted.text), wanted),
-    () => byIndex(db, soundsQuery(wanted.text, 'whole'), wanted),
-    () => byIndex(db, soundsQuery(wanted.text, 'part'), wanted),
+    () => bySound('whole'),
+    () => bySound('part'),
     () => byInfix(db, wanted),
   ];
   const ids = new Set<number>();

@@ -1,13 +1,26 @@
 // Builds the screen into dist/renderer. The shells serve it under a strict content security policy, so nothing here
 // may end up inline in the page.
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The page's first script loads the screen once it runs: told of it in the page itself, the browser fetches both at once. */
+function screenAhead(): Plugin {
+  return {
+    name: 'counterfoil:screen-ahead',
+    transformIndexHtml: (_html, { chunk }) =>
+      (chunk?.dynamicImports ?? []).map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head',
+      })),
+  };
+}
 
 export default defineConfig({
   root: 'src-renderer',
   // Relative, because Electron serves the same files under app:// and the browser shell under its own address.
   base: './',
-  plugins: [react()],
+  plugins: [react(), screenAhead()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -15,6 +15,6 @@ export interface Bridge {
   call<N extends CommandName>(name: N, args: Args<N>): Promise<Outcome<N>>;
   /** Hears every event; answers how to stop. */
   subscribe(listener: (event: TillEvent) => void): () => void;
-  /** Hears every change of the connection; answers how to stop. */
+  /** Hears how the connection is, once it has been tried, and every change of it; answers how to stop. */
   watch(listener: (connection: Connection) => void): () => void;
 }

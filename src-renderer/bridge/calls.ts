@@ -39,8 +39,10 @@ export function createCalls(): Calls {
   /** What the carrier of now has taken and the till has not answered. */
   const underWay = new Set<number>();
   let lastId = 0;
+  let now: Connection = 'opening';
 
   const announce = (connection: Connection) => {
+    now = connection;
     for (const watcher of watchers) watcher(connection);
   };
 
@@ -69,6 +71,7 @@ export function createCalls(): Calls {
     },
     watch(listener) {
       watchers.add(listener);
+      if (now !== 'opening') listener(now);
       return () => watchers.delete(listener);
     },
     opened(carry) {

@@ -67,6 +67,16 @@ test('the connection is announced', () => {
   expect(states).toEqual(['ready', 'lost', 'refused']);
 });
 
+test('whoever watches later hears how the connection is by then, and nothing before it was tried', () => {
+  const calls = createCalls();
+  const states: string[] = [];
+  calls.watch((state) => states.push(`early ${state}`));
+  expect(states).toEqual([]);
+  calls.opened(() => {});
+  calls.watch((state) => states.push(`late ${state}`));
+  expect(states).toEqual(['early ready', 'late ready']);
+});
+
 test('more than the till takes at a time waits its turn, in order, and nothing is lost', async () => {
   const calls = createCalls();
   const sent: number[] = [];

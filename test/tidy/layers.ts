@@ -147,6 +147,11 @@ const shell: Layer = {
       because: 'the note beside the installed program that says who signed it',
     },
     ...all('fastify', '@fastify/cookie', '@fastify/websocket'),
+    {
+      to: 'node:module',
+      by: ['src-main/shell/compiled.ts'],
+      because: 'the program that Node has compiled is kept, but not for Electron',
+    },
     { to: 'zod/mini', by: ['src-main/shell/dispatch.ts'], because: 'it checks arguments by their schema' },
     ...all('node:crypto', 'node:events', 'node:fs/promises', 'node:path').map((allowed) => ({
       ...allowed,
@@ -251,8 +256,8 @@ const screen: Layer = {
     ...all('react', 'react-dom', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
     ...all('lucide-react', '@tanstack/react-virtual'),
     // The bundled letters of ui.md; a style sheet, no code.
-    { to: '@fontsource-variable/inter/wght.css', by: ['src-renderer/main.tsx'] },
-    { to: '@fontsource-variable/noto-sans-sc/index.css', by: ['src-renderer/main.tsx'] },
+    { to: '@fontsource-variable/inter/wght.css', by: ['src-renderer/start.ts'] },
+    { to: '@fontsource-variable/noto-sans-sc/index.css', by: ['src-renderer/start.ts'] },
   ],
   ours: [
     types('contract/'),

@@ -20,5 +20,7 @@ export function buildProgram(): Built {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   fs.cpSync(path.join(root, 'dist'), programFolder, { recursive: true });
+  // It says what kind of modules these are; where it is missing, Node reads each twice to find out.
+  fs.cpSync(path.join(root, 'package.json'), path.join(programFolder, 'package.json'));
   return { main: path.join(programFolder, 'main', 'main.js'), screen: path.join(programFolder, 'renderer') };
 }

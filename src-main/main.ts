@@ -2,6 +2,7 @@
 // SQLite is loaded, because an old one dies of it without a word, and an installed program that was started to be opened.
 import { wordsFor } from '#contract/words/index.ts';
 import type { Words } from '#contract/words/index.ts';
+import { keepCompiled } from './shell/compiled.ts';
 import { BadStart, readArguments, usage } from './config.ts';
 import type { Arguments } from './config.ts';
 import { defaultShell, openedBy, prepareShell, programArguments, tellPerson } from './shell/choose.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<number> {
       return replayFile(file, requireData(args), process.stdout, process.stderr);
     }
     case 'till': {
+      keepCompiled(process);
       const { runTill } = await import('./till.ts');
       return runTill(args);
     }

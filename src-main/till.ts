@@ -1,6 +1,7 @@
 // Opens a till and carries it with one shell until it is told to stop. Owns the life of the process between the two.
 import path from 'node:path';
 import { openDevices } from '#hardware/open.ts';
+import { noteCompiled } from './shell/compiled.ts';
 import type { Arguments } from './config.ts';
 import { appVersion, BadStart, readDevices, readSpace, readUpdateAddress } from './config.ts';
 import { systemClock } from './clock.ts';
@@ -89,6 +90,7 @@ async function runBrowser(args: Arguments, folder: string): Promise<number> {
       log: opened.log,
     });
     announceReady({ ready: true, address: shell.address });
+    noteCompiled();
     await askedToStop();
     await shell.close();
     await opened.core.close();

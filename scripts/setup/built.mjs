@@ -57,6 +57,8 @@ async function build(say, hash) {
   rmSync(note, { force: true });
   // Two of the three builds share this folder, so neither may empty it while the other writes.
   rmSync(inProject('dist', 'main'), { recursive: true, force: true });
+  // What Node has compiled of the last build (src-main/compiled.ts).
+  rmSync(inProject('dist', '.compiled'), { recursive: true, force: true });
   const results = await say.during('Building the screen and the till …', () =>
     Promise.all(CONFIGS.map(bundle)),
   );

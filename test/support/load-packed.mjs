@@ -35,8 +35,9 @@ registerHooks({
 const names = new Set();
 for (const file of readdirSync(main).filter((name) => name.endsWith('.js'))) {
   const code = readFileSync(path.join(main, file), 'utf8');
-  for (const [, name] of code.matchAll(/(?:\bfrom |\bimport\(|\bimport )["']([^"'.][^"']*)["']/g))
-    names.add(name);
+  // Statements begin their line; a bundled package's words may quote anything behind a `from`.
+  const named = /(?:^(?:import|export) (?:[^"'\n]* from )?|\bimport\()["']([^"'.][^"']*)["']/gm;
+  for (const [, name] of code.matchAll(named)) names.add(name);
   // The program and its workers start by being loaded.
   if (file !== 'main.js' && !file.endsWith('.worker.js'))
     await import(pathToFileURL(path.join(main, file)).href);

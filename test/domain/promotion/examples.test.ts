@@ -212,16 +212,16 @@ describe('together', () => {
   });
 
   test('a shared line is cut into portions that add up', () => {
-    // 5 × 0.333 come to 1.67; two of them to 0.67, the next three to 1.00.
+    // 4 × 0.3325 come to 1.33; two of them to 0.67, so that 0.66 is left for the other two.
     const pair = promotion(
       'pair',
       { kind: 'nForPrice', target: everything, count: 2, price: fen(0) },
       { priority: 200, coupon: { code: 'C', perSale: 1, total: null } },
     );
     const free = promotion('rest', { kind: 'percentOff', target: everything, ppm: percent(100) });
-    expect(told([line(1, 'a', 0.333, 5)], [pair, free], { coupons: ['C'] })).toEqual([
+    expect(told([line(1, 'a', 0.3325, 4)], [pair, free], { coupons: ['C'] })).toEqual([
       'pair ×1 67 = 1:2:67',
-      'rest ×3 100 = 1:3:100',
+      'rest ×2 66 = 1:2:66',
     ]);
   });
 });

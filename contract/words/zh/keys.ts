@@ -58,6 +58,7 @@ export const keys: KeysWords = {
     search: '查商品',
     weight: '重量',
     price: '改价',
+    why: '价格怎么来的',
     priceCheck: '查价格',
     resolve: '未知条码',
     newArticle: '新建商品',

@@ -10,6 +10,7 @@ import { customerCommands } from './commands-customer.ts';
 import { machineCommands } from './commands-machine.ts';
 import { promotionCommands } from './commands-promotion.ts';
 import { priceCommands } from './commands-prices.ts';
+import { trustCommands } from './commands-trust.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { counterSettings } from './counter.ts';
 import { quantity } from './quantity.ts';
@@ -371,6 +372,7 @@ export const commands = {
   ...counterCommands,
   ...machineCommands,
   ...promotionCommands,
+  ...trustCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof commands;

@@ -8,8 +8,21 @@ export const demoPrinter = z.strictObject({
 });
 export type DemoPrinter = z.infer<typeof demoPrinter>;
 
+/** Dark and light from top to bottom: each row in hexadecimal digits, the leftmost dot in the highest bit. */
+export const printedPicture = z.strictObject({
+  width: z.int().check(z.gte(1), z.lte(1_000)),
+  rows: z.array(z.string().check(z.regex(/^[0-9a-f]*$/))),
+});
+export type PrintedPicture = z.infer<typeof printedPicture>;
+
 /** A line as it stands on the paper: decoded from the bytes that the printer received. */
-export const printedLine = z.strictObject({ text: z.string(), isBold: z.boolean(), isLarge: z.boolean() });
+export const printedLine = z.strictObject({
+  text: z.string(),
+  isBold: z.boolean(),
+  isLarge: z.boolean(),
+  /** A code or a picture; the text says what it is. */
+  picture: z.optional(printedPicture),
+});
 
 export const demoCounter = z.strictObject({
   printer: demoPrinter,

@@ -10,6 +10,7 @@ import type { Money, Price } from './money.ts';
 import type { PriceListShown } from './price-list.ts';
 import type { Quantity } from './quantity.ts';
 import type { Promotion } from './promotion.ts';
+import type { TrustedRegister } from './register-card.ts';
 import type { Role } from './staff.ts';
 import type { StoreTrouble } from './start.ts';
 import type { TaxRules } from './tax-rule.ts';
@@ -82,9 +83,17 @@ export interface JournalBodies {
     /** `hasBadge` is left out for whoever has none. */
     staff: { staffId: StaffId; name: string; role: Role; hasBadge?: true }[];
     /** Left out in the first books: why these were begun, by whom, and what they follow; null where no row could be read. */
-    follows?: { trouble: StoreTrouble; by: string; head: FollowedHead | null };
+    follows?: {
+      trouble: StoreTrouble;
+      by: string;
+      head: FollowedHead | null;
+      /** Whose receipts stay good in these books: the keys of the books before, and those that they trusted. */
+      trusted?: TrustedRegister[];
+    };
   };
   'register.changed': { register: RegisterConfig };
+  /** From here on receipts that this register signed are good here. */
+  'register.trusted': { trusted: TrustedRegister };
   'register.closed': { report: Omit<ZReport, 'seal'> };
   /** `by` is left out for a PIN. */
   'session.signedIn': { staffId: StaffId; name: string; by?: 'badge' };

@@ -20,6 +20,13 @@ export const paperBlock = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('space') }),
+  /** A square code in the middle of the paper, its caption below it. `data` is plain ASCII. */
+  z.strictObject({
+    kind: z.literal('code'),
+    symbology: z.literal('qr'),
+    data: z.string(),
+    caption: z.string(),
+  }),
 ]);
 export type PaperBlock = z.infer<typeof paperBlock>;
 

@@ -101,6 +101,16 @@ export interface RefusalDetails {
   'shift.notADenomination': { denomination: number };
   'cash.notEnough': Record<string, never>;
   'receipt.none': Record<string, never>;
+  'receiptCode.unreadable': Record<string, never>;
+  /** The signature is not the register's: the code was made up or changed. */
+  'receiptCode.forged': Record<string, never>;
+  /** Nobody has said that this register may be believed. */
+  'receiptCode.unknownRegister': { register: string };
+  'receiptCode.otherCurrency': { currency: string };
+  'registerCard.unreadable': Record<string, never>;
+  'registerCard.own': Record<string, never>;
+  'registerCard.known': { number: number };
+  'registerCard.otherCurrency': { currency: string };
   'staff.badgeTaken': Record<string, never>;
   'staff.badgeIsArticle': Record<string, never>;
   'staff.badgeIsCard': Record<string, never>;

@@ -19,6 +19,7 @@ export const permission = z.enum([
   'drawer.noSale',
   'report.x',
   'register.close',
+  'register.trust',
   'catalog.edit',
   'staff.edit',
   'app.update',

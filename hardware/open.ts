@@ -3,12 +3,20 @@
 import { makeAbsentDevices } from './absent.ts';
 import { readError, troubleOf } from './errors.ts';
 import type { Devices } from './ports.ts';
+import type { QrWay } from './printer/qr.ts';
 
 export type DeviceConfig =
   /** Receipts and pulses become files in `folder`. */
   | { readonly kind: 'simulated'; readonly folder: string }
   /** `baudRate` in bits per second; `columns` is the paper's: 48, 42 or 32. */
-  | { readonly kind: 'serial'; readonly path: string; readonly baudRate: number; readonly columns: number }
+  | {
+      readonly kind: 'serial';
+      readonly path: string;
+      readonly baudRate: number;
+      readonly columns: number;
+      /** How the printer is told to print a QR code; `native` where it is left out. */
+      readonly qr?: QrWay | undefined;
+    }
   | { readonly kind: 'none' };
 
 /**
@@ -28,7 +36,7 @@ export async function openDevices(config: DeviceConfig, now: () => Date): Promis
 }
 
 async function openSerial(
-  { path, baudRate, columns }: DeviceConfig & { kind: 'serial' },
+  { path, baudRate, columns, qr = 'native' }: DeviceConfig & { kind: 'serial' },
   now: () => Date,
 ): Promise<Devices> {
   if (columns < 16 || columns > 80) return makeAbsentDevices(now, 'failed');
@@ -36,7 +44,7 @@ async function openSerial(
   const { assembleDevices } = await import('./assemble.ts');
   const model = `ESC/POS printer at ${path}`;
   const transport = new SerialTransport({ path, baudRate });
-  const devices = assembleDevices(transport, { model, isSimulated: false, columns, now });
+  const devices = assembleDevices(transport, { model, isSimulated: false, columns, qr, now });
   // Not awaited: a silent port must not hold up the till's start, and a failure is status.
   devices.look().catch(() => undefined);
   return devices;

@@ -135,6 +135,8 @@ const configFile = z.strictObject({
         path: z.string().check(z.minLength(1)),
         baudRate: z._default(z.int(), 9600),
         columns: z._default(z.int().check(z.gte(16), z.lte(80)), 48),
+        /** `raster` for a printer that knows no QR code or reads only short ones. */
+        qr: z.optional(z.enum(['native', 'raster'])),
       }),
     ]),
   ),

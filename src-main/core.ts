@@ -181,7 +181,14 @@ class TillCore implements Core {
     const { db } = this.#books;
     if (db === null && name !== 'app.describe') return this.#refuseViewOnly();
     if (db === null) return describeUnread(this.#state(), this.#books.plan, this.#now());
-    const context: ReadContext = { db, register: this.#register, state: this.#state(), now: this.#now() };
+    const signer = this.#books.store?.signer ?? null;
+    const context: ReadContext = {
+      db,
+      register: this.#register,
+      state: this.#state(),
+      now: this.#now(),
+      signer,
+    };
     try {
       return handlerOf(name)(context, args);
     } catch (error) {

@@ -8,11 +8,14 @@ import { makeTurns } from '#hardware/turns.ts';
 import type { AwaitedProof, PrinterConnection } from './connection.ts';
 import { cutTornPaper, encodeLines, proofRequest } from './encode.ts';
 import { layPaper } from './layout.ts';
+import type { QrWay } from './qr.ts';
 import { doesBlock } from './replies.ts';
 
 export interface PrinterSettings extends Omit<KeptDevice, 'role'> {
   /** Characters of normal size in a line. */
   readonly columns: number;
+  /** How it is told to print a QR code; by its own command where nothing else is known. */
+  readonly qr?: QrWay;
   /** How long a working printer may take for the last line, in milliseconds. */
   readonly proofTimeoutMs?: number;
   /** How often to look while a proof is due or trouble lasts, in milliseconds. */
@@ -77,8 +80,9 @@ export class PrinterDriver implements ReceiptPrinter {
   }
 
   async #printNow(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome> {
-    const { lines } = layPaper(job.paper, this.#settings.columns, job.marks);
-    const bytes = encodeLines(lines);
+    const { columns, qr = 'native' } = this.#settings;
+    const { lines } = layPaper(job.paper, columns, job.marks);
+    const bytes = encodeLines(lines, { columns, qr });
     const sent = await this.#connection.takeTurn(() => this.#send(bytes, signal));
     return sent === null || 'kind' in sent ? (sent ?? { kind: 'unconfirmed' }) : this.#prove(sent, signal);
   }

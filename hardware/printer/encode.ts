@@ -2,6 +2,7 @@
 // the primitives that were seen to be right (`hardware.md` 2.3), never its adapters, drawer, cut, tables or codes.
 import { command, Printer, type Adapter } from 'escpos';
 import type { PaperLine } from './layout.ts';
+import { encodeQr, type QrWay } from './qr.ts';
 import { encodeText } from './text.ts';
 
 /** `FS &`: two-byte codes from here on; whether a printer starts in this mode depends on where it was sold. */
@@ -31,6 +32,12 @@ export type StatusQuestion = 1 | 2 | 4;
 /** `DLE EOT n`: answered at once, even offline. Only between commands: inside one it is taken for a parameter. */
 export const statusRequest = (question: StatusQuestion): Uint8Array => Buffer.from([0x10, 0x04, question]);
 
+/** What an encoder must know of a printer to put a square code on its paper. */
+export interface CodePaper {
+  readonly columns: number;
+  readonly qr: QrWay;
+}
+
 const { TXT_BOLD_ON, TXT_BOLD_OFF, TXT_CUSTOM_SIZE } = command.TEXT_FORMAT;
 const ALIGN = { left: 'LT', center: 'CT', right: 'RT' } as const;
 
@@ -38,7 +45,10 @@ const ALIGN = { left: 'LT', center: 'CT', right: 'RT' } as const;
  * One document, from `ESC @` to the cut; it ends on a command's boundary. Modes are sent only where they change, and the
  * first command resets what other software may have left behind.
  */
-export function encodeLines(lines: readonly PaperLine[]): Uint8Array {
+export function encodeLines(
+  lines: readonly PaperLine[],
+  paper: CodePaper = { columns: 48, qr: 'native' },
+): Uint8Array {
   const { printer, collect } = makeByteBuilder();
   let align: PaperLine['align'] = 'left';
   let isBold = false;
@@ -51,6 +61,11 @@ export function encodeLines(lines: readonly PaperLine[]): Uint8Array {
     if (line.isBold !== isBold) printer.print(line.isBold ? TXT_BOLD_ON : TXT_BOLD_OFF);
     if (line.isLarge !== isLarge) printer.print(line.isLarge ? TXT_CUSTOM_SIZE(2, 2) : TXT_CUSTOM_SIZE(1, 1));
     ({ align, isBold, isLarge } = line);
+    if (line.code !== undefined) {
+      // The printer feeds past a code by itself; the line after it is its quiet zone.
+      printer.print(Buffer.from(encodeQr(line.code, paper.columns, paper.qr))).feed(1);
+      continue;
+    }
     // As bytes: the package would write a string as UTF-8.
     printer.print(encodeText(line.text)).feed(1);
   }

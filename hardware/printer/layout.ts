@@ -1,6 +1,7 @@
 // Paper as lines of a given number of columns: the one layout that the printer's bytes and the screen's text share.
 // It never encodes and knows no printer command.
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
+import { fitsPaper } from './qr.ts';
 import { columnsOf, makePrintable, wrapText } from './text.ts';
 
 /** One printed line; `text` is printable and fits, at its size, into the columns it was laid out for. */
@@ -10,6 +11,8 @@ export interface PaperLine {
   readonly isBold: boolean;
   /** Twice as wide and twice as high: a character takes two columns of the paper, or four. */
   readonly isLarge: boolean;
+  /** Printed as a square code in place of the text, which is empty. */
+  readonly code?: string;
 }
 
 export interface LaidPaper {
@@ -51,12 +54,21 @@ export function layPaper(paper: Paper, columns: number, marks: readonly string[]
 
 /** The same layout as plain text, one string a line without trailing blanks: for the screen, for logs, for tests. */
 export function paperToText(paper: Paper, columns: number): string[] {
-  return layPaper(paper, columns).lines.map((line) => drawLine(line, columns));
+  return layPaper(paper, columns).lines.flatMap((line) =>
+    line.code === undefined ? [drawLine(line, columns)] : wrapText(`[QR] ${line.code}`, columns),
+  );
 }
 
 function layBlock(block: PaperBlock, columns: number, printable: (text: string) => string): PaperLine[] {
   if (block.kind === 'rule') return [{ ...PLAIN, text: '-'.repeat(columns) }];
   if (block.kind === 'space') return [{ ...PLAIN, text: '' }];
+  if (block.kind === 'code') {
+    // A caption without its code would promise what is not there.
+    if (!fitsPaper(block.data, columns)) return [];
+    const caption = wrapText(printable(block.caption), columns);
+    const below = caption.map((text): PaperLine => ({ ...PLAIN, text, align: 'center' }));
+    return [{ ...PLAIN, text: '', align: 'center', code: block.data }, ...below];
+  }
   const { isBold, isLarge } = block;
   const ownColumns = isLarge ? Math.floor(columns / 2) : columns;
   if (block.kind === 'pair') {

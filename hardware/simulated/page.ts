@@ -9,6 +9,15 @@ export interface PrintedLine {
   /** True if any character of the line is. */
   readonly isBold: boolean;
   readonly isLarge: boolean;
+  /** What was printed as a picture or a code, one dot or module each; the text then says what it is. */
+  readonly picture?: Picture;
+}
+
+/** Dark and light from top to bottom: each row in hexadecimal digits, the leftmost dot in the highest bit. */
+export interface Picture {
+  /** Dots in a row; the digits may hold a few more, all light. */
+  readonly width: number;
+  readonly rows: string[];
 }
 
 interface Cell {
@@ -71,6 +80,18 @@ export class Page {
       this.#cells = [];
       this.#used = 0;
     }
+  }
+
+  /** Puts a picture between the lines; answers false in the middle of a line, where a printer cannot. */
+  place(text: string, picture: Picture): boolean {
+    if (this.#cells.length > 0) return false;
+    const above = this.#lines.at(-1)?.picture;
+    // Bands of one picture follow each other without a gap.
+    if (above !== undefined && above.width === picture.width) {
+      const rows = [...above.rows, ...picture.rows];
+      this.#lines.splice(-1, 1, { text, isBold: false, isLarge: false, picture: { ...picture, rows } });
+    } else this.#lines.push({ text, isBold: false, isLarge: false, picture });
+    return true;
   }
 
   /** Everything since the last cut, without the blank paper at its end. */

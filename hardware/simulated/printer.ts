@@ -1,5 +1,6 @@
 // A receipt printer made of code, at the far end of a transport: reads the byte stream as the ESC/POS manuals say,
 // answers what it is asked, and tells what happened on its paper. It shares no code with the driver and forgives it nothing.
+import { paperDots, QrStore, takeRaster, type Drawn } from './graphics.ts';
 import { Page, type PrintedLine } from './page.ts';
 
 export type PrinterEvent =
@@ -32,6 +33,8 @@ export class SimulatedPrinter {
   readonly #line: PrinterLine;
   readonly #onEvent: (event: PrinterEvent) => void;
   readonly #page: Page;
+  readonly #columns: number;
+  readonly #qr = new QrStore();
   readonly #decoder = new TextDecoder('gb18030');
   #paper: 'ok' | 'low' | 'out' = 'ok';
   #isCoverOpen = false;
@@ -47,6 +50,7 @@ export class SimulatedPrinter {
   constructor(line: PrinterLine, columns: number, onEvent: (event: PrinterEvent) => void) {
     this.#line = line;
     this.#onEvent = onEvent;
+    this.#columns = columns;
     this.#page = new Page(columns, (text) => onEvent({ kind: 'overflow', text }));
     line.onBytes((bytes) => this.#receive(bytes));
   }
@@ -157,6 +161,7 @@ export class SimulatedPrinter {
   #command(first: number, second: number): number {
     // A real-time question, answered on arrival: here it only passes by.
     if (first === DLE && second === 0x04) return this.#buffer.length < 3 ? 0 : 3;
+    if (first === GS && (second === 0x28 || second === 0x76)) return this.#graphics(second);
     const name = String.fromCharCode(second);
     const wanted = PARAMETERS.get(first)?.[name];
     if (wanted === undefined) {
@@ -173,6 +178,33 @@ export class SimulatedPrinter {
     }
     this.#perform(first, name, n, more);
     return 2 + wanted;
+  }
+
+  /** GS ( and GS v: their third byte says which, their length is in them. */
+  #graphics(second: number): number {
+    const third = this.#buffer[2];
+    if (third === undefined) return 0;
+    const isQr = second === 0x28 && third === 0x6b;
+    if (!isQr && !(second === 0x76 && third === 0x30)) {
+      this.#onEvent({ kind: 'unknown', bytes: [GS, second, third] });
+      return 3;
+    }
+    const drawn = isQr ? this.#qr.take(this.#buffer) : takeRaster(this.#buffer);
+    this.#draw(drawn);
+    return drawn.used;
+  }
+
+  #draw({ used, drawing }: Drawn): void {
+    if (drawing === undefined) return;
+    if (drawing === null) {
+      this.#onEvent({ kind: 'unknown', bytes: this.#buffer.slice(0, used) });
+      return;
+    }
+    // A real printer prints nothing of a code that is too wide, and the left part of a picture.
+    if (drawing.dotsWide > paperDots(this.#columns)) this.#onEvent({ kind: 'overflow', text: drawing.text });
+    else if (!this.#page.place(drawing.text, drawing.picture)) {
+      this.#onEvent({ kind: 'unknown', bytes: this.#buffer.slice(0, 3) });
+    }
   }
 
   #perform(first: number, name: string, n: number, [t1 = 0, t2 = 0]: number[]): void {

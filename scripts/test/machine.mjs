@@ -1,5 +1,5 @@
-// Gets the programs the tests can use and a machine may lack: a Chromium, socat, strace, curl, gcc, libfaketime. Best effort:
-// what is still missing makes the tests that want it skip, never fail.
+// Gets the programs the tests can use and a machine may lack: a Chromium, socat, strace, curl, gcc, libfaketime, zbarimg.
+// Best effort: what is still missing makes the tests that want it skip, never fail.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '#scripts/setup.mjs';
@@ -34,6 +34,8 @@ export async function equipMachine({ say }) {
   if (!isOnPath('gcc')) missing.push('gcc', 'libc6-dev');
   // A library that is loaded before others; nothing of it is on the path.
   if (!hasFaketime()) missing.push('libfaketime');
+  // Reads back the codes on receipts.
+  if (!isOnPath('zbarimg')) missing.push('zbar-tools');
   if (!(await findChromium())) missing.push('chromium');
   if (missing.length === 0) return;
   const apt = (...args) =>

@@ -36,6 +36,8 @@ export interface ReadContext {
   register: Register | null;
   state: TillState;
   now: Instant;
+  /** Null where the books may only be looked at. */
+  signer: Signer | null;
 }
 
 /** What a command of the kind `device` is given: no database, so it works where nothing may be written. */

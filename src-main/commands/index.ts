@@ -20,6 +20,7 @@ import * as session from './session.ts';
 import * as shift from './shift.ts';
 import * as staff from './staff.ts';
 import * as tender from './tender.ts';
+import * as trust from './trust.ts';
 import * as unresolved from './unresolved.ts';
 
 export const handlers: Handlers = {
@@ -30,6 +31,9 @@ export const handlers: Handlers = {
   'register.setUp': register.setUp,
   'register.setReceiptLanguage': register.setReceiptLanguage,
   'register.close': register.close,
+  'register.card': trust.card,
+  'register.trust': trust.trust,
+  'register.trusted': trust.trusted,
   'session.signIn': session.signIn,
   'session.signInWithBadge': session.signInWithBadge,
   'session.signOut': session.signOut,

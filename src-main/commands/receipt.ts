@@ -6,12 +6,13 @@ import { composeReceipt, markCopy } from '#domain/receipt.ts';
 import { findReceipt, insertPrintJob } from '#store/print-job.ts';
 import { findFinished, findLastCompleted } from '#store/sale.ts';
 import type { Handler, ReadContext } from './context.ts';
+import { codeFor } from './receipt-code.ts';
 import { requireRegister } from './register.ts';
 import { readCompleted } from './sale-view.ts';
 
 function paperOf(context: ReadContext, seq: number): Paper {
   const { sale, lines } = readCompleted(context, seq);
-  return composeReceipt(sale, lines, requireRegister(context).config);
+  return composeReceipt(sale, lines, requireRegister(context).config, codeFor(context, sale, lines));
 }
 
 function requireReceipt(context: ReadContext, saleId: SaleId | null) {

@@ -106,7 +106,7 @@ export function describeUnread(
 ): Result<'app.describe'> {
   if (known === null) return describeNothing(state);
   const { people: db, register } = known;
-  return attempt(() => describePeople({ db, register, state, now })) ?? describeNothing(state);
+  return attempt(() => describePeople({ db, register, state, now, signer: null })) ?? describeNothing(state);
 }
 
 /** Badges that come with the first people; which of them have one is in the enrolment's row. */

@@ -23,6 +23,7 @@ import {
 } from '#store/sale.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { explainOpen } from './explain.ts';
+import { codeFor } from './receipt-code.ts';
 import { requireRegister } from './register.ts';
 import { assertResolved, readCompleted, requireOpen, soldLines, viewOpen, wholeOf } from './sale-view.ts';
 import type { OpenView } from './sale-view.ts';
@@ -192,7 +193,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     receipt: { series, no },
     adds: { sales: sale.total, returns: 0, receipts: 1 },
   });
-  const paper = composeReceipt(sale, fact.lines, config);
+  const paper = composeReceipt(sale, fact.lines, config, codeFor(context, sale, fact.lines));
   insertPrintJob(context.db, {
     commandId: context.commandId,
     kind: 'receipt',

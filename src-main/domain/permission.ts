@@ -14,6 +14,7 @@ const supervisor: readonly Permission[] = [
 const manager: readonly Permission[] = [
   ...supervisor,
   'sale.openPrice',
+  'register.trust',
   'catalog.edit',
   'staff.edit',
   'app.update',

@@ -69,11 +69,22 @@ function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
   return blocks;
 }
 
-/** The receipt of a completed sale. Voided lines stay on the journal and off the paper. */
+/** The code by which goods come back, where there is one. */
+function codeBlocks(code: string | null, register: RegisterConfig): PaperBlock[] {
+  if (code === null) return [];
+  const caption = wordsFor(register.receiptLanguage).receipt.forReturns;
+  return [{ kind: 'space' }, { kind: 'code', symbology: 'qr', data: code, caption }];
+}
+
+/**
+ * The receipt of a completed sale. Voided lines stay on the journal and off the paper. `code` is the signed text for
+ * returns; null leaves it out.
+ */
 export function composeReceipt(
   sale: SaleHeader,
   lines: readonly LineItem[],
   register: RegisterConfig,
+  code: string | null = null,
 ): Paper {
   const words = wordsFor(register.receiptLanguage).receipt;
   const number = sale.receiptNumber ?? '';
@@ -93,6 +104,7 @@ export function composeReceipt(
       ...totalBlocks(sale, register),
       { kind: 'space' },
       text(words.thanks, 'center'),
+      ...codeBlocks(code, register),
     ],
   };
 }

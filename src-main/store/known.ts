@@ -1,5 +1,6 @@
 // What is surely known of books that are unfit: the rows that the database and the mirror log give together, followed from
 // the first as long as they hold. Only reads; decides nothing.
+import type { TrustedRegister } from '#contract/register-card.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import { attempt, breathe } from './attempt.ts';
 import { bodyOf, headOf, rowAt } from './journal.ts';
@@ -61,6 +62,8 @@ export interface Chain {
   /** The last receipt's number as it was printed. */
   receiptNumber: string | null;
   config: RegisterConfig | null;
+  /** Whose receipts are good there. */
+  trusted: readonly TrustedRegister[];
   /** Two rows claim one place, both signed: a copy of the books was sold on. */
   isForked: boolean;
 }
@@ -74,13 +77,20 @@ function noting(chain: Chain, row: JournalRow): Chain {
     const { completed } = bodyOf<'sale.completed'>(row);
     return { ...chain, head: row, receiptNumber: completed.receiptNumber };
   }
-  if (kind === 'register.enrolled' || kind === 'register.changed') {
+  if (kind === 'register.enrolled') {
+    const { register: config, follows } = bodyOf<'register.enrolled'>(row);
+    return { ...chain, head: row, config, trusted: follows?.trusted ?? [] };
+  }
+  if (kind === 'register.changed') {
     return { ...chain, head: row, config: bodyOf<'register.changed'>(row).register };
+  }
+  if (kind === 'register.trusted') {
+    return { ...chain, head: row, trusted: [...chain.trusted, bodyOf<'register.trusted'>(row).trusted] };
   }
   return { ...chain, head: row };
 }
 
-const nothing: Chain = { head: null, receiptNumber: null, config: null, isForked: false };
+const nothing: Chain = { head: null, receiptNumber: null, config: null, trusted: [], isForked: false };
 
 const reach = ({ head }: Chain) => head?.header.seq ?? 0;
 

@@ -12,6 +12,7 @@ import { discount } from './migrations/0008-discount.ts';
 import { promotion } from './migrations/0009-promotion.ts';
 import { customer } from './migrations/0011-customer.ts';
 import { prices } from './migrations/0010-prices.ts';
+import { trustedRegister } from './migrations/0012-trusted-register.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   promotion,
   prices,
   customer,
+  trustedRegister,
 ];
 
 /** The schema this program writes. */

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CommandId, StaffId } from '#contract/ids.ts';
 import type { FollowedHead, JournalBodies, JournalKind } from '#contract/journal.ts';
+import type { TrustedRegister } from '#contract/register-card.ts';
 import { attempt, breathe } from './attempt.ts';
 import { listBadges, removeBadge } from './badge.ts';
 import { beginBooks, booksOf, shelveBooks } from './books.ts';
@@ -166,6 +167,22 @@ function followedHead({ head, receiptNumber }: Plan['known']): FollowedHead | nu
   };
 }
 
+/** Receipts of the books before stay good: their key, under this till's own number, and the keys that they trusted. */
+function stillTrusted({ known, register: { id, config } }: Plan, by: Beginner): TrustedRegister[] {
+  const { head, publicKey, trusted } = known;
+  if (head === null || publicKey === null) return [...trusted];
+  const own: TrustedRegister = {
+    registerId: id,
+    epoch: head.header.epoch,
+    number: config.number,
+    storeName: config.storeName,
+    publicKey: publicKey.toString('hex'),
+    addedAt: by.now.toISOString() as TrustedRegister['addedAt'],
+    addedBy: by.name,
+  };
+  return [...trusted, own];
+}
+
 /** Books that begin with a new key and name the last known row of those before. */
 async function follow(plan: Plan, by: Beginner, db: Db, signer: Signer): Promise<void> {
   await copySetup(plan, db);
@@ -182,13 +199,15 @@ async function follow(plan: Plan, by: Beginner, db: Db, signer: Signer): Promise
     role,
     ...(badges.has(staffId) ? { hasBadge: true as const } : {}),
   }));
+  const trusted = stillTrusted(plan, by);
+  const follows = { trouble: plan.trouble, by: by.name, head: followedHead(plan.known) };
   const body = {
     postings: [] as [],
     register: config,
     publicKey: signer.publicKey.toString('hex'),
     appVersion: by.appVersion,
     staff,
-    follows: { trouble: plan.trouble, by: by.name, head: followedHead(plan.known) },
+    follows: trusted.length === 0 ? follows : { ...follows, trusted },
   };
   inJournalTransaction(db, () => insertRegister(db, register, by.now.toISOString()));
   append(db, signer, eventOf(by, register, 'register.enrolled', body));

@@ -7,6 +7,7 @@ import type { Db } from './open.ts';
 import { projectCouponUses, projectPromotions } from './promotion.ts';
 import { updateRegister } from './register.ts';
 import { plucked, statement } from './statement.ts';
+import { insertTrusted } from './trusted.ts';
 
 function openShiftId(db: Db): string | null {
   return (plucked(db, 'SELECT id FROM shift WHERE closing IS NULL').get() as string | undefined) ?? null;
@@ -121,6 +122,10 @@ const projections: {
   'sale.voided': projectVoided,
   'register.closed': projectClosed,
   'promotion.changed': projectPromotions,
+  'register.enrolled': (db, _row, { follows }) => {
+    for (const one of follows?.trusted ?? []) insertTrusted(db, one);
+  },
+  'register.trusted': (db, _row, { trusted }) => insertTrusted(db, trusted),
   'register.changed': (db, row, body) => updateRegister(db, row.header.register, body.register),
   'receipt.copied': (db, _row, body) => {
     statement(
@@ -153,6 +158,7 @@ const projected = [
   'shift',
   'z_report',
   'ledger_entry',
+  'trusted_register',
 ];
 
 /**

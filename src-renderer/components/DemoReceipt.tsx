@@ -1,7 +1,7 @@
 // The paper that was cut last, as the customer holds it: decoded from the bytes that the printer received, never drawn
 // from the sale.
-import { useState } from 'react';
-import type { DemoCounter } from '#contract/demo.ts';
+import { useMemo, useState } from 'react';
+import type { DemoCounter, PrintedPicture } from '#contract/demo.ts';
 import { useWords } from '#screen/state/context.tsx';
 
 type Receipt = NonNullable<DemoCounter['receipt']>;
@@ -41,7 +41,38 @@ function LargeLine({ text }: { text: string }) {
   );
 }
 
+/** Every run of dark dots in a row as a rectangle of one path: sharp at any size. */
+function pathOf({ width, rows }: PrintedPicture): string {
+  return rows
+    .map((row, y) => {
+      const bits = [...row].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+      return [...bits.slice(0, width).matchAll(/1+/g)]
+        .map(({ index, 0: run }) => `M${index} ${y}h${run.length}v1h-${run.length}z`)
+        .join('');
+    })
+    .join('');
+}
+
+/** As the printer put it there, so that a scanner can be held against the screen. */
+function Picture({ picture }: { picture: PrintedPicture }) {
+  const label = useWords().demo.code;
+  const path = useMemo(() => pathOf(picture), [picture]);
+  return (
+    <li className="demoCode">
+      <svg
+        viewBox={`-4 -4 ${picture.width + 8} ${picture.rows.length + 8}`}
+        role="img"
+        aria-label={label}
+        shapeRendering="crispEdges"
+      >
+        <path d={path} />
+      </svg>
+    </li>
+  );
+}
+
 function PaperLine({ line }: { line: Line }) {
+  if (line.picture !== undefined) return <Picture picture={line.picture} />;
   return (
     <li className={line.isBold ? 'demoLine isBold' : 'demoLine'}>
       {line.isLarge ? <LargeLine text={line.text} /> : <Cells text={line.text} />}

@@ -95,6 +95,14 @@ const examples: RefusalDetails = {
   'quick.pageTwice': { id: 'x' },
   'demo.notHere': {},
   'receipt.none': {},
+  'receiptCode.unreadable': {},
+  'receiptCode.forged': {},
+  'receiptCode.unknownRegister': { register: 'R2' },
+  'receiptCode.otherCurrency': { currency: 'JPY' },
+  'registerCard.unreadable': {},
+  'registerCard.own': {},
+  'registerCard.known': { number: 2 },
+  'registerCard.otherCurrency': { currency: 'JPY' },
 };
 
 const codes = Object.keys(examples) as RefusalCode[];

@@ -136,6 +136,9 @@ const fillings: Record<number, () => void> = {
     run("UPDATE open_line SET category = 'drinks', brand = 'Nongfu', fixed_amount = 490, discount = '{}'");
     run("UPDATE open_sale SET order_discount = '{}', customer = '{}', coupons = '[\"MAY\"]'");
   },
+  12: () => {
+    run("INSERT INTO trusted_register VALUES (?, 'R2', 1, 2, 'Corner Shop', 'now', 'Chen Jing')", Buffer.alloc(32));
+  },
 };
 
 /** What a migration's tables must refuse, by the words of the refusal. */
@@ -248,6 +251,11 @@ const guards: Record<number, [string, RegExp][]> = {
     ['UPDATE open_line SET category = NULL', /NOT NULL/],
     ['UPDATE open_sale SET coupons = NULL', /NOT NULL/],
   ],
+  12: [
+    ["INSERT INTO trusted_register VALUES (zeroblob(32), 'R3', 1, 3, 'x', 'now', 'x')", /UNIQUE/],
+    ["INSERT INTO trusted_register VALUES (x'01', 'R3', 1, 3, 'x', 'now', 'x')", /CHECK/],
+    ['UPDATE trusted_register SET epoch = 0', /CHECK/],
+  ],
 };
 
 /** A database as a till of schema `schema` left it, with something in every table. */
@@ -272,6 +280,7 @@ test('migrations are numbered without a gap, and each says why', () => {
     'promotion',
     'prices',
     'customer',
+    'trusted-register',
   ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.

@@ -66,7 +66,7 @@ const store: Layer = {
 const hardware: Layer = {
   name: 'hardware',
   files: ['hardware/'],
-  packages: all('serialport', 'escpos', 'usb', 'iconv-lite', 'node-hid', 'node:*'),
+  packages: all('serialport', 'escpos', 'usb', 'iconv-lite', 'node-hid', 'qr-image', 'node:*'),
   ours: all('contract/'),
 };
 

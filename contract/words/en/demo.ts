@@ -26,6 +26,8 @@ export const demo = {
   shutDrawer: 'Push it shut',
 
   receipt: 'Receipt',
+  /** The square code on a receipt, for whoever cannot see it. */
+  code: 'QR code for returns',
   noReceipt: 'Nothing printed yet',
   larger: 'Larger',
   smaller: 'Smaller',

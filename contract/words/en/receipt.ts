@@ -23,6 +23,8 @@ export const receipt = {
   cash: 'Cash',
   change: 'Change',
   copy: (d: { copy: number }) => `*** COPY ${d.copy} ***`,
+  /** Under the square code at the end of a receipt. */
+  forReturns: 'For returns',
   thanks: 'Thank you. Please come again.',
   end: (d: { title: string }) => `End of ${d.title}`,
 

@@ -20,6 +20,7 @@ export const permission: PermissionWords = {
   'drawer.noSale': 'open the drawer without a sale',
   'report.x': 'print an X report',
   'register.close': 'close the register',
+  'register.trust': 'trust another till',
   'catalog.edit': 'change articles and prices',
   'staff.edit': 'give out badges',
   'app.update': 'update the program',
@@ -139,6 +140,17 @@ export const refusal: RefusalWords = {
   'shift.notADenomination': () => 'There is no such note or coin here.',
   'cash.notEnough': () => 'There is not that much cash in the drawer.',
   'receipt.none': () => 'There is no receipt to print yet.',
+  'receiptCode.unreadable': () =>
+    'This code cannot be read as one of a receipt. Scan it again, or type the receipt’s number.',
+  'receiptCode.forged': () =>
+    'The code on this receipt is not genuine: it was made up or changed. Give nothing back on it; call a manager.',
+  'receiptCode.unknownRegister': (d) =>
+    `This receipt is from register ${d.register}, which this till does not know. Ask a manager to add that till here.`,
+  'receiptCode.otherCurrency': (d) => `This receipt is in ${d.currency}, which this till does not handle.`,
+  'registerCard.unreadable': () => 'This is not the card of a till, or it was changed. Scan it again from that till.',
+  'registerCard.own': () => 'This is the card of this till itself. Scan the card of the other till.',
+  'registerCard.known': (d) => `The till with the number ${d.number} on this card is known here already.`,
+  'registerCard.otherCurrency': (d) => `That till works in ${d.currency}, this one in another currency.`,
   'staff.badgeTaken': () => 'This badge already belongs to somebody. Use another card.',
   'staff.badgeIsArticle': () => 'This is the code of an article, not a badge. Use another card.',
   'staff.badgeIsCard': () => 'This card belongs to a customer. Use another card for the badge.',

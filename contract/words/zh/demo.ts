@@ -26,6 +26,7 @@ export const demo: DemoWords = {
   shutDrawer: '推回去',
 
   receipt: '小票',
+  code: '退货用二维码',
   noReceipt: '还没有打印',
   larger: '放大',
   smaller: '缩小',

@@ -21,6 +21,7 @@ export const receipt = {
   cash: '现金',
   change: '找零',
   copy: (d) => `*** 重打 第${d.copy}次 ***`,
+  forReturns: '退货凭此码',
   thanks: '谢谢惠顾，欢迎再次光临。',
   end: (d) => `${d.title}结束`,
 

@@ -14,6 +14,7 @@ export const permission: PermissionWords = {
   'drawer.noSale': '非销售开钱箱',
   'report.x': '打印 X 报表',
   'register.close': '日结',
+  'register.trust': '信任其他收银机',
   'catalog.edit': '修改商品和价格',
   'staff.edit': '发放工牌',
   'app.update': '更新程序',
@@ -112,4 +113,13 @@ export const refusal: RefusalWords = {
   'quick.pageTwice': () => '有两页快捷键重复了，请重新载入后再试。',
   'demo.notHere': () => '这台收银机接的是真实设备，演示柜台只供练习使用。',
   'receipt.none': () => '还没有可打印的小票。',
+  'receiptCode.unreadable': () => '这个码不是可识别的小票码。请重新扫描，或输入小票号。',
+  'receiptCode.forged': () => '这张小票上的码不是真的：系伪造或已被改动。请勿凭此退款，并请经理处理。',
+  'receiptCode.unknownRegister': (d) =>
+    `这张小票来自收银机 ${d.register}，本机不认识它。请经理先在本机添加那台收银机。`,
+  'receiptCode.otherCurrency': (d) => `这张小票的币种是 ${d.currency}，本机不处理该币种。`,
+  'registerCard.unreadable': () => '这不是收银机名片，或已被改动。请在那台收银机上重新扫描。',
+  'registerCard.own': () => '这是本机自己的名片。请扫描另一台收银机的名片。',
+  'registerCard.known': (d) => `名片上的 ${d.number} 号收银机已在本机登记。`,
+  'registerCard.otherCurrency': (d) => `那台收银机的币种是 ${d.currency}，与本机不同。`,
 };

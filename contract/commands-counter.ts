@@ -47,7 +47,8 @@ export const counterCommands = {
   'demo.scan': {
     kind: 'device',
     permission: 'anyone',
-    args: z.strictObject({ code: line(512) }),
+    /** As long as the code of a receipt may be. */
+    args: z.strictObject({ code: line(3_000) }),
     result: nothing,
   },
   /** Lays a weight on the simulated scale, in grams; 0 takes it away. */

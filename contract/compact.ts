@@ -9,6 +9,8 @@ const whole = (count: number, by: number): number => (count - (count % by)) / by
 
 /** UTF-8. Throws URIError for broken Unicode. */
 function utf8(text: string): number[] {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  if (units.every((unit) => unit < 0x80)) return units;
   return [...encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|./g)].map(([character, hex]) =>
     hex === undefined ? character.charCodeAt(0) : Number.parseInt(hex, 16),
   );
@@ -23,9 +25,32 @@ function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
+const bytesByDigits: number[] = [];
 /** How many bytes hold every number of so many digits. */
-const bytesForDigits = (digits: number): number =>
-  whole((10n ** BigInt(digits) - 1n).toString(16).length + 1, 2);
+function bytesForDigits(digits: number): number {
+  bytesByDigits[digits] ??= whole((10n ** BigInt(digits) - 1n).toString(16).length + 1, 2);
+  return bytesByDigits[digits];
+}
+
+/** Up to so many digits a number is exact. */
+const SAFE_DIGITS = 15;
+
+/** A number of any length, the highest byte first. */
+function digitBytes(digits: string): number[] {
+  const length = bytesForDigits(digits.length);
+  if (digits.length > SAFE_DIGITS) {
+    return [
+      ...fromHex(
+        BigInt(digits)
+          .toString(16)
+          .padStart(2 * length, '0'),
+      ),
+    ];
+  }
+  const bytes: number[] = [];
+  for (let rest = Number(digits); bytes.length < length; rest = whole(rest, 0x100)) bytes.push(rest % 0x100);
+  return bytes.toReversed();
+}
 
 export class CompactWriter {
   readonly #bytes: number[] = [];
@@ -48,27 +73,21 @@ export class CompactWriter {
     return this.count(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  raw(bytes: Uint8Array): this {
+  raw(bytes: Iterable<number>): this {
     this.#bytes.push(...bytes);
     return this;
   }
 
   text(text: string): this {
     const bytes = utf8(text);
-    return this.count(bytes.length).raw(Uint8Array.from(bytes));
+    return this.count(bytes.length).raw(bytes);
   }
 
   /** A code that is often digits alone: these take half the room. Leading zeros are kept. */
   code(code: string): this {
-    if (!/^\d+$/.test(code)) {
-      const bytes = utf8(code);
-      return this.count(2 * bytes.length).raw(Uint8Array.from(bytes));
-    }
-    this.count(2 * code.length + 1);
-    const hex = BigInt(code)
-      .toString(16)
-      .padStart(2 * bytesForDigits(code.length), '0');
-    return this.raw(fromHex(hex));
+    if (/^\d+$/.test(code)) return this.count(2 * code.length + 1).raw(digitBytes(code));
+    const bytes = utf8(code);
+    return this.count(2 * bytes.length).raw(bytes);
   }
 }
 
@@ -152,9 +171,11 @@ export function toDigits(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += GROUP_BYTES) {
     const group = bytes.subarray(at, at + GROUP_BYTES);
-    text += BigInt(`0x${toHex(group)}`)
-      .toString()
-      .padStart(GROUP_DIGITS[group.length] ?? FULL_DIGITS, '0');
+    // In two halves that are exact as numbers: much quicker than byte by byte.
+    const low = group.slice(-4).reduce((value, byte) => value * 0x100 + byte, 0);
+    const high = group.slice(0, -4).reduce((value, byte) => value * 0x100 + byte, 0);
+    const value = high < 0x20_0000 ? high * 0x1_0000_0000 + low : BigInt(high) * 0x1_0000_0000n + BigInt(low);
+    text += value.toString().padStart(GROUP_DIGITS[group.length] ?? FULL_DIGITS, '0');
   }
   return text;
 }
@@ -166,7 +187,9 @@ export function fromDigits(text: string): Uint8Array | null {
   for (let at = 0; at < text.length; at += FULL_DIGITS) {
     const group = text.slice(at, at + FULL_DIGITS);
     const length = GROUP_DIGITS.findIndex((digits) => digits === group.length);
-    const hex = BigInt(group).toString(16).padStart(2 * length, '0');
+    const hex = BigInt(group)
+      .toString(16)
+      .padStart(2 * length, '0');
     if (length < 1 || hex.length !== 2 * length) return null;
     groups.push(...fromHex(hex));
   }

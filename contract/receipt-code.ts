@@ -9,7 +9,6 @@ import { ONE, quantity, unit } from './quantity.ts';
 import { taxTotal } from './sale.ts';
 import type { TaxTotal } from './sale.ts';
 import { line } from './text.ts';
-import type { Names } from './text.ts';
 
 /** A line that was charged. What a refund draws down are the stored amounts, never today's price (arithmetic R11). */
 export const receiptCodeLine = z.strictObject({
@@ -61,25 +60,38 @@ const MOST_DAYS = 100_000;
 
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00.000Z`);
 
-function writeTaxes(out: CompactWriter, lines: readonly ReceiptCodeLine[]): string[] {
-  const listed = new Map<string, Names[]>();
-  for (const { taxes } of lines) listed.set(keyOf(taxes), namesOf(taxes));
-  const lists = [...listed.values()];
-  const all = new Map(lists.flat().map((one) => [JSON.stringify(one), one]));
-  const places = [...all.keys()];
-  out.count(all.size);
-  // The same name in both languages is written once.
-  for (const { en, zh } of all.values()) out.text(en).text(zh === en ? '' : zh);
-  out.count(lists.length);
-  for (const list of lists) {
-    out.count(list.length);
-    for (const one of list) out.count(places.indexOf(JSON.stringify(one)));
-  }
-  return [...listed.keys()];
-}
+/** Names of taxes as one text; no name holds a control character. */
+const keyOf = ({ names: { en, zh } }: TaxTotal): string => `${en}\n${zh}`;
 
-const namesOf = (taxes: readonly TaxTotal[]): Names[] => taxes.map((tax) => tax.names);
-const keyOf = (taxes: readonly TaxTotal[]): string => JSON.stringify(namesOf(taxes));
+/** Writes every name once, then every combination of them once. Returns which combination each line has. */
+function writeTaxes(out: CompactWriter, lines: readonly ReceiptCodeLine[]): number[] {
+  const names = new Map<string, { at: number; tax: TaxTotal }>();
+  const lists = new Map<string, { at: number; places: number[] }>();
+  const perLine = lines.map(({ taxes }) => {
+    const key = taxes.map(keyOf).join('\t');
+    const known = lists.get(key);
+    if (known !== undefined) return known.at;
+    const places = taxes.map((tax) => {
+      const name = names.get(keyOf(tax)) ?? { at: names.size, tax };
+      names.set(keyOf(tax), name);
+      return name.at;
+    });
+    const at = lists.size;
+    lists.set(key, { at, places });
+    return at;
+  });
+  out.count(names.size);
+  // The same name in both languages is written once.
+  for (const { tax } of names.values()) {
+    out.text(tax.names.en).text(tax.names.zh === tax.names.en ? '' : tax.names.zh);
+  }
+  out.count(lists.size);
+  for (const { places } of lists.values()) {
+    out.count(places.length);
+    for (const place of places) out.count(place);
+  }
+  return perLine;
+}
 
 /**
  * The lines of a sale in their one byte form: taxes by name once, then line by line. Net is told only where it is not
@@ -87,17 +99,17 @@ const keyOf = (taxes: readonly TaxTotal[]): string => JSON.stringify(namesOf(tax
  */
 export function lineBytes(lines: readonly ReceiptCodeLine[]): Uint8Array {
   const out = new CompactWriter();
-  const lists = writeTaxes(out, lines);
+  const taxLists = writeTaxes(out, lines);
   let before = 0;
   out.count(lines.length);
-  for (const one of lines) {
+  for (const [i, one] of lines.entries()) {
     const rest = one.taxes.reduce((left, tax) => left - tax.amount, one.total - one.net);
     out.count(4 * (one.number - before - 1) + (rest === 0 ? 0 : 2) + (one.unit === 'kg' ? 1 : 0));
     before = one.number;
     out.code(one.sku);
     const isWhole = one.quantity % ONE === 0;
     out.count(isWhole ? 2 * (one.quantity / ONE) : 2 * one.quantity + 1);
-    out.signed(one.total).count(lists.indexOf(keyOf(one.taxes)));
+    out.signed(one.total).count(taxLists[i] ?? 0);
     for (const tax of one.taxes) out.signed(tax.amount);
     if (rest !== 0) out.signed(rest);
   }

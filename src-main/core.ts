@@ -181,14 +181,8 @@ class TillCore implements Core {
     const { db } = this.#books;
     if (db === null && name !== 'app.describe') return this.#refuseViewOnly();
     if (db === null) return describeUnread(this.#state(), this.#books.plan, this.#now());
-    const signer = this.#books.store?.signer ?? null;
-    const context: ReadContext = {
-      db,
-      register: this.#register,
-      state: this.#state(),
-      now: this.#now(),
-      signer,
-    };
+    const [signer, now] = [this.#books.store?.signer ?? null, this.#now()];
+    const context: ReadContext = { db, signer, now, register: this.#register, state: this.#state() };
     try {
       return handlerOf(name)(context, args);
     } catch (error) {

@@ -55,7 +55,7 @@ export function layPaper(paper: Paper, columns: number, marks: readonly string[]
 /** The same layout as plain text, one string a line without trailing blanks: for the screen, for logs, for tests. */
 export function paperToText(paper: Paper, columns: number): string[] {
   return layPaper(paper, columns).lines.flatMap((line) =>
-    line.code === undefined ? [drawLine(line, columns)] : wrapText(`[QR] ${line.code}`, columns),
+    line.code === undefined ? [drawLine(line, columns)] : ['[QR]', ...wrapText(line.code, columns)],
   );
 }
 

@@ -22,7 +22,12 @@ const CARD = Buffer.from('till.card.v1\n');
 
 const message = (domain: Uint8Array, payload: Uint8Array): Buffer => Buffer.concat([domain, payload]);
 
-function isSignedBy(key: Uint8Array, domain: Uint8Array, payload: Uint8Array, signature: Uint8Array): boolean {
+function isSignedBy(
+  key: Uint8Array,
+  domain: Uint8Array,
+  payload: Uint8Array,
+  signature: Uint8Array,
+): boolean {
   try {
     return crypto.verify(null, message(domain, payload), publicKeyOf(key), signature);
   } catch {

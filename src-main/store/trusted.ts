@@ -36,9 +36,9 @@ export function listTrusted(db: Db): TrustedRegister[] {
 /** The keys that a register may have signed with in one epoch: several where a till was replaced under its number. */
 export function trustedKeys(db: Db, registerId: string, epoch: number): Buffer[] {
   if (!knowsTrust(db)) return [];
-  const rows = statement(db, 'SELECT public_key FROM trusted_register WHERE register_id = ? AND epoch = ?').all(
-    registerId,
-    epoch,
-  ) as { public_key: Buffer }[];
+  const rows = statement(
+    db,
+    'SELECT public_key FROM trusted_register WHERE register_id = ? AND epoch = ?',
+  ).all(registerId, epoch) as { public_key: Buffer }[];
   return rows.map((row) => row.public_key);
 }

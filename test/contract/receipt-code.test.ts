@@ -101,7 +101,13 @@ describe('the text', () => {
     expect(isSealed('receipt', ` ${text}\t`)).toBe(true);
     expect(isSealed('register', text)).toBe(false);
     // An article, a pay code, a scale's label, a badge, and numbers that only begin alike.
-    for (const other of ['7310100000009', '731012345678901234567890', '260012300000500500', 'CF-STAFF-1', '']) {
+    for (const other of [
+      '7310100000009',
+      '731012345678901234567890',
+      '260012300000500500',
+      'CF-STAFF-1',
+      '',
+    ]) {
       expect(isSealed('receipt', other)).toBe(false);
     }
   });

@@ -64,12 +64,10 @@ const line = fc.record({
   total: money,
   taxes: fc.array(fc.record({ names, amount: money }), { maxLength: 3 }),
 });
-const lines = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 9 }), line), { maxLength: 12 })
-  .map((drawn) => {
-    let number = 0;
-    return drawn.map(([step, one]): ReceiptCodeLine => ({ number: (number += step), ...one }));
-  });
+const lines = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), line), { maxLength: 12 }).map((drawn) => {
+  let number = 0;
+  return drawn.map(([step, one]): ReceiptCodeLine => ({ number: (number += step), ...one }));
+});
 const minute = fc.integer({ min: 0, max: 2_879 });
 
 /** Any code that the schema allows, short ones among them. */

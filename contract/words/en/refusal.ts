@@ -147,7 +147,8 @@ export const refusal: RefusalWords = {
   'receiptCode.unknownRegister': (d) =>
     `This receipt is from register ${d.register}, which this till does not know. Ask a manager to add that till here.`,
   'receiptCode.otherCurrency': (d) => `This receipt is in ${d.currency}, which this till does not handle.`,
-  'registerCard.unreadable': () => 'This is not the card of a till, or it was changed. Scan it again from that till.',
+  'registerCard.unreadable': () =>
+    'This is not the card of a till, or it was changed. Scan it again from that till.',
   'registerCard.own': () => 'This is the card of this till itself. Scan the card of the other till.',
   'registerCard.known': (d) => `The till with the number ${d.number} on this card is known here already.`,
   'registerCard.otherCurrency': (d) => `That till works in ${d.currency}, this one in another currency.`,

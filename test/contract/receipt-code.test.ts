@@ -22,14 +22,14 @@ describe('digits', () => {
         expect(text).toMatch(/^\d*$/);
         expect(fromDigits(text)).toEqual(bytes);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
     fc.assert(
       fc.property(fc.stringMatching(/^\d{0,60}$/), (text) => {
         const bytes = fromDigits(text);
         if (bytes !== null) expect(toDigits(bytes)).toBe(text);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -50,9 +50,9 @@ describe('a receipt code', () => {
         if (code.lines !== null && code.lines.length > 3) long += 1;
         expect(readReceiptCodeBytes(receiptCodeBytes(code))).toEqual(code);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
-    expect(long).toBeGreaterThan(50);
+    expect(long).toBeGreaterThan(20);
   });
 
   test('cut short, lengthened or of another version is none', () => {
@@ -65,7 +65,7 @@ describe('a receipt code', () => {
   });
 
   test('made of anything at all never does more than be none', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), noSurprise), { numRuns: 5_000 });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), noSurprise), { numRuns: 2_000 });
     // Most of the above ends in the first bytes; these are good codes with a few bytes changed.
     const change = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 });
     fc.assert(
@@ -74,7 +74,7 @@ describe('a receipt code', () => {
         for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
         noSurprise(bytes);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('the text', () => {
         const sealed = unseal('receipt', text);
         if (sealed !== null) noSurprise(sealed.payload);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -133,8 +133,8 @@ function textsOf(value: unknown, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
 }
 
-/** What a Chinese till says in Latin letters all the same: report names, keys, kilograms, the other language's name. */
-const allowed = /\b(X|Z|F\d+|Esc|English|kg)\b/g;
+/** What a Chinese till says in Latin letters all the same: report names, keys, registers, currencies, kilograms, the other language's name. */
+const allowed = /\b(X|Z|F\d+|R\d+|JPY|Esc|English|kg)\b/g;
 
 test('no English in the Chinese words', () => {
   const { refusal: _refusal, ...words } = wordsFor('zh');

@@ -7,7 +7,7 @@ import { listBadges } from './badge.ts';
 import { bodyOf, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
 import type { JournalRow } from './journal.ts';
 import { migrate, schemaOf } from './migrate.ts';
-import { trustedRegister } from './migrations/0008-trusted-register.ts';
+import { trustedRegister } from './migrations/0012-trusted-register.ts';
 import { damagedMirrorFile } from './mirror.ts';
 import type { Db } from './open.ts';
 import { project } from './project.ts';

@@ -4,6 +4,7 @@ import type { JournalBodies } from '#contract/journal.ts';
 import type { Promotion } from '#contract/promotion.ts';
 import type { JournalRow } from './journal.ts';
 import { schemaOf } from './migrate.ts';
+import { promotion as migration } from './migrations/0009-promotion.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 
@@ -14,7 +15,7 @@ interface Known {
 }
 
 /** A store that may only be looked at can be of a schema that kept none. */
-const hasPromotions = (db: Db) => schemaOf(db) >= 9;
+const hasPromotions = (db: Db) => schemaOf(db) >= migration.number;
 
 const known = new WeakMap<Db, Known>();
 

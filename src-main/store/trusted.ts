@@ -2,7 +2,7 @@
 // books. Every row comes from the journal (project.ts); nothing else writes one.
 import type { TrustedRegister } from '#contract/register-card.ts';
 import { schemaOf } from './migrate.ts';
-import { trustedRegister } from './migrations/0008-trusted-register.ts';
+import { trustedRegister } from './migrations/0012-trusted-register.ts';
 import type { Db } from './open.ts';
 import { statement } from './statement.ts';
 

@@ -137,7 +137,10 @@ const fillings: Record<number, () => void> = {
     run("UPDATE open_sale SET order_discount = '{}', customer = '{}', coupons = '[\"MAY\"]'");
   },
   12: () => {
-    run("INSERT INTO trusted_register VALUES (?, 'R2', 1, 2, 'Corner Shop', 'now', 'Chen Jing')", Buffer.alloc(32));
+    run(
+      "INSERT INTO trusted_register VALUES (?, 'R2', 1, 2, 'Corner Shop', 'now', 'Chen Jing')",
+      Buffer.alloc(32),
+    );
   },
 };
 

@@ -11,6 +11,7 @@ import { machineCommands } from './commands-machine.ts';
 import { promotionCommands } from './commands-promotion.ts';
 import { priceCommands } from './commands-prices.ts';
 import { trustCommands } from './commands-trust.ts';
+import { returnCommands } from './commands-return.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { counterSettings } from './counter.ts';
 import { quantity } from './quantity.ts';
@@ -369,6 +370,7 @@ export const commands = {
   },
   ...priceCommands,
   ...customerCommands,
+  ...returnCommands,
   ...counterCommands,
   ...machineCommands,
   ...promotionCommands,

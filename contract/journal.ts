@@ -3,6 +3,7 @@ import type { Tax } from './catalog.ts';
 import type { BarcodeLayout } from './barcode-layout.ts';
 import type { CustomerGroup } from './customer.ts';
 import type { CashRounding, RegisterConfig } from './register.ts';
+import type { ReturnItem } from './return.ts';
 import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
 import type { CashMove, ShiftClosing, ZReport } from './shift.ts';
 import type { BusinessDate, Instant, LineId, SaleId, ShiftId, StaffId, TenderId } from './ids.ts';
@@ -40,10 +41,41 @@ export interface SoldLine extends LineItem {
   brand: string | null;
 }
 
+/** What was stored of a sale and of one of its lines, from which a return is drawn down (arithmetic R8, R11). */
+export interface ReturnBasis {
+  line: { quantity: Quantity; taxes: TaxTotal[]; total: Money };
+  sale: {
+    /** The lines' totals. */
+    sold: Money;
+    /** What came in for them, by means of payment, cash rounding in it. */
+    paid: { kind: string; amount: Money }[];
+    rounding: RegisterConfig['rounding'];
+    cashRounding: CashRounding | null;
+  };
+}
+
+/** A return with all that its figures were computed from. */
+export interface ReturnedLine extends ReturnItem {
+  /** Null where there was no receipt: the price given back is computed like a sale's. */
+  basis: ReturnBasis | null;
+  /** What had come back before it: of its line, in thousandths, and of the whole sale, in minor units. */
+  before: { quantity: number; total: Money };
+  /** The taxes of what came back without a receipt; null where there was one. */
+  rates: Tax[] | null;
+}
+
 export interface SaleFact {
   sale: SaleHeader;
   lines: SoldLine[];
-  completed: { receiptNumber: CompletedSale['receiptNumber']; received: Money; change: Money };
+  /** Left out where nothing came back. */
+  returns?: ReturnedLine[];
+  /** `refunded` is left out where nothing was paid out. */
+  completed: {
+    receiptNumber: CompletedSale['receiptNumber'];
+    received: Money;
+    change: Money;
+    refunded?: Money;
+  };
   shiftId: ShiftId;
   /** Left out where no coupon was used. */
   couponUses?: { code: string; times: number }[];
@@ -108,6 +140,8 @@ export interface JournalBodies {
     openedAt: Instant;
     total: Money;
     lines: LineItem[];
+    /** What was to come back, where anything was. */
+    returns?: ReturnItem[];
     /** Scans that no article was found for, where there were any. */
     unresolved?: { code: string; quantity: Quantity }[];
   };
@@ -117,7 +151,9 @@ export interface JournalBodies {
   'line.restored': { saleId: SaleId; line: LineItem };
   'scan.dropped': { saleId: SaleId; code: string; quantity: Quantity };
   'line.repriced': { saleId: SaleId; lineId: LineId; sku: string; from: Price; to: Price; reason: string };
-  'tender.removed': { saleId: SaleId; tender: Tender; tenderId: TenderId };
+  /** `isRefund` is left out for what a customer had handed over. */
+  'tender.removed': { saleId: SaleId; tender: Tender; tenderId: TenderId; isRefund?: true };
+  'return.withoutReceipt': { saleId: SaleId; item: ReturnItem };
   'cash.moved': { move: CashMove; amount: Money; reason: string };
   'drawer.opened': { reason: string };
   'staff.badgeSet': { staffId: StaffId; name: string; hasBadge: boolean };

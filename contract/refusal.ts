@@ -92,6 +92,16 @@ export interface RefusalDetails {
   'coupon.notGiven': { code: string };
   'promotion.unknown': { promotionId: string };
   'promotion.couponTaken': { code: string; promotionId: string };
+  /** Money goes back here, in minor units; nobody pays. */
+  'tender.refundDue': { amount: number };
+  'tender.noRefundDue': Record<string, never>;
+  'return.unknownReceipt': { text: string };
+  'return.voided': Record<string, never>;
+  'return.unknownLine': { lineNumber: number };
+  /** Thousandths that are left of the line: fewer than wanted, or none. */
+  'return.tooMuch': { remaining: number };
+  'return.nothingLeft': Record<string, never>;
+  'return.notInSale': { number: number };
   'tender.nothingDue': Record<string, never>;
   'tender.zero': Record<string, never>;
   'tender.unknown': { tenderId: string };

@@ -5,8 +5,13 @@ import { givenLineDiscount, givenOrderDiscount } from './discount.ts';
 import { businessDate, instant, lineId, saleId, staffId } from './ids.ts';
 import { amount, currency, money, price } from './money.ts';
 import { quantity, unit } from './quantity.ts';
+import { returnItem } from './return.ts';
+import { taxTotal } from './tax-total.ts';
 import { cashQuote, tender } from './tender.ts';
 import { line, names } from './text.ts';
+
+export { taxTotal };
+export type { TaxTotal } from './tax-total.ts';
 
 export const saleState = z.enum(['open', 'parked', 'completed', 'voided']);
 
@@ -52,9 +57,6 @@ export const lineItem = z.strictObject({
 });
 export type LineItem = z.infer<typeof lineItem>;
 
-export const taxTotal = z.strictObject({ names, amount: money });
-export type TaxTotal = z.infer<typeof taxTotal>;
-
 export const saleHeader = z.strictObject({
   saleId,
   state: saleState,
@@ -76,16 +78,22 @@ export const saleHeader = z.strictObject({
   /** What each promotion takes off the sale, in the order in which they came to count. */
   promotions: z.array(savedPromotion),
   orderDiscount: z.nullable(givenOrderDiscount),
-  /** Net of tax, then tax by name, then what the customer is asked (arithmetic R4 to R6). */
+  /** What is sold and what is returned, each by itself and with taxes (arithmetic R12). */
+  sold: amount,
+  returned: amount,
+  /** Sold less returned: net of tax, then tax by name, then the whole (arithmetic R4 to R6). Negative where more comes back. */
   net: money,
   taxes: z.array(taxTotal),
   total: money,
+  /** What the customer handed over. */
   tenders: z.array(tender),
-  /** Still to pay. */
+  /** What the customer was given back for returns. */
+  refunds: z.array(tender),
+  /** Still to pay; negative where money goes back to the customer. */
   due: money,
   /** Given back; 0 until completion. */
   change: amount,
-  /** What cash rounding added or took off; 0 until completion. */
+  /** What cash rounding added or took off, that of returned sales undone; 0 until completion. */
   rounding: money,
   receiptNumber: z.nullable(z.string()),
   completedAt: z.nullable(instant),
@@ -101,19 +109,21 @@ export type UnresolvedScan = z.infer<typeof unresolvedScan>;
 export const saleWhole = z.strictObject({
   sale: saleHeader,
   lines: z.array(lineItem),
+  returns: z.array(returnItem),
   unresolved: z.array(unresolvedScan),
   quickCash: z.array(cashQuote),
 });
 export type SaleWhole = z.infer<typeof saleWhole>;
 
 /**
- * What a command changed in a sale: its header, the lines that are new or different, the ids of gone ones. Unresolved
- * scans and quick cash are complete each time, since they are few.
+ * What a command changed in a sale: its header, the lines that are new or different, the ids of gone ones. Returns,
+ * unresolved scans and quick cash are complete each time, since they are few.
  */
 export const saleChange = z.strictObject({
   sale: saleHeader,
   lines: z.array(lineItem),
   removedLineIds: z.array(lineId),
+  returns: z.array(returnItem),
   unresolved: z.array(unresolvedScan),
   quickCash: z.array(cashQuote),
 });
@@ -136,5 +146,7 @@ export const completedSale = z.strictObject({
   receiptNumber: z.string(),
   received: amount,
   change: amount,
+  /** Paid out for returns. */
+  refunded: amount,
 });
 export type CompletedSale = z.infer<typeof completedSale>;

@@ -42,6 +42,8 @@ export const cashFigures = z.strictObject({
   float: amount,
   taken: amount,
   change: amount,
+  /** Paid out to customers for returns. */
+  refunds: amount,
   paidIn: amount,
   paidOut: amount,
   safeDrops: amount,
@@ -67,9 +69,13 @@ export type ShiftClosing = z.infer<typeof shiftClosing>;
 /** Sales figures since the last Z. */
 export const periodFigures = z.strictObject({
   receiptCount: z.int(),
+  /** What was sold, with taxes. */
+  sold: amount,
+  /** Receipts with something returned on them, and what was returned, with taxes. */
+  returns: z.strictObject({ count: z.int(), total: amount }),
+  /** Sold less returned: net, taxes, and the two together, before cash rounding. */
   net: money,
   taxes: z.array(taxTotal),
-  /** Net plus tax, before cash rounding. */
   total: money,
   rounding: money,
   tenders: z.array(z.strictObject({ kind: z.enum(['cash']), amount: money })),
@@ -104,6 +110,9 @@ export const zReport = z.strictObject({
   /** Perpetual totals: never reset, only grow. */
   perpetualSalesBefore: money,
   perpetualSalesAfter: money,
+  /** The same of returns, which are never taken off the sales. */
+  perpetualReturnsBefore: money,
+  perpetualReturnsAfter: money,
   /** The first eight characters of the journal row's hash, as printed. */
   seal: z.string(),
 });

@@ -14,6 +14,8 @@ export const permission = z.enum([
   'sale.sell',
   'sale.openPrice',
   'sale.overridePrice',
+  'sale.refund',
+  'sale.refundWithoutReceipt',
   'shift.work',
   'cash.move',
   'drawer.noSale',

@@ -11,7 +11,7 @@ import { readCompleted, viewOpen } from './sale-view.ts';
 import type { OpenView } from './sale-view.ts';
 
 /** An open sale's figures with every step that made them. */
-export function explainOpen(context: ReadContext, { sale, lines, rows }: OpenView): Explanation {
+export function explainOpen(context: ReadContext, { sale, lines, rows, returns }: OpenView): Explanation {
   const { currency, rounding, taxRounding, cashRounding } = requireRegister(context).config;
   const sold = rows.flatMap((row, i) => {
     const saved = lines[i]?.promotions ?? [];
@@ -22,7 +22,9 @@ export function explainOpen(context: ReadContext, { sale, lines, rows }: OpenVie
     lines: sold,
     settings: { currency, rounding, taxRounding },
     order: sale.orderDiscount?.given ?? null,
+    returns,
     tenders: sale.tenders,
+    refunds: sale.refunds,
     cashRounding,
   });
 }

@@ -9,10 +9,12 @@ import * as explain from './explain.ts';
 import * as promotion from './promotion.ts';
 import * as prices from './prices.ts';
 import * as quick from './quick.ts';
+import * as original from './original.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
 import * as add from './sale-add.ts';
 import * as buyer from './sale-customer.ts';
+import * as returns from './return.ts';
 import * as line from './sale-line.ts';
 import * as machine from './machine.ts';
 import * as sale from './sale.ts';
@@ -83,6 +85,12 @@ export const handlers: Handlers = {
   'sale.recall': sale.recall,
   'sale.parked': sale.parked,
   'sale.complete': sale.complete,
+  'return.find': original.find,
+  'sale.addReturn': returns.add,
+  'sale.addReturnAll': returns.addAll,
+  'sale.addReturnWithoutReceipt': returns.addWithoutReceipt,
+  'sale.removeReturn': returns.remove,
+  'tender.refundCash': tender.refundCash,
   'tender.options': tender.options,
   'tender.quoteCash': tender.quote,
   'tender.cash': tender.cash,

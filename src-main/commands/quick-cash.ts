@@ -2,8 +2,7 @@
 // nothing moves under a cashier's finger.
 import type { ShiftId } from '#contract/ids.ts';
 import type { Money } from '#contract/money.ts';
-import type { SaleHeader } from '#contract/sale.ts';
-import type { CashQuote } from '#contract/tender.ts';
+import type { CashQuote, Tender } from '#contract/tender.ts';
 import { counterCash } from '#domain/quick-cash.ts';
 import { cashGivenBefore } from '#store/cash-given.ts';
 import type { Db } from '#store/open.ts';
@@ -30,7 +29,7 @@ function givenBefore(db: Db): ReadonlyMap<Money, number> {
 }
 
 /** Up to three likely amounts of cash for what is due of an open sale, exact first; none when nothing is. */
-export function quickCashFor(context: ReadContext, { total, tenders }: SaleHeader): CashQuote[] {
+export function quickCashFor(context: ReadContext, owed: Money, tenders: readonly Tender[]): CashQuote[] {
   const { currency, cashRounding } = requireRegister(context).config;
-  return counterCash(total, tenders, currency, cashRounding, givenBefore(context.db));
+  return counterCash(owed, tenders, currency, cashRounding, givenBefore(context.db));
 }

@@ -3,6 +3,7 @@ import type { Result } from '#contract/commands.ts';
 import { firstCounterSettings } from '#contract/counter.ts';
 import type { Instant } from '#contract/ids.ts';
 import type { NewStaff, RegisterConfig } from '#contract/register.ts';
+import type { Money } from '#contract/money.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ZReport } from '#contract/shift.ts';
 import { businessDateOf, isTimeZone } from '#domain/business-date.ts';
@@ -13,7 +14,7 @@ import { attempt } from '#store/attempt.ts';
 import { listBadges, ownerOfBadge, putBadge } from '#store/badge.ts';
 import { forgetAnswersBefore } from '#store/command.ts';
 import { readCounterSettings } from '#store/counter.ts';
-import { headOf, openPeriod, salesBefore } from '#store/journal.ts';
+import { headOf, openPeriod, perpetualBefore } from '#store/journal.ts';
 import type { Db } from '#store/open.ts';
 import { insertPrintJob } from '#store/print-job.ts';
 import { insertRegister, updateRegister } from '#store/register.ts';
@@ -192,7 +193,7 @@ export const close: Handler<'register.close'> = (context) => {
   assertClosable(context);
   const zNumber = openPeriod(db);
   const range = periodRange(db, zNumber) ?? refuse('register.nothingToClose', {});
-  const before = salesBefore(db, range.first);
+  const before = perpetualBefore(db, range.first);
   const period = periodSoFar(context, zNumber);
   const report: Omit<ZReport, 'seal'> = {
     zNumber,
@@ -204,8 +205,10 @@ export const close: Handler<'register.close'> = (context) => {
     lastSeq: range.last,
     shifts: closingsOf(db, zNumber),
     period,
-    perpetualSalesBefore: before as ZReport['perpetualSalesBefore'],
-    perpetualSalesAfter: sum([before as ZReport['perpetualSalesBefore'], period.total]),
+    perpetualSalesBefore: before.sales as Money,
+    perpetualSalesAfter: sum([before.sales as Money, period.sold]),
+    perpetualReturnsBefore: before.returns as Money,
+    perpetualReturnsAfter: sum([before.returns as Money, period.returns.total]),
   };
   assertTotals(context, report);
   const row = context.journal('register.closed', {
@@ -220,10 +223,11 @@ export const close: Handler<'register.close'> = (context) => {
   return sealed;
 };
 
-/** R16: the period's sum and the journal's own running total must be one number, or nothing is sealed. */
+/** R16: the period's sums and the journal's own running totals must be the same numbers, or nothing is sealed. */
 function assertTotals(context: WriteContext, report: Omit<ZReport, 'seal'>): void {
-  const running = headOf(context.db)?.header.gtSalesMinor ?? 0;
-  if (running !== report.perpetualSalesAfter) {
-    throw new Error(`Z ${report.zNumber}: perpetual ${running}, by its sales ${report.perpetualSalesAfter}`);
-  }
+  const { gtSalesMinor: sales = 0, gtReturnsMinor: returned = 0 } = headOf(context.db)?.header ?? {};
+  const running = `${sales} sold, ${returned} returned`;
+  const summed = `${report.perpetualSalesAfter} sold, ${report.perpetualReturnsAfter} returned`;
+  if (running !== summed)
+    throw new Error(`Z ${report.zNumber}: perpetual ${running}, by its sales ${summed}`);
 }

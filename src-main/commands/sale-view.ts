@@ -1,6 +1,7 @@
 // The open sale as the contract shows it: rows in, figures from the calculator, header and lines out.
 import type { LineId, SaleId } from '#contract/ids.ts';
-import type { SoldLine } from '#contract/journal.ts';
+import type { ReturnedLine, SoldLine } from '#contract/journal.ts';
+import type { Money } from '#contract/money.ts';
 import { refuse } from '#contract/refusal.ts';
 import type {
   LineItem,
@@ -15,11 +16,12 @@ import type { Promoted } from '#domain/promote.ts';
 import { calculateSale, lineAmounts } from '#domain/sale.ts';
 import type { PricedLine, SaleFigures, SaleSettings } from '#domain/sale.ts';
 import { readFact, readLine } from '#domain/sale-fact.ts';
-import { settle } from '#domain/tender.ts';
+import { exchange, isOnlyReceipts, settleExchange } from '#domain/refund.ts';
 import type { Settlement } from '#domain/tender.ts';
 import { bodyOf, rowAt } from '#store/journal.ts';
 import { linesOf } from '#store/open-line.ts';
 import type { OpenLine } from '#store/open-line.ts';
+import { refundsOf } from '#store/open-return.ts';
 import { tendersOf } from '#store/open-tender.ts';
 import { findFinished, findOpenSale } from '#store/sale.ts';
 import type { OpenSale } from '#store/sale.ts';
@@ -29,6 +31,7 @@ import { linesPromotedAnew } from './promoted-lines.ts';
 import { promotionsFor } from './promotions-for.ts';
 import { quickCashFor } from './quick-cash.ts';
 import { requireRegister } from './register.ts';
+import { shownReturn, viewReturns } from './return-view.ts';
 
 /** An open or parked sale with everything computed from its rows. */
 export interface OpenView {
@@ -41,6 +44,10 @@ export interface OpenView {
   /** Scans that no article was found for; they have no figures, and nobody can pay while there are any. */
   unresolved: UnresolvedScan[];
   figures: SaleFigures;
+  /** What comes back, with what it is drawn down from. */
+  returns: ReturnedLine[];
+  /** What is to be settled; negative where money goes back to the customer. */
+  owed: Money;
   settlement: Settlement;
 }
 
@@ -82,7 +89,12 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
     isVoided ? noPromotions : (promoted.byLine.get(number) ?? noPromotions);
   const priced = sold.map((line) => asPriced(line, savedOn(line)));
   const figures = calculateSale(priced, settings, orderDiscount?.given ?? null);
-  const settlement = settle(figures.total, tenders, requireRegister(context).config.cashRounding);
+  const refunds = refundsOf(context.db, sale.saleId);
+  const returns = viewReturns(context, sale.saleId, settings);
+  const netted = exchange(figures, returns);
+  const isExact = isOnlyReceipts(sold, returns);
+  const { cashRounding } = requireRegister(context).config;
+  const settlement = settleExchange(netted.owed, tenders, refunds, cashRounding, isExact);
   return {
     sale: {
       saleId: sale.saleId,
@@ -99,10 +111,13 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       savings: figures.savings,
       promotions: promoted.all,
       orderDiscount: orderDiscount === null ? null : { ...orderDiscount, amount: figures.orderDiscount },
-      net: figures.net,
-      taxes: figures.taxes,
-      total: figures.total,
+      sold: netted.sold,
+      returned: netted.returned,
+      net: netted.net,
+      taxes: netted.taxes,
+      total: netted.total,
       tenders,
+      refunds,
       due: settlement.due,
       change: ZERO,
       rounding: ZERO,
@@ -115,6 +130,8 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
     rows,
     unresolved: unresolvedOf(context.db, sale.saleId),
     figures,
+    returns,
+    owed: netted.owed,
     settlement,
   };
 }
@@ -132,11 +149,17 @@ export function assertResolved({ unresolved }: OpenView): void {
   if (unresolved.length > 0) refuse('sale.unresolved', { count: unresolved.length });
 }
 
+/** Refuses `sale.empty` for a sale with nothing sold and nothing returned. */
+export function assertNotEmpty({ sale, returns }: OpenView): void {
+  if (sale.lineCount + returns.length === 0) refuse('sale.empty', {});
+}
+
 /** An open or parked sale as it is shown. */
 function shownWhole(context: ReadContext, open: OpenSale): SaleWhole {
-  const { sale, lines, unresolved } = viewOpen(context, open);
+  const { sale, lines, returns, unresolved, owed } = viewOpen(context, open);
   const isPayable = sale.state === 'open' && unresolved.length === 0;
-  return { sale, lines, unresolved, quickCash: isPayable ? quickCashFor(context, sale) : [] };
+  const quickCash = isPayable ? quickCashFor(context, owed, sale.tenders) : [];
+  return { sale, lines, returns: returns.map(shownReturn), unresolved, quickCash };
 }
 
 /** What a command changed: the header, the lines named, and what is complete each time. */
@@ -163,10 +186,11 @@ export function readCompleted(context: ReadContext, seq: number) {
 function readVoided(context: ReadContext, seq: number): SaleWhole {
   const row = rowAt(context.db, seq);
   if (row === null) throw new Error(`journal row ${seq} of a sale is gone`);
-  const { saleId, total, lines, cashier, openedAt } = bodyOf<'sale.voided'>(row);
+  const { saleId, total, lines, returns = [], cashier, openedAt } = bodyOf<'sale.voided'>(row);
   const { config } = requireRegister(context);
   return {
     lines: lines.map(readLine),
+    returns,
     unresolved: [],
     quickCash: [],
     sale: {
@@ -184,10 +208,13 @@ function readVoided(context: ReadContext, seq: number): SaleWhole {
       savings: ZERO,
       promotions: [],
       orderDiscount: null,
+      sold: ZERO,
+      returned: ZERO,
       net: ZERO,
       taxes: [],
       total,
       tenders: [],
+      refunds: [],
       due: ZERO,
       change: ZERO,
       rounding: ZERO,
@@ -204,8 +231,9 @@ export function wholeOf(context: ReadContext, saleId: SaleId): SaleWhole {
   if (open !== null) return shownWhole(context, open);
   const finished = findFinished(context.db, saleId) ?? refuse('sale.unknown', { saleId });
   if (finished.state === 'voided') return readVoided(context, finished.seq);
-  const { sale, lines } = readCompleted(context, finished.seq);
-  return { sale, lines: lines.map(shownLine), unresolved: [], quickCash: [] };
+  const { sale, lines, returns = [] } = readCompleted(context, finished.seq);
+  const shown = { lines: lines.map(shownLine), returns: returns.map(shownReturn) };
+  return { sale, ...shown, unresolved: [], quickCash: [] };
 }
 
 /** A sold line without what only the journal keeps. */

@@ -1,10 +1,9 @@
 // The life of a sale: shown, parked, recalled, voided, completed. Completing is one transaction and can be asked twice.
 import type { Posting, SaleFact } from '#contract/journal.ts';
-import type { Money } from '#contract/money.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { CompletedSale, SaleHeader } from '#contract/sale.ts';
 import { businessDateOf } from '#domain/business-date.ts';
-import { negate } from '#domain/money.ts';
+import { negate, sum, ZERO } from '#domain/money.ts';
 import { composeReceipt } from '#domain/receipt.ts';
 import { receiptNumberOf, receiptSeriesOf } from '#domain/receipt-number.ts';
 import { drawerMemo } from '#domain/shift.ts';
@@ -25,7 +24,16 @@ import type { Handler, WriteContext } from './context.ts';
 import { explainOpen } from './explain.ts';
 import { codeFor } from './receipt-code.ts';
 import { requireRegister } from './register.ts';
-import { assertResolved, readCompleted, requireOpen, soldLines, viewOpen, wholeOf } from './sale-view.ts';
+import { assertLeft, shownReturn } from './return-view.ts';
+import {
+  assertNotEmpty,
+  assertResolved,
+  readCompleted,
+  requireOpen,
+  soldLines,
+  viewOpen,
+  wholeOf,
+} from './sale-view.ts';
 import type { OpenView } from './sale-view.ts';
 import { requireShift } from './shift.ts';
 
@@ -55,8 +63,8 @@ export const parked: Handler<'sale.parked'> = (context) => ({
 });
 
 function asCompleted(fact: SaleFact): CompletedSale {
-  const { receiptNumber, received, change } = fact.completed;
-  return { sale: fact.sale, receiptNumber, received, change };
+  const { receiptNumber, received, change, refunded = ZERO } = fact.completed;
+  return { sale: fact.sale, receiptNumber, received, change, refunded };
 }
 
 export const last: Handler<'sale.last'> = (context) => {
@@ -67,24 +75,28 @@ export const last: Handler<'sale.last'> = (context) => {
 function announceGone(context: WriteContext, sale: SaleHeader): void {
   context.announce({
     event: 'sale.changed',
-    payload: { sale, lines: [], removedLineIds: [], unresolved: [], quickCash: [] },
+    payload: { sale, lines: [], removedLineIds: [], returns: [], unresolved: [], quickCash: [] },
   });
 }
 
 /** An open sale that may leave the screen: it has no money in it. */
 function requireUntendered(context: WriteContext, saleId: SaleHeader['saleId']): OpenView {
   const view = viewOpen(context, requireOpen(context, saleId));
-  if (view.sale.tenders.length > 0) refuse('sale.hasTenders', {});
+  if (view.sale.tenders.length + view.sale.refunds.length > 0) refuse('sale.hasTenders', {});
   return view;
 }
 
 export const voidSale: Handler<'sale.void'> = (context, args) => {
-  const { sale, lines, unresolved } = requireUntendered(context, args.saleId);
+  const { sale, lines, returns, unresolved } = requireUntendered(context, args.saleId);
   const { saleId, cashier, openedAt, total } = sale;
   const scans = unresolved.map(({ code, quantity }) => ({ code, quantity }));
   const body = { postings: [], saleId, cashier, openedAt, total, lines };
   context.journal('sale.voided', {
-    body: scans.length === 0 ? body : { ...body, unresolved: scans },
+    body: {
+      ...body,
+      ...(returns.length === 0 ? {} : { returns: returns.map(shownReturn) }),
+      ...(scans.length === 0 ? {} : { unresolved: scans }),
+    },
     totalMinor: total,
     refId: saleId,
   });
@@ -93,8 +105,9 @@ export const voidSale: Handler<'sale.void'> = (context, args) => {
 };
 
 export const park: Handler<'sale.park'> = (context, args) => {
-  const { sale, unresolved } = requireUntendered(context, args.saleId);
-  if (sale.lineCount + unresolved.length === 0) refuse('sale.empty', {});
+  const view = requireUntendered(context, args.saleId);
+  const { sale } = view;
+  if (view.unresolved.length === 0) assertNotEmpty(view);
   touchSale(context.db, sale.saleId);
   parkSale(context.db, sale.saleId, args.label, context.now);
   const { saleId, total, lineCount } = sale;
@@ -129,12 +142,19 @@ export const recall: Handler<'sale.recall'> = (context, args) => {
   return whole;
 };
 
-/** Net, tax and rounding against what came into the drawer; they add up to zero (arithmetic R16). */
-function postingsOf(sale: SaleHeader, received: Money): Posting[] {
+/**
+ * Net, tax and rounding against what came into the drawer and left it; they add up to zero (arithmetic R16). What came
+ * back is posted beside what was sold, never taken off it.
+ */
+function postingsOf({ sale, returns = [], completed }: SaleFact): Posting[] {
+  const returned = sum(returns.map(({ net }) => net));
+  const { received, refunded = ZERO } = completed;
   const postings: Posting[] = [
     { account: 'drawer', memo: drawerMemo.taken, amount: received },
     { account: 'drawer', memo: drawerMemo.change, amount: negate(sale.change) },
-    { account: 'sales', memo: 'net', amount: negate(sale.net) },
+    { account: 'drawer', memo: drawerMemo.refunded, amount: negate(refunded) },
+    { account: 'sales', memo: 'net', amount: negate(sum([sale.net, returned])) },
+    { account: 'sales', memo: 'returned', amount: returned },
     ...sale.taxes.map((tax): Posting => ({ account: 'tax', memo: tax.names.en, amount: negate(tax.amount) })),
     { account: 'rounding', memo: 'cash', amount: negate(sale.rounding) },
   ];
@@ -149,11 +169,18 @@ function completedHeader(context: WriteContext, view: OpenView, receiptNumber: s
     state: 'completed',
     version: view.sale.version + 1,
     change: view.settlement.change,
-    rounding: view.settlement.rounding,
+    rounding: sum([view.settlement.rounding, ...view.returns.map(({ rounding }) => negate(rounding))]),
     receiptNumber,
     completedAt: context.now,
     businessDate: businessDateOf(new Date(context.now), config.timeZone, config.dayStartsAt),
   };
+}
+
+/** Refuses `sale.notPaid`, or `tender.refundDue` while the customer is still to get money. */
+function assertSettled({ owed, settlement }: OpenView): void {
+  if (settlement.isSettled) return;
+  if (owed < 0) refuse('tender.refundDue', { amount: negate(settlement.due) });
+  refuse('sale.notPaid', { due: settlement.due });
 }
 
 export const complete: Handler<'sale.complete'> = (context, args) => {
@@ -164,18 +191,21 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
   const { shiftId } = requireShift(context);
   const view = viewOpen(context, requireOpen(context, args.saleId));
   assertResolved(view);
-  if (view.sale.lineCount === 0) refuse('sale.empty', {});
-  if (!view.settlement.isSettled) refuse('sale.notPaid', { due: view.settlement.due });
+  assertNotEmpty(view);
+  assertSettled(view);
+  assertLeft(context, view.returns);
   const series = receiptSeriesOf(register);
   const no = nextReceiptNo(context.db, series);
   const receiptNumber = receiptNumberOf(config.number, register.epoch, no);
   const sale = completedHeader(context, view, receiptNumber);
   const received = view.settlement.paid;
+  const refunded = sum(sale.refunds.map(({ amount }) => amount));
   const { rounding, taxRounding, cashRounding } = config;
   const fact: SaleFact = {
     sale,
     lines: soldLines(view),
-    completed: { receiptNumber, received, change: sale.change },
+    ...(view.returns.length === 0 ? {} : { returns: view.returns }),
+    completed: { receiptNumber, received, change: sale.change, ...(refunded === 0 ? {} : { refunded }) },
     shiftId,
     ...(view.couponUses.length === 0 ? {} : { couponUses: view.couponUses }),
     rules: {
@@ -187,13 +217,14 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     },
   };
   context.journal('sale.completed', {
-    body: { postings: postingsOf(sale, received), ...fact },
+    body: { postings: postingsOf(fact), ...fact },
     totalMinor: sale.total,
     refId: sale.saleId,
     receipt: { series, no },
-    adds: { sales: sale.total, returns: 0, receipts: 1 },
+    adds: { sales: sale.sold, returns: sale.returned, receipts: 1 },
   });
-  const paper = composeReceipt(sale, fact.lines, config, codeFor(context, sale, fact.lines));
+  const code = codeFor(context, sale, fact.lines);
+  const paper = composeReceipt(sale, fact.lines, config, view.returns, code);
   insertPrintJob(context.db, {
     commandId: context.commandId,
     kind: 'receipt',
@@ -201,7 +232,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     paper,
     at: context.now,
   });
-  if (received > 0) context.after({ kind: 'drawer', reason: 'sale' });
+  if (received + refunded > 0) context.after({ kind: 'drawer', reason: 'sale' });
   context.after({ kind: 'print' });
   announceGone(context, sale);
   return asCompleted(fact);

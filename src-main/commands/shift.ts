@@ -113,6 +113,12 @@ export const xReport: Handler<'shift.xReport'> = (context, args) => {
   return report;
 };
 
+/** Refuses `cash.notEnough` for more than the drawer of the open shift must hold. */
+export function assertInDrawer(context: ReadContext, amount: Money): void {
+  const { shiftId } = requireShift(context);
+  if (amount > cashFigures(drawerSums(context.db, shiftId)).expected) refuse('cash.notEnough', {});
+}
+
 const moves: Record<CashMove, { memo: string; sign: 1 | -1; against: Posting['account'] }> = {
   paidIn: { memo: drawerMemo.paidIn, sign: 1, against: 'paidIn' },
   paidOut: { memo: drawerMemo.paidOut, sign: -1, against: 'paidOut' },
@@ -120,11 +126,10 @@ const moves: Record<CashMove, { memo: string; sign: 1 | -1; against: Posting['ac
 };
 
 export const moveCash: Handler<'cash.move'> = (context, args) => {
-  const shift = requireShift(context);
+  requireShift(context);
   const { memo, sign, against } = moves[args.move];
   if (args.amount === 0) refuse('tender.zero', {});
-  const { expected } = cashFigures(drawerSums(context.db, shift.shiftId));
-  if (sign === -1 && args.amount > expected) refuse('cash.notEnough', {});
+  if (sign === -1) assertInDrawer(context, args.amount);
   const amount = sign === 1 ? args.amount : negate(args.amount);
   context.journal('cash.moved', {
     body: {

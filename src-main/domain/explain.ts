@@ -1,19 +1,20 @@
 // A sale with every step that made its figures (arithmetic R19), and the same sale computed again from what was written of
 // it. Pure; owns what counts as different.
 import type { OrderDiscount } from '#contract/discount.ts';
-import type { SaleFact, SoldLine } from '#contract/journal.ts';
+import type { ReturnedLine, SaleFact, SoldLine } from '#contract/journal.ts';
 import type { Money } from '#contract/money.ts';
 import type { Promotion } from '#contract/promotion.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { SavedPromotion } from '#contract/sale.ts';
 import type { Tender } from '#contract/tender.ts';
 import type { TraceStep } from '#contract/trace.ts';
-import { sum, ZERO } from './money.ts';
+import { subtract, sum, ZERO } from './money.ts';
 import { promote } from './promote.ts';
 import type { Promoted } from './promote.ts';
 import { calculateSale, lineAmounts } from './sale.ts';
 import type { PricedLine, SaleFigures, SaleSettings } from './sale.ts';
-import { settle } from './tender.ts';
+import { exchange, isOnlyReceipts, returnFigures, settleExchange } from './refund.ts';
+import type { Exchange, ReturnFigures } from './refund.ts';
 import type { Settlement } from './tender.ts';
 import { collect, whole } from './trace.ts';
 
@@ -27,19 +28,29 @@ export interface ExplainedSale {
   lines: readonly ExplainedLine[];
   settings: SaleSettings;
   order: OrderDiscount | null;
+  /** What comes back, with what each is drawn down from; left out where nothing does. */
+  returns?: readonly ReturnedLine[];
   tenders: readonly Tender[];
+  /** What was paid out; left out where nothing was. */
+  refunds?: readonly Tender[];
   cashRounding: CashRounding | null;
 }
 
 export interface Explanation {
+  /** Of what is sold. */
   figures: SaleFigures;
+  /** Of what comes back, in its order. */
+  returns: ReturnFigures[];
+  /** One against the other. */
+  netted: Exchange;
   settlement: Settlement;
   /** In the order in which they were taken: line by line, then the taxes, then what concerns the whole sale. */
   steps: TraceStep[];
 }
 
 /** Computes a sale and keeps every step; the figures are the calculator's own. */
-export function explainSale({ lines, settings, order, tenders, cashRounding }: ExplainedSale): Explanation {
+export function explainSale(sale: ExplainedSale): Explanation {
+  const { lines, settings, order, tenders, refunds = [], cashRounding } = sale;
   const { note, steps } = collect(settings.currency, (at) => lines[at]?.number ?? 0);
   lines.forEach(({ saved }, line) => {
     for (const { names, saved: off } of saved) {
@@ -57,8 +68,12 @@ export function explainSale({ lines, settings, order, tenders, cashRounding }: E
     }
   });
   const figures = calculateSale(lines, settings, order, note);
-  const settlement = settle(figures.total, tenders, cashRounding, { currency: settings.currency, note });
-  return { figures, settlement, steps };
+  const returns = returnFigures(sale.returns ?? [], settings);
+  const netted = exchange(figures, returns);
+  const isExact = isOnlyReceipts(lines, sale.returns ?? []);
+  const told = { currency: settings.currency, note };
+  const settlement = settleExchange(netted.owed, tenders, refunds, cashRounding, isExact, told);
+  return { figures, returns, netted, settlement, steps };
 }
 
 /** A line that was sold as the calculator takes it; null where the row does not say at what rates it was taxed. */
@@ -77,14 +92,16 @@ function explained(line: SoldLine): ExplainedLine | null {
 }
 
 /** What a completed sale was computed from; null where its rows do not say it all (engine 1 kept no tax rates). */
-export function explainedFact({ sale, lines, rules }: SaleFact): ExplainedSale | null {
+export function explainedFact({ sale, lines, returns = [], rules }: SaleFact): ExplainedSale | null {
   const sold = lines.filter(({ isVoided }) => !isVoided).map(explained);
   if (sold.some((line) => line === null)) return null;
   return {
     lines: sold as ExplainedLine[],
     settings: { currency: sale.currency, rounding: rules.rounding, taxRounding: rules.taxRounding },
     order: sale.orderDiscount?.given ?? null,
+    returns,
     tenders: sale.tenders,
+    refunds: sale.refunds,
     cashRounding: rules.cashRounding,
   };
 }
@@ -148,8 +165,22 @@ function compare(
 const byName = (taxes: readonly { names: { en: string }; amount: Money }[]) =>
   Object.fromEntries(taxes.map(({ names, amount }) => [`tax ${names.en}`, amount]));
 
+/** The same of what came back, each by its own number. */
+function ofReturns({ returns = [] }: SaleFact, explanation: Explanation): Difference[] {
+  return returns.flatMap(({ number, net, total, rounding, taxes }, i) => {
+    const own = explanation.returns[i];
+    if (own === undefined) return [];
+    return compare(
+      number,
+      { net, total, rounding, ...byName(taxes) },
+      { net: own.net, total: own.total, rounding: own.rounding, ...byName(own.taxes) },
+    );
+  });
+}
+
 /** Every stored figure of a completed sale against the ones that the calculator gives now. */
-export function differencesOf(fact: SaleFact, { figures, settlement }: Explanation): Difference[] {
+export function differencesOf(fact: SaleFact, explanation: Explanation): Difference[] {
+  const { figures, netted, settlement } = explanation;
   const { sale, lines, completed } = fact;
   const sold = lines.filter(({ isVoided }) => !isVoided);
   const ofLines = sold.flatMap((line, i) => {
@@ -185,14 +216,15 @@ export function differencesOf(fact: SaleFact, { figures, settlement }: Explanati
     {
       subtotal: figures.subtotal,
       savings: figures.savings,
-      net: figures.net,
-      total: figures.total,
-      rounding: settlement.rounding,
+      net: netted.net,
+      total: netted.total,
+      // That of the returned sales is undone beside its own.
+      rounding: subtract(settlement.rounding, sum(explanation.returns.map((one) => one.rounding))),
       change: settlement.change,
-      ...byName(figures.taxes),
+      ...byName(netted.taxes),
     },
   );
-  return [...ofLines, ...ofSale];
+  return [...ofLines, ...ofReturns(fact, explanation), ...ofSale];
 }
 
 /** What can be computed again of a sale that does not say its tax rates: what each line asks, and that all of it adds up. */

@@ -1,10 +1,11 @@
 // Who may do what. One table; commands name the permission, never the role.
 import type { Permission, Role } from '#contract/staff.ts';
 
-const cashier: readonly Permission[] = ['anyone', 'signedIn', 'sale.sell', 'shift.work'];
+const cashier: readonly Permission[] = ['anyone', 'signedIn', 'sale.sell', 'sale.refund', 'shift.work'];
 const supervisor: readonly Permission[] = [
   ...cashier,
   'sale.overridePrice',
+  'sale.refundWithoutReceipt',
   'cash.move',
   'drawer.noSale',
   'report.x',

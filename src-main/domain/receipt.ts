@@ -4,10 +4,11 @@ import type { Money } from '#contract/money.ts';
 import { formatQuantity, ONE } from '#contract/quantity.ts';
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
+import type { ReturnItem } from '#contract/return.ts';
 import type { LineItem, SaleHeader } from '#contract/sale.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import { wallClock } from './business-date.ts';
-import { sum } from './money.ts';
+import { negate, sum } from './money.ts';
 
 export function text(
   content: string,
@@ -52,6 +53,30 @@ function lineBlocks(line: LineItem, register: RegisterConfig): PaperBlock[] {
   return blocks;
 }
 
+/** What came back, under the receipt that it came back on; amounts are negative, so that the paper adds up. */
+function returnBlocks(returns: readonly ReturnItem[], register: RegisterConfig): PaperBlock[] {
+  const { currency, receiptLanguage: language } = register;
+  const words = wordsFor(language).receipt;
+  const receipts = [...new Set(returns.map(({ original }) => original?.receiptNumber ?? null))];
+  return receipts.flatMap((number) => [
+    { kind: 'rule' } as const,
+    text(number === null ? words.returnedWithout : words.returnedFrom({ number }), 'left', { isBold: true }),
+    ...returns
+      .filter(({ original }) => (original?.receiptNumber ?? null) === number)
+      .flatMap((one) => [
+        pair(one.names[language], formatMoney(negate(one.total), currency, language)),
+        text(`  ${returnDetail(one, language)}`),
+      ]),
+  ]);
+}
+
+/** How much of it, and why. What one unit cost stands on the receipt it came from. */
+function returnDetail(one: ReturnItem, language: RegisterConfig['receiptLanguage']): string {
+  const words = wordsFor(language).receipt;
+  const quantity = formatQuantity(one.quantity);
+  return `${one.unit === 'kg' ? `${quantity} kg` : quantity} · ${words.returnReason[one.reason]}`;
+}
+
 function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
   const { currency, receiptLanguage: language } = register;
   const words = wordsFor(language).receipt;
@@ -60,6 +85,8 @@ function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
   const blocks = [pair(words.total, money(sale.total), { isBold: true, isLarge: true })];
   if (sale.rounding !== 0) blocks.push(pair(words.rounding, money(sale.rounding)));
   if (sale.tenders.length > 0) blocks.push(pair(words.cash, money(cash)));
+  const back = sum(sale.refunds.map(({ amount }) => amount));
+  if (back > 0) blocks.push(pair(words.moneyBack, money(back), { isBold: true, isLarge: true }));
   if (sale.change > 0) blocks.push(pair(words.change, money(sale.change)));
   if (sale.taxes.length > 0) {
     blocks.push({ kind: 'rule' }, pair(words.net, money(sale.net)));
@@ -77,13 +104,14 @@ function codeBlocks(code: string | null, register: RegisterConfig): PaperBlock[]
 }
 
 /**
- * The receipt of a completed sale. Voided lines stay on the journal and off the paper. `code` is the signed text for
+ * The receipt of a completed sale, returns below what was sold. Voided lines stay on the journal and off the paper. `code` is the signed text for
  * returns; null leaves it out.
  */
 export function composeReceipt(
   sale: SaleHeader,
   lines: readonly LineItem[],
   register: RegisterConfig,
+  returns: readonly ReturnItem[] = [],
   code: string | null = null,
 ): Paper {
   const words = wordsFor(register.receiptLanguage).receipt;
@@ -100,6 +128,7 @@ export function composeReceipt(
       ),
       { kind: 'rule' },
       ...lines.filter((line) => !line.isVoided).flatMap((line) => lineBlocks(line, register)),
+      ...returnBlocks(returns, register),
       { kind: 'rule' },
       ...totalBlocks(sale, register),
       { kind: 'space' },

@@ -14,11 +14,22 @@ function tools(register: RegisterConfig) {
   };
 }
 
+/** Only where something came back: what was sold and what came back, of which the total is the difference. */
+function returnBlocks({ sold, returns }: PeriodFigures, register: RegisterConfig): PaperBlock[] {
+  const { words, money } = tools(register);
+  return [
+    pair(words.sold, money(sold)),
+    pair(words.returnCount, String(returns.count)),
+    pair(words.returnTotal, money(negate(returns.total))),
+  ];
+}
+
 function periodBlocks(period: PeriodFigures, register: RegisterConfig): PaperBlock[] {
   const { words, money } = tools(register);
   return [
     text(words.sales, 'left', { isBold: true }),
     pair(words.receipts, String(period.receiptCount)),
+    ...(period.returns.count === 0 ? [] : returnBlocks(period, register)),
     pair(words.net, money(period.net)),
     ...period.taxes.map((tax) =>
       pair(words.tax({ name: tax.names[register.receiptLanguage] }), money(tax.amount)),
@@ -42,6 +53,7 @@ function cashBlocks(cash: CashFigures, register: RegisterConfig): PaperBlock[] {
     pair(words.float, money(cash.float)),
     pair(words.cashTaken, money(cash.taken)),
     pair(words.changeGiven, money(negate(cash.change))),
+    ...(cash.refunds === 0 ? [] : [pair(words.cashRefunds, money(negate(cash.refunds)))]),
     pair(words.paidIn, money(cash.paidIn)),
     pair(words.paidOut, money(negate(cash.paidOut))),
     pair(words.safeDrops, money(negate(cash.safeDrops))),
@@ -85,6 +97,16 @@ export function composeX(report: XReport, register: RegisterConfig): Paper {
   };
 }
 
+/** Only where anything ever came back. */
+function perpetualReturns(report: ZReport, register: RegisterConfig): PaperBlock[] {
+  const { words, money } = tools(register);
+  if (report.perpetualReturnsAfter === 0) return [];
+  return [
+    pair(words.perpetualReturnsBefore, money(report.perpetualReturnsBefore)),
+    pair(words.perpetualReturnsAfter, money(report.perpetualReturnsAfter), { isBold: true }),
+  ];
+}
+
 /** The sealed, numbered figures of a register's close. */
 export function composeZ(report: ZReport, register: RegisterConfig): Paper {
   const { words, money } = tools(register);
@@ -103,6 +125,7 @@ export function composeZ(report: ZReport, register: RegisterConfig): Paper {
       { kind: 'rule' },
       pair(words.perpetualBefore, money(report.perpetualSalesBefore)),
       pair(words.perpetualAfter, money(report.perpetualSalesAfter), { isBold: true }),
+      ...perpetualReturns(report, register),
       text(words.journalRows({ first: report.firstSeq, last: report.lastSeq })),
       text(words.seal({ seal: report.seal }), 'center', { isBold: true }),
       text(words.sealNote, 'center'),

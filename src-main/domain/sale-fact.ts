@@ -1,6 +1,7 @@
 // Reads the facts of sales as the journal holds them, whatever engine wrote them. Owns what rows of earlier engines meant
 // where they say less; what is written is never changed.
 import type { SaleFact, SoldLine } from '#contract/journal.ts';
+import type { Money } from '#contract/money.ts';
 import type { LineItem } from '#contract/sale.ts';
 import { sum, ZERO } from './money.ts';
 
@@ -21,15 +22,19 @@ function readSold(line: SoldLine): SoldLine {
   };
 }
 
+/** A fact with what was left out of it: nothing came back, nothing was paid out. */
+export type WholeFact<F extends SaleFact> = F & { completed: { refunded: Money } };
+
 /** The fact of a completed sale with every member that this program knows. */
-export function readFact<F extends SaleFact>(fact: F): F {
+export function readFact<F extends SaleFact>(fact: F): WholeFact<F> {
   const lines = fact.lines.map(readSold);
   const subtotal = sum(lines.filter(({ isVoided }) => !isVoided).map(({ gross }) => gross));
-  const { sale } = fact;
+  const { sale, completed } = fact;
   const known: Partial<SaleFact['sale']> = sale;
   return {
     ...fact,
     lines,
+    completed: { ...completed, refunded: completed.refunded ?? ZERO },
     sale: {
       ...sale,
       customer: known.customer ?? null,
@@ -38,6 +43,9 @@ export function readFact<F extends SaleFact>(fact: F): F {
       savings: known.savings ?? ZERO,
       promotions: known.promotions ?? [],
       orderDiscount: known.orderDiscount ?? null,
+      sold: known.sold ?? sale.total,
+      returned: known.returned ?? ZERO,
+      refunds: known.refunds ?? [],
     },
   };
 }

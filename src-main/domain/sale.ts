@@ -86,7 +86,8 @@ export function lineAmount(line: PricedLine, settings: SaleSettings): Money {
   return lineAmounts(line, settings).amount;
 }
 
-function taxesByName(lines: readonly TaxedLine[]): TaxTotal[] {
+/** Taxes added up by name, in the order in which the names first appear. */
+export function taxesByName(lines: readonly Pick<TaxedLine, 'taxes'>[]): TaxTotal[] {
   const byName = new Map<string, TaxTotal>();
   for (const { names, amount } of lines.flatMap((line) => line.taxes)) {
     const before = byName.get(names.en)?.amount ?? ZERO;

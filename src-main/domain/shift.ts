@@ -9,6 +9,7 @@ export const drawerMemo = {
   float: 'float',
   taken: 'taken',
   change: 'change',
+  refunded: 'refunded',
   paidIn: 'paidIn',
   paidOut: 'paidOut',
   safeDrop: 'safeDrop',
@@ -21,6 +22,7 @@ export function cashFigures(sums: ReadonlyMap<string, Money>): CashFigures {
     float: of(drawerMemo.float),
     taken: of(drawerMemo.taken),
     change: negate(of(drawerMemo.change)),
+    refunds: negate(of(drawerMemo.refunded)),
     paidIn: of(drawerMemo.paidIn),
     paidOut: negate(of(drawerMemo.paidOut)),
     safeDrops: negate(of(drawerMemo.safeDrop)),
@@ -30,14 +32,24 @@ export function cashFigures(sums: ReadonlyMap<string, Money>): CashFigures {
 
 /** The figures of a period from its sums and from how often each kind of event happened. */
 export function periodFigures(
-  sums: { receiptCount: number; net: Money; total: Money; rounding: Money; cash: Money },
+  sums: {
+    receiptCount: number;
+    net: Money;
+    total: Money;
+    rounding: Money;
+    cash: Money;
+    returnCount: number;
+    returned: Money;
+  },
   taxes: TaxTotal[],
   kinds: ReadonlyMap<string, number>,
 ): PeriodFigures {
   const times = (kind: string) => kinds.get(kind) ?? 0;
-  const { receiptCount, net, total, rounding, cash } = sums;
+  const { receiptCount, net, total, rounding, cash, returnCount, returned } = sums;
   return {
     receiptCount,
+    sold: sum([total, returned]),
+    returns: { count: returnCount, total: returned },
     net,
     taxes,
     total,

@@ -188,12 +188,13 @@ export function openPeriod(db: Db): number {
   return head.header.zNo + (head.header.kind === 'register.closed' ? 1 : 0);
 }
 
-/** What was ever sold before row `seq`. */
-export function salesBefore(db: Db, seq: number): number {
-  const before = rowAt(db, seq - 1);
-  if (before !== null) return before.header.gtSalesMinor;
-  const first = rowAt(db, 1);
-  return first === null ? 0 : beginningOf(first).gtSalesMinor;
+/** What was ever sold, and what ever came back, before row `seq`. */
+export function perpetualBefore(db: Db, seq: number): { sales: number; returns: number } {
+  const before = rowAt(db, seq - 1)?.header;
+  const first = before === undefined ? rowAt(db, 1) : null;
+  const { gtSalesMinor: sales, gtReturnsMinor: returns } =
+    before ?? (first === null ? { gtSalesMinor: 0, gtReturnsMinor: 0 } : beginningOf(first));
+  return { sales, returns };
 }
 
 /** The next receipt number of a series; it is used up only when a row carries it. */

@@ -13,6 +13,7 @@ import { promotion } from './migrations/0009-promotion.ts';
 import { customer } from './migrations/0011-customer.ts';
 import { prices } from './migrations/0010-prices.ts';
 import { trustedRegister } from './migrations/0012-trusted-register.ts';
+import { returns } from './migrations/0013-return.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   prices,
   customer,
   trustedRegister,
+  returns,
 ];
 
 /** The schema this program writes. */

@@ -22,9 +22,15 @@ export function insertTender(db: Db, saleId: SaleId, tender: Tender): void {
   ).run(tender.tenderId, saleId, saleId, tender.kind, tender.amount);
 }
 
-/** Whether money was taken for an open sale already. */
+/** Whether money was taken for an open sale already, or paid out. */
 export function hasTenders(db: Db, saleId: SaleId): boolean {
-  return plucked(db, 'SELECT EXISTS (SELECT 1 FROM open_tender WHERE sale_id = ?)').get(saleId) === 1;
+  return (
+    plucked(
+      db,
+      `SELECT EXISTS (SELECT 1 FROM open_tender WHERE sale_id = @saleId)
+         OR EXISTS (SELECT 1 FROM open_refund WHERE sale_id = @saleId)`,
+    ).get({ saleId }) === 1
+  );
 }
 
 export function deleteTender(db: Db, tenderId: TenderId): void {

@@ -25,6 +25,28 @@ function projectPostings(
   });
 }
 
+/** What came back, and what was paid out for it; rows of earlier engines know neither. */
+function projectReturns(db: Db, { sale, returns = [] }: JournalBodies['sale.completed']): void {
+  const item = statement(db, 'INSERT INTO return_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  for (const one of returns) {
+    item.run(
+      sale.saleId,
+      one.number,
+      one.original?.saleId ?? null,
+      one.original?.lineNumber ?? null,
+      one.sku,
+      one.quantity,
+      one.reason,
+      one.net,
+      one.total,
+      one.rounding,
+    );
+  }
+  const known: Partial<typeof sale> = sale;
+  const refund = statement(db, 'INSERT INTO refund VALUES (?, ?, ?, ?)');
+  for (const one of known.refunds ?? []) refund.run(one.tenderId, sale.saleId, one.kind, one.amount);
+}
+
 function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.completed']): void {
   const { sale, lines, completed } = fact;
   statement(
@@ -67,6 +89,7 @@ function projectCompleted(db: Db, row: JournalRow, fact: JournalBodies['sale.com
   const tender = statement(db, 'INSERT INTO tender VALUES (?, ?, ?, ?)');
   for (const one of sale.tenders) tender.run(one.tenderId, sale.saleId, one.kind, one.amount);
   projectCouponUses(db, fact.couponUses ?? []);
+  projectReturns(db, fact);
   statement(db, 'DELETE FROM open_sale WHERE id = ?').run(sale.saleId);
 }
 
@@ -151,6 +174,8 @@ const projected = [
   'promotion',
   'coupon_use',
   'receipt_copy',
+  'refund',
+  'return_item',
   'tender',
   'sale_tax',
   'line_item',

@@ -132,12 +132,13 @@ export function takeNumber(db: Db, saleId: SaleId): number {
   ).get(saleId) as number;
 }
 
-/** How many things an open sale holds: lines, voided or not, and scans that no article was found for. */
+/** How many things an open sale holds: lines, voided or not, returns, and scans that no article was found for. */
 export function countThings(db: Db, saleId: SaleId): number {
   return plucked(
     db,
     `SELECT (SELECT count(*) FROM open_line WHERE sale_id = @saleId)
-        + (SELECT count(*) FROM open_unresolved WHERE sale_id = @saleId)`,
+        + (SELECT count(*) FROM open_unresolved WHERE sale_id = @saleId)
+        + (SELECT count(*) FROM open_return WHERE sale_id = @saleId)`,
   ).get({ saleId }) as number;
 }
 

@@ -20,7 +20,15 @@ const groups = {
   ],
   customers: ['customer_group', 'customer'],
   counter: ['counter_setting', 'quick_page', 'quick_key'],
-  baskets: ['open_sale', 'open_line', 'open_tender', 'open_unresolved', 'count_draft'],
+  baskets: [
+    'open_sale',
+    'open_line',
+    'open_tender',
+    'open_unresolved',
+    'open_return',
+    'open_refund',
+    'count_draft',
+  ],
 } as const;
 export type Group = keyof typeof groups;
 

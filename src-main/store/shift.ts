@@ -27,13 +27,19 @@ export function findOpenShift(db: Db): ShiftState | null {
   };
 }
 
+/** Closings of earlier versions know no refunds: there were none. */
+function readClosing(closing: ShiftClosing): ShiftClosing {
+  const { refunds = 0 as Money } = closing.cash as Partial<ShiftClosing['cash']>;
+  return { ...closing, cash: { ...closing.cash, refunds } };
+}
+
 /** The closed shifts of a period, in the order they were opened. */
 export function closingsOf(db: Db, zNo: number): ShiftClosing[] {
   const rows = plucked(
     db,
     'SELECT closing FROM shift WHERE z_no = ? AND closing IS NOT NULL ORDER BY seq',
   ).all(zNo) as string[];
-  return rows.map((row) => JSON.parse(row) as ShiftClosing);
+  return rows.map((row) => readClosing(JSON.parse(row) as ShiftClosing));
 }
 
 /** The drawer's ledger entries of a shift, summed by their memo (float, taken, change …). */
@@ -51,16 +57,31 @@ export interface PeriodSums {
   total: Money;
   rounding: Money;
   cash: Money;
+  /** Receipts with something returned on them, and what was returned. */
+  returnCount: number;
+  returned: Money;
+}
+
+/** What came back in a period, and what was paid out for it. */
+function returnSums(db: Db, zNo: number): { returnCount: number; returned: Money; refunded: Money } {
+  return statement(
+    db,
+    `SELECT count(DISTINCT sale_id) AS returnCount, coalesce(sum(return_item.total), 0) AS returned,
+        (SELECT coalesce(sum(amount), 0) FROM refund JOIN sale ON sale.id = sale_id WHERE z_no = @zNo) AS refunded
+       FROM return_item JOIN sale ON sale.id = sale_id WHERE z_no = @zNo`,
+  ).get({ zNo }) as { returnCount: number; returned: Money; refunded: Money };
 }
 
 /** Sums over the completed sales of a period; cash is what stayed in the drawer. */
 export function periodSums(db: Db, zNo: number): PeriodSums {
-  return statement(
+  const { refunded, ...returns } = returnSums(db, zNo);
+  const sums = statement(
     db,
     `SELECT count(*) AS receiptCount, coalesce(sum(net), 0) AS net, coalesce(sum(total), 0) AS total,
         coalesce(sum(rounding), 0) AS rounding, coalesce(sum(received - change), 0) AS cash
        FROM sale WHERE z_no = ? AND state = 'completed'`,
-  ).get(zNo) as PeriodSums;
+  ).get(zNo) as Omit<PeriodSums, 'returnCount' | 'returned'>;
+  return { ...sums, cash: (sums.cash - refunded) as Money, ...returns };
 }
 
 /** Tax by name over the completed sales of a period, by name. */

@@ -32,11 +32,21 @@ function checkBody(row: JournalRow): string | null {
 
 type Totals = Pick<Beginning, 'gtSalesMinor' | 'gtReturnsMinor' | 'receiptCount'>;
 
-function checkTotals({ header }: JournalRow, was: Totals): string | null {
+/** What came back in a sale, in minor units; most have nothing. */
+function returnedIn(row: JournalRow): number {
+  const { returns = [] } = bodyOf<'sale.completed'>(row);
+  return returns.reduce((total, one) => total + one.total, 0);
+}
+
+function checkTotals(row: JournalRow, was: Totals): string | null {
+  const { header } = row;
   const isSale = header.kind === 'sale.completed';
-  const sales = was.gtSalesMinor + (isSale ? header.totalMinor : 0);
+  const returned = isSale ? returnedIn(row) : 0;
+  const sales = was.gtSalesMinor + (isSale ? header.totalMinor + returned : 0);
   if (header.gtSalesMinor !== sales) return `its perpetual total is ${header.gtSalesMinor}, not ${sales}`;
-  if (header.gtReturnsMinor !== was.gtReturnsMinor) return 'its perpetual returns moved without a refund';
+  const returns = was.gtReturnsMinor + returned;
+  if (header.gtReturnsMinor !== returns)
+    return `its perpetual returns are ${header.gtReturnsMinor}, not ${returns}`;
   if (header.receiptCount !== was.receiptCount + (isSale ? 1 : 0)) return 'its receipt count is wrong';
   return null;
 }

@@ -19,6 +19,7 @@ export function CashRows({ title, cash, closing }: CashProps) {
     { word: words.float, value: money(cash.float) },
     { word: words.cashTaken, value: money(cash.taken) },
     { word: words.changeGiven, value: money(cash.change) },
+    ...(cash.refunds === 0 ? [] : [{ word: words.cashRefunds, value: money(cash.refunds) }]),
     { word: words.paidIn, value: money(cash.paidIn) },
     { word: words.paidOut, value: money(cash.paidOut) },
     { word: words.safeDrops, value: money(cash.safeDrops) },
@@ -37,12 +38,18 @@ function PeriodRows({ period }: { period: PeriodFigures }) {
   const words = useWords().receipt;
   const language = useTill((state) => state.language);
   const { money } = useFormats();
+  const returnRows = [
+    { word: words.sold, value: money(period.sold) },
+    { word: words.returnCount, value: String(period.returns.count) },
+    { word: words.returnTotal, value: money(period.returns.total) },
+  ];
   return (
     <>
       <Figures
         title={words.sales}
         rows={[
           { word: words.receipts, value: String(period.receiptCount) },
+          ...(period.returns.count === 0 ? [] : returnRows),
           { word: words.net, value: money(period.net) },
           ...period.taxes.map((tax) => ({
             word: tax.names[language],

@@ -20,6 +20,6 @@ export function applyChange(current: SaleWhole | null, change: SaleChange): Appl
   if (change.sale.version <= before) return { kind: 'known' };
   if (change.sale.version !== before + 1) return { kind: 'missed' };
   const lines = mergeLines(same ? current.lines : [], change);
-  const { sale, unresolved, quickCash } = change;
-  return { kind: 'applied', whole: { sale, lines, unresolved, quickCash } };
+  const { sale, returns, unresolved, quickCash } = change;
+  return { kind: 'applied', whole: { sale, lines, returns, unresolved, quickCash } };
 }

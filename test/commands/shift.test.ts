@@ -22,6 +22,7 @@ test('expected cash is float, sales, change and movements, and the difference is
     float: 20_000,
     taken: 1000,
     change: 800,
+    refunds: 0,
     paidIn: 5000,
     paidOut: 1200,
     safeDrops: 10_000,

@@ -7,6 +7,15 @@ import type { Fact } from './check-journal.ts';
 
 type Db = Database.Database;
 
+interface Returned {
+  number: number;
+  original: { saleId: string; lineNumber: number } | null;
+  quantity: number;
+  net: number;
+  total: number;
+  rounding: number;
+}
+
 interface SaleFact {
   sale: {
     saleId: string;
@@ -18,9 +27,18 @@ interface SaleFact {
     lineCount: number;
     taxes: { name: string; amount: number }[];
     tenders: { tenderId: string; kind: string; amount: number }[];
+    refunds: { tenderId: string; kind: string; amount: number }[];
   };
-  lines: { net: number; total: number; amount: number; isVoided: boolean; number: number }[];
-  completed: { receiptNumber: string; received: number; change: number };
+  lines: {
+    net: number;
+    total: number;
+    amount: number;
+    isVoided: boolean;
+    number: number;
+    quantity: number;
+  }[];
+  returns?: Returned[];
+  completed: { receiptNumber: string; received: number; change: number; refunded?: number };
   shiftId: string;
 }
 
@@ -40,6 +58,10 @@ interface SaleRow {
   line_net: number;
   line_total: number;
   line_rows: number;
+  refunds: number;
+  return_net: number;
+  return_total: number;
+  return_rows: number;
 }
 
 export const saleFactOf = (fact: Fact) => fact.content as unknown as SaleFact;
@@ -53,26 +75,33 @@ const SALES = `
     (SELECT coalesce(sum(amount), 0) FROM sale_tax WHERE sale_id = sale.id) AS taxes,
     (SELECT coalesce(sum(net), 0) FROM line_item WHERE sale_id = sale.id AND is_voided = 0) AS line_net,
     (SELECT coalesce(sum(total), 0) FROM line_item WHERE sale_id = sale.id AND is_voided = 0) AS line_total,
-    (SELECT count(*) FROM line_item WHERE sale_id = sale.id) AS line_rows
+    (SELECT count(*) FROM line_item WHERE sale_id = sale.id) AS line_rows,
+    (SELECT coalesce(sum(amount), 0) FROM refund WHERE sale_id = sale.id) AS refunds,
+    (SELECT coalesce(sum(net), 0) FROM return_item WHERE sale_id = sale.id) AS return_net,
+    (SELECT coalesce(sum(total), 0) FROM return_item WHERE sale_id = sale.id) AS return_total,
+    (SELECT count(*) FROM return_item WHERE sale_id = sale.id) AS return_rows
   FROM sale WHERE state = 'completed' ORDER BY seq`;
 
 /** What one stored sale must be by itself. */
 function checkSums(row: SaleRow): string[] {
   const problems: string[] = [];
-  const paid = row.tenders - row.change;
+  const paid = row.tenders - row.change - row.refunds;
   if (paid !== row.total + row.rounding)
     problems.push(`took ${paid} for ${row.total} and ${row.rounding} of rounding`);
   if (row.tenders !== row.received) problems.push(`received ${row.received}, its tenders are ${row.tenders}`);
   if (row.change < 0 || row.change > row.tenders) problems.push(`gave ${row.change} back`);
   if (row.net + row.taxes !== row.total) problems.push(`is ${row.net} + ${row.taxes}, not ${row.total}`);
-  if (row.line_net !== row.net) problems.push(`has lines of net ${row.line_net}, not ${row.net}`);
-  if (row.line_total !== row.total) problems.push(`has lines of ${row.line_total}, not ${row.total}`);
+  const net = row.line_net - row.return_net;
+  const total = row.line_total - row.return_total;
+  if (net !== row.net) problems.push(`has lines of net ${net}, not ${row.net}`);
+  if (total !== row.total) problems.push(`has lines of ${total}, not ${row.total}`);
+  if (row.refunds > 0 && row.tenders > 0) problems.push(`took ${row.tenders} and paid out ${row.refunds}`);
   return problems;
 }
 
 /** What the table says against what the journal says. */
 function checkAgainst(row: SaleRow, fact: Fact): string[] {
-  const { sale, lines, completed } = saleFactOf(fact);
+  const { sale, lines, returns = [], completed } = saleFactOf(fact);
   const told = [
     sale.saleId,
     fact.z_no,
@@ -86,6 +115,10 @@ function checkAgainst(row: SaleRow, fact: Fact): string[] {
     sum(sale.tenders.map(({ amount }) => amount)),
     sum(sale.taxes.map(({ amount }) => amount)),
     lines.length,
+    completed.refunded ?? 0,
+    sum(sale.refunds.map(({ amount }) => amount)),
+    sum(returns.map((one) => one.total)),
+    returns.length,
   ];
   const stored = [
     row.id,
@@ -100,6 +133,10 @@ function checkAgainst(row: SaleRow, fact: Fact): string[] {
     row.tenders,
     row.taxes,
     row.line_rows,
+    row.refunds,
+    row.refunds,
+    row.return_total,
+    row.return_rows,
   ];
   if (isDeepStrictEqual(told, stored)) return [];
   return [`is stored as ${JSON.stringify(stored)}, journaled as ${JSON.stringify(told)}`];
@@ -115,11 +152,39 @@ export function checkSales(db: Db, facts: readonly Fact[]): string[] {
     return own.map((problem) => `sale ${saleFactOf(fact).sale.saleId} ${problem}`);
   });
   if (rows.length !== sold.length) problems.push(`${rows.length} sales stored, ${sold.length} journaled`);
-  const perpetual = facts.at(-1)?.gt_sales_minor ?? 0;
-  const before = facts[0] === undefined ? 0 : startOf(facts[0]).sales;
-  const total = before + sum(rows.map((row) => row.total));
+  const last = facts.at(-1);
+  const start = facts[0] === undefined ? { sales: 0, returns: 0 } : startOf(facts[0]);
+  const returned = start.returns + sum(rows.map((row) => row.return_total));
+  const total = start.sales + sum(rows.map((row) => row.total + row.return_total));
+  const perpetual = last?.gt_sales_minor ?? 0;
   if (perpetual !== total) problems.push(`the perpetual total is ${perpetual}, the sales are ${total}`);
+  const back = last?.gt_returns_minor ?? 0;
+  if (back !== returned) problems.push(`the perpetual returns are ${back}, the returns are ${returned}`);
   return problems;
+}
+
+/** No line gave back more than was sold of it, and what came back of all of it is all of it, to the cent. */
+export function checkReturns(facts: readonly Fact[]): string[] {
+  const sold = new Map<string, { quantity: number; net: number; total: number }>();
+  const back = new Map<string, { quantity: number; net: number; total: number }>();
+  for (const fact of facts.filter(({ kind }) => kind === 'sale.completed')) {
+    const { sale, lines, returns = [] } = saleFactOf(fact);
+    for (const line of lines.filter(({ isVoided }) => !isVoided))
+      sold.set(`${sale.saleId} ${line.number}`, line);
+    for (const one of returns.filter(({ original }) => original !== null)) {
+      const key = `${one.original?.saleId} ${one.original?.lineNumber}`;
+      const { quantity, net, total } = back.get(key) ?? { quantity: 0, net: 0, total: 0 };
+      back.set(key, { quantity: quantity + one.quantity, net: net + one.net, total: total + one.total });
+    }
+  }
+  return [...back].flatMap(([key, gone]) => {
+    const line = sold.get(key);
+    if (line === undefined) return [`line ${key} came back and was never sold`];
+    if (gone.quantity > line.quantity)
+      return [`of line ${key} ${gone.quantity} came back of ${line.quantity}`];
+    const isExact = gone.quantity < line.quantity || (gone.net === line.net && gone.total === line.total);
+    return isExact ? [] : [`line ${key} gave back ${gone.total} of ${line.total}`];
+  });
 }
 
 export function checkLedger(db: Db, facts: readonly Fact[]): string[] {
@@ -151,7 +216,7 @@ function cashOf(facts: readonly Fact[], opened: Fact, until: number): number {
   const sales = during
     .filter(({ kind }) => kind === 'sale.completed')
     .map((fact) => saleFactOf(fact).completed)
-    .map(({ received, change }) => received - change);
+    .map(({ received, change, refunded = 0 }) => received - change - refunded);
   return Number(opened.content['float']) + sum(moves) + sum(sales);
 }
 
@@ -193,9 +258,11 @@ interface Report {
   zNumber: number;
   firstSeq: number;
   lastSeq: number;
-  period: { total: number; receiptCount: number };
+  period: { total: number; receiptCount: number; sold: number; returns: { count: number; total: number } };
   perpetualSalesBefore: number;
   perpetualSalesAfter: number;
+  perpetualReturnsBefore: number;
+  perpetualReturnsAfter: number;
 }
 
 /** Every Z follows the one before, holds exactly its rows and is the sum of its sales. */
@@ -203,6 +270,7 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
   let first = 1;
   const start = facts[0] === undefined ? null : startOf(facts[0]);
   let before = start?.sales ?? 0;
+  let returnsBefore = start?.returns ?? 0;
   const firstZ = start?.zNo ?? 1;
   const closed = facts.filter(({ kind }) => kind === 'register.closed');
   const problems = closed.flatMap((fact, i) => {
@@ -211,6 +279,10 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
       ({ seq, kind }) => kind === 'sale.completed' && seq >= first && seq < fact.seq,
     );
     const total = sum(sales.map(({ total_minor }) => total_minor));
+    const returns = sales.map((one) => sum((saleFactOf(one).returns ?? []).map((back) => back.total)));
+    const withReturns = sales.filter((one) => saleFactOf(one).returns !== undefined).length;
+    const returned = sum(returns);
+    const sold = total + returned;
     const told = [
       report.zNumber,
       report.firstSeq,
@@ -219,8 +291,16 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
       report.period.receiptCount,
       report.perpetualSalesBefore,
       report.perpetualSalesAfter,
+      report.period.sold,
+      report.period.returns.count,
+      report.period.returns.total,
+      report.perpetualReturnsBefore,
+      report.perpetualReturnsAfter,
     ];
-    const counted = [firstZ + i, first, fact.seq - 1, total, sales.length, before, before + total];
+    const counted = [
+      ...[firstZ + i, first, fact.seq - 1, total, sales.length, before, before + sold],
+      ...[sold, withReturns, returned, returnsBefore, returnsBefore + returned],
+    ];
     const row = db
       .prepare(
         'SELECT z_no, first_seq, last_seq, total, perpetual_before, perpetual_after FROM z_report WHERE seq = ?',
@@ -228,9 +308,10 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
       .raw()
       .get(fact.seq);
     first = fact.seq + 1;
-    before += total;
+    before += sold;
+    returnsBefore += returned;
     const isTold = isDeepStrictEqual(told, counted);
-    const isStored = isDeepStrictEqual(row, counted.toSpliced(4, 1));
+    const isStored = isDeepStrictEqual(row, counted.slice(0, 7).toSpliced(4, 1));
     if (isTold && isStored) return [];
     return [
       `Z ${firstZ + i} says ${told.join(' ')}, is stored as ${String(row)}, counted ${counted.join(' ')}`,

@@ -80,19 +80,30 @@ export interface Start {
   prev: Buffer;
   zNo: number;
   sales: number;
+  returns: number;
   receipts: number;
 }
 
 export function startOf(first: Fact): Start {
   const follows = first.content['follows'] as
-    | { head: { hash: string; zNo: number; gtSalesMinor: number; receiptCount: number } | null }
+    | {
+        head: {
+          hash: string;
+          zNo: number;
+          gtSalesMinor: number;
+          gtReturnsMinor: number;
+          receiptCount: number;
+        } | null;
+      }
     | undefined;
   const head = follows?.head ?? null;
-  if (head === null) return { prev: sha256('till.genesis.v1\n', first.body), zNo: 1, sales: 0, receipts: 0 };
+  if (head === null)
+    return { prev: sha256('till.genesis.v1\n', first.body), zNo: 1, sales: 0, returns: 0, receipts: 0 };
   return {
     prev: Buffer.from(head.hash, 'hex'),
     zNo: head.zNo,
     sales: head.gtSalesMinor,
+    returns: head.gtReturnsMinor,
     receipts: head.receiptCount,
   };
 }
@@ -117,13 +128,23 @@ function checkChain(fact: Fact, before: Fact | undefined, key: crypto.KeyObject,
   return problems;
 }
 
+/** What came back in a sale; most have nothing. */
+function returnedIn(fact: Fact): number {
+  const returns = (fact.content['returns'] ?? []) as { total: number }[];
+  return returns.reduce((sum, { total }) => sum + total, 0);
+}
+
 function checkTotals(fact: Fact, before: Fact | undefined, receipts: Map<string, number>): string[] {
   const problems: string[] = [];
   const isSale = fact.kind === 'sale.completed';
-  const sales = (before?.gt_sales_minor ?? startOf(fact).sales) + (isSale ? fact.total_minor : 0);
+  const returned = isSale ? returnedIn(fact) : 0;
+  const returns = (before?.gt_returns_minor ?? startOf(fact).returns) + returned;
+  const sold = isSale ? fact.total_minor + returned : 0;
+  const sales = (before?.gt_sales_minor ?? startOf(fact).sales) + sold;
   if (fact.gt_sales_minor !== sales)
     problems.push(`says ${fact.gt_sales_minor} was ever sold; it is ${sales}`);
-  if (fact.gt_returns_minor !== 0) problems.push('counts returns where there are none');
+  if (fact.gt_returns_minor !== returns)
+    problems.push(`says ${fact.gt_returns_minor} ever came back; it is ${returns}`);
   if (fact.receipt_count !== (before?.receipt_count ?? startOf(fact).receipts) + (isSale ? 1 : 0))
     problems.push('counts its receipts wrongly');
   const balance = fact.content.postings.reduce((sum, { amount }) => sum + amount, 0);

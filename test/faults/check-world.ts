@@ -44,7 +44,9 @@ function checkPapers(db: Database.Database, folder: string): string[] {
 function reasonOf(fact: Fact): string | null {
   if (fact.kind === 'drawer.opened') return 'noSale';
   if (fact.kind === 'cash.moved') return String(fact.content['move']);
-  return fact.kind === 'sale.completed' && saleFactOf(fact).completed.received > 0 ? 'sale' : null;
+  if (fact.kind !== 'sale.completed') return null;
+  const { received, refunded = 0 } = saleFactOf(fact).completed;
+  return received + refunded > 0 ? 'sale' : null;
 }
 
 /** What a line of the simulated drawer says; a kill may have torn it in the middle, and the next was written behind it. */

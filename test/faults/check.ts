@@ -4,7 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { SaleWhole } from '#contract/sale.ts';
-import { checkLedger, checkReports, checkSales, checkShifts, saleFactOf } from './check-books.ts';
+import {
+  checkLedger,
+  checkReports,
+  checkReturns,
+  checkSales,
+  checkShifts,
+  saleFactOf,
+} from './check-books.ts';
 import { checkMirror, checkRows } from './check-journal.ts';
 import type { Fact, KnownGood, StoredRow } from './check-journal.ts';
 import { checkWorld } from './check-world.ts';
@@ -70,17 +77,23 @@ interface StoredSale {
   total: number;
   received: number;
   change: number;
+  refunded: number;
 }
 
 /** Acknowledged but not there, or there as something else. */
 function checkLost(db: Db, facts: readonly Fact[], notes: Notes): string[] {
   const problems: string[] = [];
-  const find = db.prepare("SELECT * FROM sale WHERE id = ? AND state = 'completed'");
-  for (const [saleId, { receiptNumber, received, change, sale }] of notes.sales) {
+  const find = db.prepare(
+    `SELECT *, (SELECT coalesce(sum(amount), 0) FROM refund WHERE sale_id = sale.id) AS refunded
+       FROM sale WHERE id = ? AND state = 'completed'`,
+  );
+  for (const [saleId, { receiptNumber, received, change, refunded, sale }] of notes.sales) {
     const row = find.get(saleId) as StoredSale | undefined;
-    const told = [receiptNumber, sale.total, received, change].join(' ');
+    const told = [receiptNumber, sale.total, received, change, refunded].join(' ');
     const stored =
-      row === undefined ? 'nothing' : [row.receipt_number, row.total, row.received, row.change].join(' ');
+      row === undefined
+        ? 'nothing'
+        : [row.receipt_number, row.total, row.received, row.change, row.refunded].join(' ');
     if (told !== stored) problems.push(`sale ${saleId} was acknowledged as ${told}; stored is ${stored}`);
   }
   const rows = new Map(facts.map((fact) => [fact.id, fact]));
@@ -146,6 +159,13 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
     .prepare('SELECT id, amount FROM open_tender WHERE sale_id = ? ORDER BY position')
     .raw()
     .all(saleId);
+  const refunds = db.prepare('SELECT id, amount FROM open_refund WHERE sale_id = ?').raw().all(saleId);
+  const returns = db
+    .prepare(
+      'SELECT number, original_sale_id, original_number, sku, quantity, reason FROM open_return WHERE sale_id = ? ORDER BY number',
+    )
+    .raw()
+    .all(saleId);
   const unresolved = db
     .prepare('SELECT id, number, code, quantity FROM open_unresolved WHERE sale_id = ? ORDER BY number')
     .raw()
@@ -161,8 +181,17 @@ function checkBasket(db: Db, whole: SaleWhole, state: 'open' | 'parked'): string
     ]),
     whole.sale.tenders.map(({ tenderId, amount }) => [tenderId, amount]),
     whole.unresolved.map((scan) => [scan.lineId, scan.number, scan.code, scan.quantity]),
+    whole.sale.refunds.map(({ tenderId, amount }) => [tenderId, amount]),
+    whole.returns.map((one) => [
+      one.number,
+      one.original?.saleId ?? null,
+      one.original?.lineNumber ?? null,
+      one.sku,
+      one.quantity,
+      one.reason,
+    ]),
   ];
-  const is = JSON.stringify([stored, lines, tenders, unresolved]);
+  const is = JSON.stringify([stored, lines, tenders, unresolved, refunds, returns]);
   return is === JSON.stringify(told)
     ? null
     : `sale ${saleId} is ${is}; acknowledged was ${JSON.stringify(told)}`;
@@ -217,6 +246,7 @@ function judge(db: Db, folder: string, notes: Notes, when: When, known: KnownGoo
     ...checkRows(facts, known),
     ...mirror.problems,
     ...checkSales(db, facts),
+    ...checkReturns(facts),
     ...checkLedger(db, facts),
     ...checkShifts(db, facts),
     ...checkReports(db, facts),

@@ -28,6 +28,7 @@ const journaled = new Set<CommandName>([
   'cash.move',
   'drawer.noSale',
   'sale.overridePrice',
+  'sale.addReturnWithoutReceipt',
   'sale.voidLine',
   'sale.restoreLine',
   'sale.dropUnresolved',
@@ -39,6 +40,17 @@ const journaled = new Set<CommandName>([
   'receipt.reprint',
 ]);
 
+/** A line of a completed sale as somebody may bring it back. */
+export interface SoldLine {
+  saleId: string;
+  lineNumber: number;
+  unit: 'each' | 'kg';
+  /** Thousandths. */
+  left: number;
+}
+
+const keyOf = (saleId: string, lineNumber: number) => `${saleId} ${lineNumber}`;
+
 export class Notes {
   readonly sales = new Map<string, CompletedSale>();
   readonly shifts = new Map<string, ShiftState>();
@@ -48,6 +60,8 @@ export class Notes {
   readonly journalIds = new Map<string, CommandName>();
   readonly answers: Answered[] = [];
   readonly parked = new Map<string, SaleWhole>();
+  /** Lines that were sold, each by its sale and number, and how much of it has not come back. */
+  readonly sold = new Map<string, SoldLine>();
   /** Sent and not answered: it may be stored or not. */
   inFlight: Sent | null = null;
   /** The same of a sign-in, which comes first in every life, before what was in flight is sent again. */
@@ -90,21 +104,22 @@ export class Notes {
     return this.answers.findLast((one) => one.args.commandId === commandId) ?? null;
   }
 
-  change({ sale, lines, unresolved, quickCash }: SaleChange): void {
+  change({ sale, lines, returns, unresolved, quickCash }: SaleChange): void {
     const known = this.basket?.sale.saleId === sale.saleId ? this.basket.lines : [];
     const changed = new Map(lines.map((line) => [line.lineId, line]));
     const kept = known.map((line) => changed.get(line.lineId) ?? line);
     const added = lines.filter((line) => !known.some((one) => one.lineId === line.lineId));
     // An article that was named later stands where its scan stood.
     const all = [...kept, ...added].sort((a, b) => a.number - b.number);
-    this.basket = { sale, lines: all, unresolved, quickCash };
+    this.basket = { sale, lines: all, returns, unresolved, quickCash };
   }
 
   park(label: string | null): void {
     if (this.basket === null) return;
-    const { sale, lines, unresolved } = this.basket;
+    const { sale, lines, returns, unresolved } = this.basket;
     this.parked.set(sale.saleId, {
       lines,
+      returns,
       unresolved,
       quickCash: [],
       sale: { ...sale, state: 'parked', label, version: sale.version + 1 },
@@ -114,8 +129,30 @@ export class Notes {
 
   complete(completed: CompletedSale): void {
     this.sales.set(completed.sale.saleId, completed);
-    this.drawer += completed.received - completed.change;
-    if (this.basket?.sale.saleId === completed.sale.saleId) this.basket = null;
+    this.drawer += completed.received - completed.change - completed.refunded;
+    if (this.basket?.sale.saleId !== completed.sale.saleId) return;
+    const { sale, lines, returns } = this.basket;
+    for (const { number: lineNumber, unit, quantity: left, isVoided } of lines) {
+      if (isVoided) continue;
+      this.sold.set(keyOf(sale.saleId, lineNumber), { saleId: sale.saleId, lineNumber, unit, left });
+    }
+    this.#takeOff(this.sold, returns);
+    this.basket = null;
+  }
+
+  #takeOff(sold: Map<string, SoldLine>, returns: SaleWhole['returns']): void {
+    for (const { original, quantity } of returns) {
+      const key = keyOf(original?.saleId ?? '', original?.lineNumber ?? 0);
+      const line = sold.get(key);
+      if (line !== undefined) sold.set(key, { ...line, left: line.left - quantity });
+    }
+  }
+
+  /** What can still come back; what stands in an open or parked sale already cannot. */
+  returnable(): SoldLine[] {
+    const sold = new Map(this.sold);
+    for (const whole of [this.basket, ...this.parked.values()]) this.#takeOff(sold, whole?.returns ?? []);
+    return [...sold.values()].filter(({ left }) => left > 0);
   }
 }
 
@@ -132,6 +169,11 @@ const effects: Partial<Record<CommandName, Effect>> = {
   'sale.setQuantity': change,
   'sale.overridePrice': change,
   'sale.voidLine': change,
+  'sale.addReturn': change,
+  'sale.addReturnAll': change,
+  'sale.addReturnWithoutReceipt': change,
+  'sale.removeReturn': change,
+  'tender.refundCash': change,
   'tender.cash': change,
   'tender.remove': change,
   'sale.void': (notes) => (notes.basket = null),

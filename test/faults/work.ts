@@ -107,9 +107,35 @@ const tender: Choose = (notes, random) => {
 };
 
 const removeTender: Choose = (notes, random) => {
-  const { saleId, tenders } = basketOf(notes).sale;
-  return sent(random, 'tender.remove', { saleId, tenderId: random.pick(tenders).tenderId });
+  const { saleId, tenders, refunds } = basketOf(notes).sale;
+  return sent(random, 'tender.remove', { saleId, tenderId: random.pick([...tenders, ...refunds]).tenderId });
 };
+
+const REASONS = ['damaged', 'wrongItem', 'changedMind', 'other'];
+
+/** One line of an earlier sale, all that is left of one, or an article that nobody has a receipt for. */
+const takeBack: Choose = (notes, random, items) => {
+  const saleId = saleIdOf(notes, random);
+  const reason = random.pick(REASONS);
+  const returnable = notes.returnable();
+  if (returnable.length === 0 || random.chance(0.15)) {
+    const item = random.pick(items);
+    const args = { saleId, sku: item.sku, quantity: quantityOf(item, random), reason };
+    return sent(random, 'sale.addReturnWithoutReceipt', args);
+  }
+  const { saleId: originalSaleId, lineNumber, unit, left } = random.pick(returnable);
+  if (random.chance(0.15)) return sent(random, 'sale.addReturnAll', { saleId, originalSaleId, reason });
+  const quantity = unit === 'kg' ? random.whole(1, left) : random.whole(1, left / ONE) * ONE;
+  return sent(random, 'sale.addReturn', { saleId, originalSaleId, lineNumber, quantity, reason });
+};
+
+const removeReturn: Choose = (notes, random) => {
+  const { sale, returns } = basketOf(notes);
+  return sent(random, 'sale.removeReturn', { saleId: sale.saleId, number: random.pick(returns).number });
+};
+
+const refundCash: Choose = (notes, random) =>
+  sent(random, 'tender.refundCash', { saleId: basketOf(notes).sale.saleId });
 
 const ofSale = (name: 'sale.complete' | 'sale.void') => (notes: Notes, random: Random) =>
   sent(random, name, { saleId: basketOf(notes).sale.saleId });
@@ -168,14 +194,28 @@ function inUnresolvedSale(notes: Notes, random: Random): Choose {
   return { resolve, drop, scan, scanUnknown, park, void: ofSale('sale.void') }[chosen];
 }
 
+/** More comes back than is bought: it is paid out, if the drawer has that much. */
+function inReturn({ drawer, isClosing, parked }: Notes, { sale }: SaleWhole, random: Random): Choose {
+  const chosen = random.weighted({
+    refundCash: -sale.due <= drawer ? 50 : 0,
+    scan: isClosing ? 0 : 20,
+    takeBack: isClosing ? 0 : 10,
+    removeReturn: 8,
+    park: isClosing || parked.size > 3 ? 0 : 4,
+    void: 4,
+  });
+  return { refundCash, scan, takeBack, removeReturn, park, void: ofSale('sale.void') }[chosen];
+}
+
 function inSale(notes: Notes, basket: SaleWhole, random: Random): Choose {
-  const { sale, lines, unresolved } = basket;
-  if (sale.tenders.length > 0) return inTenderedSale(basket, random);
+  const { sale, lines, returns, unresolved } = basket;
+  if (sale.tenders.length + sale.refunds.length > 0) return inTenderedSale(basket, random);
   if (unresolved.length > 0) return inUnresolvedSale(notes, random);
   const hasVoided = lines.some((line) => line.isVoided);
   if (hasVoided && random.chance(0.4)) return restore;
-  if (sale.lineCount === 0) return random.chance(0.5) ? scan : ofSale('sale.void');
+  if (sale.lineCount + returns.length === 0) return random.chance(0.5) ? scan : ofSale('sale.void');
   if (sale.due === 0) return ofSale('sale.complete');
+  if (sale.due < 0) return inReturn(notes, basket, random);
   const isShort = sale.lineCount < 2;
   const chosen = random.weighted({
     scan: notes.isClosing ? 0 : isShort ? 60 : 40,
@@ -183,11 +223,22 @@ function inSale(notes: Notes, basket: SaleWhole, random: Random): Choose {
     'sale.setQuantity': 8,
     'sale.voidLine': 8,
     'sale.overridePrice': 3,
+    takeBack: notes.isClosing ? 0 : 3,
+    removeReturn: returns.length > 0 ? 3 : 0,
     park: notes.isClosing || notes.parked.size > 3 ? 0 : 4,
     void: 3,
     tender: isShort ? 15 : 35,
   });
-  const choices = { scan, scanUnknown, park, tender, void: ofSale('sale.void'), ...onLine };
+  const choices = {
+    scan,
+    scanUnknown,
+    takeBack,
+    removeReturn,
+    park,
+    tender,
+    void: ofSale('sale.void'),
+    ...onLine,
+  };
   return choices[chosen];
 }
 
@@ -210,6 +261,7 @@ function betweenSales(notes: Notes, random: Random): Choose {
   const chosen = random.weighted({
     scan: 70,
     scanUnknown: 5,
+    takeBack: 8,
     recall: notes.parked.size > 0 ? 10 : 0,
     reprint: notes.sales.size > 0 ? 4 : 0,
     noSale: 3,
@@ -223,7 +275,9 @@ function betweenSales(notes: Notes, random: Random): Choose {
     notes.isClosing = true;
     return betweenSales(notes, random);
   }
-  return { scan, scanUnknown, count, recall, reprint, noSale, moveCash, xReport, closeShift }[chosen];
+  return { scan, scanUnknown, takeBack, count, recall, reprint, noSale, moveCash, xReport, closeShift }[
+    chosen
+  ];
 }
 
 /** The next command of a cashier who has all rights, given everything that was acknowledged so far. */

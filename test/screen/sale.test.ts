@@ -16,6 +16,7 @@ function change(saleId: string, version: number, lines: LineItem[], removed: str
     sale: header(saleId, version),
     lines,
     removedLineIds: removed as LineId[],
+    returns: [],
     unresolved: [],
     quickCash: [],
   };
@@ -24,6 +25,7 @@ function change(saleId: string, version: number, lines: LineItem[], removed: str
 const whole = (version: number, lines: LineItem[]): SaleWhole => ({
   sale: header('a', version),
   lines,
+  returns: [],
   unresolved: [],
   quickCash: [],
 });
@@ -64,6 +66,6 @@ test('unresolved scans and likely cash are taken whole: what is not told any mor
   const applied = applyChange(before, { ...change('a', 2, []), quickCash: [quote] });
   expect(applied).toEqual({
     kind: 'applied',
-    whole: { ...whole(2, [line('x', 1)]), unresolved: [], quickCash: [quote] },
+    whole: { ...whole(2, [line('x', 1)]), returns: [], unresolved: [], quickCash: [quote] },
   });
 });

@@ -7,6 +7,7 @@ import type { JournalRow } from '#store/journal.ts';
 import type { Db } from '#store/open.ts';
 import { copyOf, journalOf, newTill, tamper, trade, verify, withDatabase } from '#test/support/books.ts';
 import type { Verdict } from '#test/support/books.ts';
+import type { Shop } from '#test/support/shop.ts';
 
 export interface Case {
   name: string;
@@ -54,9 +55,13 @@ export class Victim {
 }
 
 /** Three days of sales, voids, parking, copies and counts, two of them sealed, and a change of settings. */
-export async function newVictim(customers: readonly [number, number, number]): Promise<Victim> {
+export async function newVictim(
+  customers: readonly [number, number, number],
+  more: (shop: Shop) => Promise<void> = () => Promise.resolve(),
+): Promise<Victim> {
   const shop = await newTill();
   await trade(shop, customers);
+  await more(shop);
   await shop.do('register.setReceiptLanguage', { language: 'en' });
   await shop.core.close();
   return new Victim(shop.folder);

@@ -142,6 +142,14 @@ const fillings: Record<number, () => void> = {
       Buffer.alloc(32),
     );
   },
+  13: () => {
+    run(
+      "INSERT INTO open_return VALUES ('s1', 3, 's0', '1-000001', 1, 'W0001', 'Water', '水', 'each', 1000, 0, 'other', '{}', NULL)",
+    );
+    run("INSERT INTO open_refund VALUES ('r1', 's1', 'cash', 1)");
+    run("INSERT INTO return_item VALUES ('s0', 2, NULL, NULL, 'W0001', 1000, 'other', 1, 1, 0)");
+    run("INSERT INTO refund VALUES ('r0', 's0', 'cash', 1)");
+  },
 };
 
 /** What a migration's tables must refuse, by the words of the refusal. */
@@ -259,6 +267,19 @@ const guards: Record<number, [string, RegExp][]> = {
     ["INSERT INTO trusted_register VALUES (x'01', 'R3', 1, 3, 'x', 'now', 'x')", /CHECK/],
     ['UPDATE trusted_register SET epoch = 0', /CHECK/],
   ],
+  13: [
+    ['UPDATE open_return SET quantity = 0', /CHECK/],
+    ['UPDATE open_return SET basis = NULL', /CHECK/],
+    ["UPDATE open_return SET taxes = '[]'", /CHECK/],
+    ['UPDATE open_return SET original_sale_id = NULL', /CHECK/],
+    ["INSERT INTO open_refund VALUES ('r2', 'nowhere', 'cash', 1)", /FOREIGN KEY/],
+    ['UPDATE open_refund SET amount = -1', /CHECK/],
+    ["INSERT INTO return_item VALUES ('s0', 2, NULL, NULL, 'x', 1, 'other', 0, 0, 0)", /UNIQUE/],
+    ["INSERT INTO return_item VALUES ('s9', 2, NULL, NULL, 'x', 1, 'other', 0, 0, 0)", /FOREIGN KEY/],
+    ['UPDATE return_item SET quantity = 0', /CHECK/],
+    ['UPDATE return_item SET total = -1', /CHECK/],
+    ["INSERT INTO refund VALUES ('r2', 's9', 'cash', 1)", /FOREIGN KEY/],
+  ],
 };
 
 /** A database as a till of schema `schema` left it, with something in every table. */
@@ -284,6 +305,7 @@ test('migrations are numbered without a gap, and each says why', () => {
     'prices',
     'customer',
     'trusted-register',
+    'return',
   ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.

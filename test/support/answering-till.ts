@@ -65,8 +65,14 @@ export function scanOf(lineId: string, number: number, code: string): Unresolved
 
 /** The sale `s` in this version. */
 export function saleOf(version: number, lines: LineItem[], unresolved: UnresolvedScan[] = []): SaleWhole {
-  const sale = { saleId: 's' as SaleId, version, state: 'open', tenders: [] as unknown } as SaleHeader;
-  return { sale, lines, unresolved, quickCash: [] };
+  const sale = {
+    saleId: 's' as SaleId,
+    version,
+    state: 'open',
+    tenders: [] as unknown,
+    refunds: [] as unknown,
+  } as SaleHeader;
+  return { sale, lines, returns: [], unresolved, quickCash: [] };
 }
 
 export function changeOf(version: number, lines: LineItem[], unresolved: UnresolvedScan[] = []): SaleChange {

@@ -42,6 +42,7 @@ export function atTheCounter() {
     sale: {
       sale: { saleId: 's1' as SaleId, tenders: [] as SaleHeader['tenders'] } as SaleHeader,
       lines: [line('l1', 1), line('l2', 2)],
+      returns: [],
       unresolved: [],
       quickCash: [],
     },

@@ -66,6 +66,31 @@ test('every figure of every sale comes out again', async () => {
   await shop.open();
 });
 
+test('refunds and exchanges come out again: drawn down, netted, settled', async () => {
+  const originalSaleId = id<SaleId>('first');
+  const back = { reason: 'damaged', originalSaleId };
+  const saleId = id<SaleId>('exchange');
+  await shop.do('sale.addReturn', { ...back, saleId, lineNumber: 3, quantity: 300 });
+  await shop.do('sale.addReturnWithoutReceipt', { saleId, sku: 'W0002', quantity: 2000, reason: 'other' });
+  await shop.scan(saleId, PAPER);
+  await shop.do('tender.refundCash', { saleId });
+  await shop.do('sale.complete', { saleId });
+  const rest = id<SaleId>('rest');
+  await shop.do('sale.addReturnAll', { ...back, saleId: rest });
+  await shop.do('tender.refundCash', { saleId: rest });
+  await shop.do('sale.complete', { saleId: rest });
+  const seq = rewrite((fact) => {
+    const [, , bananas] = (fact as unknown as { returns: Record<string, unknown>[] }).returns;
+    if (bananas !== undefined) bananas['total'] = Number(bananas['total']) + 1;
+  });
+  await shop.core.close();
+  const { said } = await recompute();
+  expect(said).toMatch(
+    new RegExp(`^event ${seq}, receipt 1-000004:\n  line \\d, total: stored \\d\\.\\d\\d, computed [^\n]+\nDIFFERENT: 1 of 4`),
+  );
+  await shop.open();
+});
+
 test('a figure that was written otherwise is named with both', async () => {
   await shop.core.close();
   const seq = rewrite(({ lines }) => {

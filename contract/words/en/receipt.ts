@@ -1,5 +1,6 @@
 // English words for paper: receipts, X reports and Z reports. The main process composes with them; they hold no figures
 // of their own and never format money.
+import type { ReturnReason } from '#contract/return.ts';
 
 export const receipt = {
   title: 'Receipt',
@@ -22,6 +23,19 @@ export const receipt = {
   rounding: 'Cash rounding',
   cash: 'Cash',
   change: 'Change',
+  sold: 'Sold',
+  returned: 'Returned',
+  returnedFrom: (d: { number: string }) => `Returned from receipt ${d.number}`,
+  returnedWithout: 'Returned without a receipt',
+  moneyBack: 'Money back',
+  returnReason: {
+    damaged: 'Damaged',
+    wrongItem: 'Wrong article',
+    notAsDescribed: 'Not as described',
+    changedMind: 'Changed their mind',
+    priceError: 'Wrong price',
+    other: 'Another reason',
+  } satisfies Record<ReturnReason, string>,
   copy: (d: { copy: number }) => `*** COPY ${d.copy} ***`,
   /** Under the square code at the end of a receipt. */
   forReturns: 'For returns',
@@ -41,6 +55,8 @@ export const receipt = {
   sales: 'Sales',
   receipts: 'Receipts',
   salesTotal: 'Sales with tax',
+  returnCount: 'Receipts with returns',
+  returnTotal: 'Returned, with tax',
   tenders: 'Taken by',
   events: 'Also recorded',
   voidedSales: 'Voided sales',
@@ -51,6 +67,8 @@ export const receipt = {
   perpetual: 'Perpetual total',
   perpetualBefore: 'Perpetual total before',
   perpetualAfter: 'Perpetual total after',
+  perpetualReturnsBefore: 'Perpetual returns before',
+  perpetualReturnsAfter: 'Perpetual returns after',
 
   cashInDrawer: 'Cash in the drawer',
   shift: (d: { name: string }) => `Shift of ${d.name}`,
@@ -59,6 +77,7 @@ export const receipt = {
   float: 'Float',
   cashTaken: 'Cash taken',
   changeGiven: 'Change given',
+  cashRefunds: 'Paid out for returns',
   paidIn: 'Paid in',
   paidOut: 'Paid out',
   safeDrops: 'Safe drops',

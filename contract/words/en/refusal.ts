@@ -1,5 +1,6 @@
 // English words for every refusal: what is wrong and what to do, as one would say it to a cashier. Holds no codes, and
 // decides nothing.
+import { formatQuantity } from '#contract/quantity.ts';
 import type { RefusalCode, RefusalDetails } from '#contract/refusal.ts';
 import type { Permission } from '#contract/staff.ts';
 
@@ -15,6 +16,8 @@ export const permission: PermissionWords = {
   'sale.sell': 'sell',
   'sale.openPrice': 'key in a price',
   'sale.overridePrice': 'override a price',
+  'sale.refund': 'take goods back',
+  'sale.refundWithoutReceipt': 'take goods back without a receipt',
   'shift.work': 'open and close a shift',
   'cash.move': 'move cash in or out of the drawer',
   'drawer.noSale': 'open the drawer without a sale',
@@ -120,7 +123,7 @@ export const refusal: RefusalWords = {
   'sale.tooLarge': () =>
     'This is more than one sale can hold. Check the quantity, or split it into two sales.',
   'sale.hasTenders': () =>
-    'Cash was already taken for this sale. Give it back first, then change the basket.',
+    'Cash was already taken or paid out for this sale. Undo that first, then change the basket.',
   'sale.notExplained': () =>
     'An earlier version of the program made this sale and did not keep what it was computed from.',
   'sale.notPaid': () => 'There is still money to pay. Take the rest first.',
@@ -131,6 +134,15 @@ export const refusal: RefusalWords = {
   'coupon.notGiven': (d) => `The coupon “${d.code}” is not in this sale.`,
   'promotion.unknown': (d) => `There is no promotion “${d.promotionId}”.`,
   'promotion.couponTaken': (d) => `The code “${d.code}” belongs to the promotion “${d.promotionId}” already.`,
+  'tender.refundDue': () => 'Money goes back to the customer here. Pay it out, then finish the sale.',
+  'tender.noRefundDue': () => 'Nothing is to be paid out here.',
+  'return.unknownReceipt': (d) =>
+    `No receipt “${d.text}” is known here. Check the number, or take the goods back without a receipt.`,
+  'return.voided': () => 'This sale was voided, so nothing was bought on it.',
+  'return.unknownLine': () => 'This line is not on the receipt.',
+  'return.tooMuch': (d) => `Only ${formatQuantity(d.remaining)} of this line can still come back.`,
+  'return.nothingLeft': () => 'All of this has come back already, or stands in a sale that is not finished.',
+  'return.notInSale': () => 'This return is no longer in the basket.',
   'tender.nothingDue': () => 'There is nothing left to pay.',
   'tender.zero': () => 'Enter how much cash was given.',
   'tender.unknown': () => 'This payment is no longer part of the sale.',

@@ -1,5 +1,6 @@
 // Chinese words for every refusal: what is wrong and what to do, as one would say it to a cashier. Holds no codes, and
 // decides nothing.
+import { formatQuantity } from '#contract/quantity.ts';
 import type { PermissionWords, RefusalWords } from '#contract/words/en/refusal.ts';
 
 export const permission: PermissionWords = {
@@ -9,6 +10,8 @@ export const permission: PermissionWords = {
   'sale.sell': '收银',
   'sale.openPrice': '手工输入价格',
   'sale.overridePrice': '改价',
+  'sale.refund': '退货',
+  'sale.refundWithoutReceipt': '无小票退货',
   'shift.work': '开班和交班',
   'cash.move': '存取钱箱现金',
   'drawer.noSale': '非销售开钱箱',
@@ -98,6 +101,14 @@ export const refusal: RefusalWords = {
   'coupon.notGiven': (d) => `这笔销售中没有优惠券“${d.code}”。`,
   'promotion.unknown': (d) => `没有促销“${d.promotionId}”。`,
   'promotion.couponTaken': (d) => `编码“${d.code}”已属于促销“${d.promotionId}”。`,
+  'tender.refundDue': () => '这里应退钱给顾客。请先退款，再完成这笔交易。',
+  'tender.noRefundDue': () => '这里没有要退的钱。',
+  'return.unknownReceipt': (d) => `本机没有小票“${d.text}”。请核对号码，或按无小票退货处理。`,
+  'return.voided': () => '这笔交易已作废，没有卖出商品。',
+  'return.unknownLine': () => '小票上没有这一行。',
+  'return.tooMuch': (d) => `这一行最多还能退${formatQuantity(d.remaining)}。`,
+  'return.nothingLeft': () => '这些商品已全部退过，或正在另一笔未完成的交易中退货。',
+  'return.notInSale': () => '这条退货已不在购物单中。',
   'tender.nothingDue': () => '已无应收款。',
   'tender.zero': () => '请输入收到的现金金额。',
   'tender.unknown': () => '这笔收款已不在本次销售中。',

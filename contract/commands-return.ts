@@ -1,0 +1,71 @@
+// The commands that take something back: finding what was sold, and the returns of the open sale. Part of the map in
+// commands.ts.
+import * as z from 'zod/mini';
+import { sku } from './catalog.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { commandId, saleId } from './ids.ts';
+import { price } from './money.ts';
+import { quantity } from './quantity.ts';
+import { originalSale, returnReason } from './return.ts';
+import { saleChange } from './sale.ts';
+import { line } from './text.ts';
+
+const lineNumber = z.int().check(z.gte(1));
+
+export const returnCommands = {
+  /** What can come back of a receipt, by its number (1-000042, or 42 for this register's own) or its sale's id. */
+  'return.find': {
+    kind: 'read',
+    permission: 'sale.refund',
+    args: z.strictObject({ text: line(4000) }),
+    result: originalSale,
+  },
+  /** Takes back a quantity of one sold line; the first thing of a sale opens it under the id given. */
+  'sale.addReturn': {
+    kind: 'basket',
+    permission: 'sale.refund',
+    args: z.strictObject({
+      commandId,
+      saleId,
+      originalSaleId: saleId,
+      lineNumber,
+      quantity,
+      reason: returnReason,
+    }),
+    result: saleChange,
+  },
+  /** Takes back everything that is left of a receipt. */
+  'sale.addReturnAll': {
+    kind: 'basket',
+    permission: 'sale.refund',
+    args: z.strictObject({ commandId, saleId, originalSaleId: saleId, reason: returnReason }),
+    result: saleChange,
+  },
+  /** Takes back an article that nobody can show a receipt for, at the price given or else today's. */
+  'sale.addReturnWithoutReceipt': {
+    kind: 'journal',
+    permission: 'sale.refundWithoutReceipt',
+    args: z.strictObject({
+      commandId,
+      saleId,
+      sku,
+      quantity,
+      priceMicros: z.optional(price),
+      reason: returnReason,
+    }),
+    result: saleChange,
+  },
+  'sale.removeReturn': {
+    kind: 'basket',
+    permission: 'sale.refund',
+    args: z.strictObject({ commandId, saleId, number: z.int() }),
+    result: saleChange,
+  },
+  /** Pays out in cash what is due back; the drawer opens when the sale is completed. */
+  'tender.refundCash': {
+    kind: 'basket',
+    permission: 'sale.refund',
+    args: z.strictObject({ commandId, saleId }),
+    result: saleChange,
+  },
+} as const satisfies Record<string, CommandSpec>;

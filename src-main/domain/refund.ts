@@ -1,0 +1,223 @@
+// What a refund gives back (arithmetic R8, R11, R12, R14): stored figures are drawn down, nothing is computed anew. Pure;
+// owns no rule of who may return what.
+import type { ReturnBasis, ReturnedLine, SaleFact } from '#contract/journal.ts';
+import type { Money } from '#contract/money.ts';
+import type { CashRounding } from '#contract/register.ts';
+import type { TaxTotal } from '#contract/sale.ts';
+import type { Tender } from '#contract/tender.ts';
+import { allocate, divideRounded, negate, subtract, sum, toMoney, ZERO } from './money.ts';
+import type { RoundingMode } from './money.ts';
+import { calculateSale, taxesByName } from './sale.ts';
+import type { SaleSettings } from './sale.ts';
+import type { TaxedLine } from './tax.ts';
+import { roundCash, settle } from './tender.ts';
+import type { Settlement } from './tender.ts';
+
+/**
+ * What `quantity` of a sold line gives back when `before` has come back already, all in thousandths: of each tax and of
+ * the total `round(stored x q/n)` is gone after q, net is the remainder. So what comes back in any portions and any order
+ * is exactly what was sold. Throws RangeError beyond what was sold.
+ */
+export function drawDown(
+  line: ReturnBasis['line'],
+  before: number,
+  quantity: number,
+  mode: RoundingMode,
+): TaxedLine {
+  const after = before + quantity;
+  if (before < 0 || quantity < 0 || after > line.quantity) {
+    throw new RangeError(`${quantity} after ${before} is more than the ${line.quantity} that were sold`);
+  }
+  const gone = (stored: Money, q: number) =>
+    divideRounded(BigInt(stored) * BigInt(q), BigInt(line.quantity), mode);
+  const portion = (stored: Money) => toMoney(gone(stored, after) - gone(stored, before));
+  const total = portion(line.total);
+  const taxes = line.taxes.map(({ names, amount }) => ({ names, amount: portion(amount) }));
+  return { net: subtract(total, sum(taxes.map(({ amount }) => amount))), taxes, total };
+}
+
+/**
+ * What a completed sale leaves to be drawn down: what its lines came to, and what came in for them. Its own returns count
+ * as paid for with goods, which is as good as cash.
+ */
+export function basisOf({ sale, returns = [], rules }: SaleFact): ReturnBasis['sale'] {
+  // The rounding of what it took back is undone, so what is left is that of what it sold.
+  const rounding = sum([sale.rounding, ...returns.map((one) => one.rounding)]);
+  const others = sale.tenders.filter((tender) => (tender.kind as string) !== 'cash');
+  const cash = subtract(sum([sale.sold, rounding]), sum(others.map(({ amount }) => amount)));
+  return {
+    sold: sale.sold,
+    paid: [...others.map(({ kind, amount }) => ({ kind, amount })), { kind: 'cash', amount: cash }],
+    rounding: rules.rounding,
+    cashRounding: rules.cashRounding,
+  };
+}
+
+/** An amount by means of payment. */
+export interface Paid {
+  kind: string;
+  amount: Money;
+}
+
+/**
+ * What has gone back, by means of payment, once `returned` of what was sold has: each gives its part, cash in steps of the
+ * cash increment of that day, and all of it when everything is back (R8).
+ */
+export function paidBack(sale: ReturnBasis['sale'], returned: Money): Paid[] {
+  if (returned >= sale.sold) return sale.paid.map((one) => ({ ...one }));
+  return sale.paid.map(({ kind, amount }) => {
+    const increment = kind === 'cash' ? BigInt(sale.cashRounding?.increment ?? 1) : 1n;
+    const mode = kind === 'cash' ? (sale.cashRounding?.mode ?? sale.rounding) : sale.rounding;
+    const steps = divideRounded(BigInt(amount) * BigInt(returned), BigInt(sale.sold) * increment, mode);
+    const back = steps * increment;
+    return { kind, amount: toMoney(back < BigInt(amount) ? back : BigInt(amount)) };
+  });
+}
+
+/** What a return of `total` gives back, by means of payment, when `before` of what was sold is back already. */
+export function moneyBack(sale: ReturnBasis['sale'], before: Money, total: Money): Paid[] {
+  const earlier = paidBack(sale, before);
+  const later = paidBack(sale, sum([before, total]));
+  return later.map(({ kind, amount }, i) => ({
+    kind,
+    amount: subtract(amount, earlier[i]?.amount ?? ZERO),
+  }));
+}
+
+/** What cash rounding adds to a return of `total`, or takes off it. */
+export function roundingBack(sale: ReturnBasis['sale'], before: Money, total: Money): Money {
+  return subtract(sum(moneyBack(sale, before, total).map(({ amount }) => amount)), total);
+}
+
+/** A return's figures: what it takes off the sale, and its share of the original's cash rounding. */
+export interface ReturnFigures extends TaxedLine {
+  rounding: Money;
+}
+
+/** A return on a receipt: stored figures drawn down (R11), with their share of the cash rounding (R8). */
+export function drawnReturn(
+  basis: ReturnBasis,
+  before: ReturnedLine['before'],
+  quantity: number,
+): ReturnFigures {
+  const figures = drawDown(basis.line, before.quantity, quantity, basis.sale.rounding);
+  return { ...figures, rounding: roundingBack(basis.sale, before.total, figures.total) };
+}
+
+/** Returns without a receipt: computed like a sale of their own, all of them together (R12). */
+export function unprovenReturns(
+  returns: readonly Pick<ReturnedLine, 'quantity' | 'priceMicros' | 'rates'>[],
+  settings: SaleSettings,
+): ReturnFigures[] {
+  const lines = returns.map(({ quantity, priceMicros, rates }) => {
+    return { quantity, priceMicros, taxes: rates ?? [] };
+  });
+  return calculateSale(lines, settings).lines.map(({ net, taxes, total }) => {
+    return { net, taxes, total, rounding: ZERO };
+  });
+}
+
+/** The figures of a sale's returns computed again from what each was computed from. */
+export function returnFigures(returns: readonly ReturnedLine[], settings: SaleSettings): ReturnFigures[] {
+  const unproven = unprovenReturns(
+    returns.filter(({ basis }) => basis === null),
+    settings,
+  );
+  return returns.flatMap(({ basis, before, quantity }) => {
+    const own = basis === null ? unproven.shift() : drawnReturn(basis, before, quantity);
+    return own ?? [];
+  });
+}
+
+/** What a means of payment took, and what it has given back already. */
+export interface Took {
+  kind: string;
+  took: Money;
+  gaveBack: Money;
+}
+
+/**
+ * Splits a refund over what was paid with, in the original proportions, each capped by what it took less what it gave
+ * back (R14); what does not fit goes to the others. More than all of them have left goes nowhere.
+ */
+export function refundTenders(amount: Money, tenders: readonly Took[]): Paid[] {
+  const room = tenders.map(({ took, gaveBack }) => BigInt(took) - BigInt(gaveBack));
+  const most = room.reduce((a, b) => a + b, 0n);
+  const whole = BigInt(amount) < most ? BigInt(amount) : most;
+  const wanted = allocate(
+    whole,
+    tenders.map(({ took }) => BigInt(took)),
+  );
+  const given = wanted.map((one, i) => (one < (room[i] ?? 0n) ? one : (room[i] ?? 0n)));
+  const missing = whole - given.reduce((a, b) => a + b, 0n);
+  const more = allocate(
+    missing,
+    given.map((one, i) => (room[i] ?? 0n) - one),
+  );
+  return tenders.map(({ kind }, i) => ({ kind, amount: toMoney((given[i] ?? 0n) + (more[i] ?? 0n)) }));
+}
+
+/** A sale with returns: each side by itself, then one against the other (R12). */
+export interface Exchange {
+  sold: Money;
+  returned: Money;
+  net: Money;
+  taxes: TaxTotal[];
+  total: Money;
+  /** What is to be settled: the total with the cash rounding of the returned sales undone. Negative goes back. */
+  owed: Money;
+}
+
+/** Nets what is sold with what comes back; both have positive figures. */
+export function exchange(
+  sold: Pick<TaxedLine, 'net' | 'taxes' | 'total'>,
+  returns: readonly ReturnFigures[],
+): Exchange {
+  const returned = sum(returns.map(({ total }) => total));
+  const total = subtract(sold.total, returned);
+  const back = returns.map(({ taxes }) => ({
+    taxes: taxes.map(({ names, amount }) => ({ names, amount: negate(amount) })),
+  }));
+  return {
+    sold: sold.total,
+    returned,
+    net: subtract(sold.net, sum(returns.map(({ net }) => net))),
+    taxes: taxesByName([sold, ...back]),
+    total,
+    owed: subtract(total, sum(returns.map(({ rounding }) => rounding))),
+  };
+}
+
+/** Whether nothing is bought and everything comes back on a receipt: then cash gives back exactly what was taken (R8). */
+export function isOnlyReceipts(
+  sold: readonly unknown[],
+  returns: readonly Pick<ReturnedLine, 'basis'>[],
+): boolean {
+  return sold.length === 0 && returns.every(({ basis }) => basis !== null);
+}
+
+/**
+ * Settles a sale that may owe the customer. `isExact`: nothing but receipts comes back, so cash gives back exactly what
+ * was taken (R8); else what goes back is rounded like what is paid (R7). What goes back is a negative due.
+ */
+export function settleExchange(
+  owed: Money,
+  tenders: readonly Tender[],
+  refunds: readonly Tender[],
+  rule: CashRounding | null,
+  isExact: boolean,
+  told?: Parameters<typeof settle>[3],
+): Settlement {
+  if (owed >= 0) return settle(owed, tenders, rule, told);
+  const cashOwed = isExact ? owed : roundCash(owed, rule);
+  const given = sum(refunds.map(({ amount }) => amount));
+  const isSettled = given >= negate(cashOwed);
+  return {
+    paid: ZERO,
+    due: isSettled ? ZERO : sum([owed, given]),
+    cashDue: isSettled ? ZERO : sum([cashOwed, given]),
+    change: ZERO,
+    rounding: isSettled ? subtract(negate(given), owed) : ZERO,
+    isSettled,
+  };
+}

@@ -74,7 +74,8 @@ function returnBlocks(returns: readonly ReturnItem[], register: RegisterConfig):
 function returnDetail(one: ReturnItem, language: RegisterConfig['receiptLanguage']): string {
   const words = wordsFor(language).receipt;
   const quantity = formatQuantity(one.quantity);
-  return `${one.unit === 'kg' ? `${quantity} kg` : quantity} · ${words.returnReason[one.reason]}`;
+  const detail = { quantity, reason: words.returnReason[one.reason] };
+  return one.unit === 'kg' ? words.returnedWeight(detail) : words.returnedPieces(detail);
 }
 
 function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {

@@ -1,5 +1,5 @@
-// Reads a file of real transactions into invoices, by day. Owns which rows can be sold and why the others cannot; sells
-// nothing.
+// Reads a file of real transactions into invoices, by day. Owns which rows are sales and refunds and why the others are
+// neither; sells nothing.
 import fs from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { fromDecimal } from '#contract/money.ts';
@@ -7,9 +7,10 @@ import type { Price } from '#contract/money.ts';
 import { MAX_QUANTITY } from '#contract/quantity.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { isPrintable } from '#contract/text.ts';
+import { linkReturns } from './returned-rows.ts';
 
 const columns = ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice'] as const;
-type Row = Record<(typeof columns)[number], string>;
+type Row = Record<(typeof columns)[number], string> & { CustomerID?: string };
 
 export interface InvoiceLine {
   sku: string;
@@ -18,20 +19,30 @@ export interface InvoiceLine {
   priceMicros: Price;
 }
 
+/** A row that takes something back; `quantity` and price are positive, as everywhere. */
+export interface ReturnedRow extends InvoiceLine {
+  /** Where it was sold: an earlier invoice, and the place among its lines; null where the file shows none. */
+  original: { number: string; place: number } | null;
+}
+
 export interface Invoice {
   number: string;
+  /** Empty where the file names none. */
+  customer: string;
   /** `YYYY-MM-DDTHH:MM:SS` by the shop's clock. */
   at: string;
   lines: InvoiceLine[];
+  returns: ReturnedRow[];
 }
 
 export interface Day {
   date: string;
   invoices: Invoice[];
-  /** Rows that were not sold, by reason. */
+  /** Rows that are neither sale nor refund, by reason. */
   skipped: Map<string, number>;
-  /** The file's own sum of the rows that were sold, in micros of the major unit. */
-  fileMicros: bigint;
+  /** The file's own sums of the rows that are, in micros of the major unit; both positive. */
+  soldMicros: bigint;
+  refundMicros: bigint;
 }
 
 /** Why a file cannot be replayed at all; the message is for whoever named it. */
@@ -61,28 +72,33 @@ function readName(row: Row): string {
   return clean.trim().slice(0, 120) || row.StockCode;
 }
 
-/** The line of a row, or the reason why it cannot be sold. */
-function readLine(row: Row): InvoiceLine | string {
-  if (/^C/i.test(row.InvoiceNo)) return 'refunds: not yet';
+/** The line of a row and whether it takes something back, or the reason why it is neither sale nor refund. */
+function readLine(row: Row): (InvoiceLine & { isReturn: boolean }) | string {
   const quantity = fromDecimal(row.Quantity, 3);
   const priceMicros = fromDecimal(row.UnitPrice, 6);
   if (quantity === null) return 'quantity cannot be read';
   if (priceMicros === null) return 'price cannot be read';
-  if (quantity < 0) return 'refunds: not yet (negative quantity)';
   if (quantity === 0) return 'zero quantity';
   if (quantity % 1000 !== 0) return 'part of a piece';
-  if (quantity > MAX_QUANTITY) return 'quantity too large';
-  if (priceMicros === 0) return 'zero price';
-  if (priceMicros < 0) return 'negative price';
+  if (Math.abs(quantity) > MAX_QUANTITY) return 'quantity too large';
+  if (priceMicros === 0)
+    return quantity < 0 ? 'stock written off: negative quantity, no price' : 'zero price';
+  if (priceMicros < 0) return 'adjustment: negative price';
   const sku = row.StockCode.trim();
   if (sku === '' || sku.length > 40 || !isPrintable(sku)) return 'stock code cannot be read';
-  return { sku, name: readName(row), quantity: quantity as Quantity, priceMicros: priceMicros as Price };
+  return {
+    sku,
+    name: readName(row),
+    quantity: Math.abs(quantity) as Quantity,
+    priceMicros: priceMicros as Price,
+    isReturn: quantity < 0,
+  };
 }
 
 function dayOf(days: Map<string, Day>, date: string): Day {
   const known = days.get(date);
   if (known !== undefined) return known;
-  const made: Day = { date, invoices: [], skipped: new Map(), fileMicros: 0n };
+  const made: Day = { date, invoices: [], skipped: new Map(), soldMicros: 0n, refundMicros: 0n };
   days.set(date, made);
   return made;
 }
@@ -111,14 +127,24 @@ export function readInvoices(file: string): Day[] {
     }
     let known = invoices.get(row.InvoiceNo);
     if (known === undefined) {
-      known = { invoice: { number: row.InvoiceNo, at, lines: [] }, day: dayOf(days, at.slice(0, 10)) };
+      const customer = row.CustomerID?.trim() ?? '';
+      const invoice = { number: row.InvoiceNo, customer, at, lines: [], returns: [] };
+      known = { invoice, day: dayOf(days, at.slice(0, 10)) };
       known.day.invoices.push(known.invoice);
       invoices.set(row.InvoiceNo, known);
     }
-    known.invoice.lines.push(line);
-    known.day.fileMicros += (BigInt(line.quantity) * BigInt(line.priceMicros)) / 1000n;
+    const { isReturn, ...own } = line;
+    const micros = (BigInt(own.quantity) * BigInt(own.priceMicros)) / 1000n;
+    if (isReturn) {
+      known.invoice.returns.push({ ...own, original: null });
+      known.day.refundMicros += micros;
+    } else {
+      known.invoice.lines.push(own);
+      known.day.soldMicros += micros;
+    }
   }
   const ordered = [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   for (const day of ordered) day.invoices.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  linkReturns(ordered.flatMap(({ invoices: all }) => all));
   return ordered;
 }

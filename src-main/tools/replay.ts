@@ -1,15 +1,16 @@
-// `till replay FILE.csv`: sells real transactions through the till's own commands, at the file's own times, for exact
-// cash, and closes every day. Its ids come from the file, so that a replay that was killed takes up where it stopped.
+// `till replay FILE.csv`: sells and refunds real transactions through the till's own commands, at the file's own times, for
+// exact cash, and closes every day. Its ids come from the file, so that a replay that was killed takes up where it stopped.
 import { createHash, randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Args } from '#contract/commands.ts';
 import type { CommandId, SaleId, StaffId } from '#contract/ids.ts';
-import { formatMoney, toDecimal } from '#contract/money.ts';
+import { toDecimal } from '#contract/money.ts';
 import type { Money } from '#contract/money.ts';
 import type { ZReport } from '#contract/shift.ts';
 import { instantOf } from '#domain/business-date.ts';
+import { divideRounded, toMoney } from '#domain/money.ts';
 import { openDevices } from '#hardware/open.ts';
 import type { Clock } from '#main/clock.ts';
 import { appVersion, BadStart } from '#main/config.ts';
@@ -29,6 +30,7 @@ import type { Progress } from './progress.ts';
 
 const TIME_ZONE = 'Europe/London';
 const STAFF = 'replay' as StaffId;
+const MICROS_A_PENNY = 10_000n;
 
 /** The clock of the file: it shows what the invoice says. */
 class FileClock implements Clock {
@@ -99,7 +101,7 @@ async function setUp(replay: Replay, storeName: string, firstDay: Day): Promise<
 /** The articles that this invoice names for the first time. */
 function newItems(replay: Replay, invoice: Invoice): Args<'catalog.put'>['items'] {
   const items: Args<'catalog.put'>['items'] = [];
-  for (const { sku, name, priceMicros } of invoice.lines) {
+  for (const { sku, name, priceMicros } of [...invoice.lines, ...invoice.returns]) {
     if (replay.known.has(sku)) continue;
     replay.known.add(sku);
     const names = { en: name, zh: name };
@@ -129,6 +131,23 @@ async function learn(replay: Replay, invoice: Invoice): Promise<void> {
   }
 }
 
+/** Takes back what the invoice takes back: on the receipt where the file shows one, else at the file's price. */
+async function takeBack({ core, idOf }: Replay, invoice: Invoice, saleId: SaleId): Promise<void> {
+  for (const [i, { sku, quantity, priceMicros, original }] of invoice.returns.entries()) {
+    const back = {
+      commandId: idOf(`return ${invoice.number} ${i}`),
+      saleId,
+      quantity,
+      reason: 'other' as const,
+    };
+    if (original === null) await core.run('sale.addReturnWithoutReceipt', { ...back, sku, priceMicros });
+    else {
+      const originalSaleId = idOf(`sale ${original.number}`) as string as SaleId;
+      await core.run('sale.addReturn', { ...back, originalSaleId, lineNumber: original.place + 1 });
+    }
+  }
+}
+
 async function sell(replay: Replay, invoice: Invoice): Promise<void> {
   const { core, clock, idOf } = replay;
   clock.set(invoice.at);
@@ -138,15 +157,15 @@ async function sell(replay: Replay, invoice: Invoice): Promise<void> {
     return;
   }
   await learn(replay, invoice);
-  let due: Money | null = null;
   for (const [i, { sku, quantity, priceMicros }] of invoice.lines.entries()) {
     const commandId = idOf(`line ${invoice.number} ${i}`);
-    const change = await core.run('sale.addOpenPrice', { commandId, saleId, sku, quantity, priceMicros });
-    due = change.sale.due;
+    await core.run('sale.addOpenPrice', { commandId, saleId, sku, quantity, priceMicros });
   }
-  if (due !== null && due > 0) {
+  await takeBack(replay, invoice, saleId);
+  const { due } = (await core.run('sale.get', { saleId })).sale;
+  if (due > 0)
     await core.run('tender.cash', { commandId: idOf(`cash ${invoice.number}`), saleId, amount: due });
-  }
+  if (due < 0) await core.run('tender.refundCash', { commandId: idOf(`refund ${invoice.number}`), saleId });
   await core.run('sale.complete', { commandId: idOf(`complete ${invoice.number}`), saleId });
 }
 
@@ -182,7 +201,9 @@ async function replayDay(
   if (first === undefined) return null;
   replay.clock.set(first.at);
   if (rowById(replay.books, replay.idOf(`open ${day.date}`)) === null) {
-    await replay.core.run('shift.open', { commandId: replay.idOf(`open ${day.date}`), float: 0 as Money });
+    // Refunds may come before the first sale: there is cash for all of them.
+    const float = toMoney(divideRounded(day.refundMicros, MICROS_A_PENNY, 'up'));
+    await replay.core.run('shift.open', { commandId: replay.idOf(`open ${day.date}`), float });
   }
   for (const [i, invoice] of day.invoices.entries()) {
     if (replay.isCancelled()) return null;
@@ -192,34 +213,90 @@ async function replayDay(
   return closeDay(replay, day);
 }
 
-/** The file's sum in the currency's decimals; more only where the file has them. */
-function fileSum(day: Day): string {
-  return toDecimal(day.fileMicros, 6).replace(/0{1,4}$/, '');
+/** A sum of the file in the currency's decimals; more only where the file has them. */
+function fileSum(micros: bigint): string {
+  return `£${toDecimal(micros, 6).replace(/0{1,4}$/, '')}`;
 }
 
-function lineOf(day: Day, report: Omit<ZReport, 'seal'>): { text: string; isEqual: boolean } {
-  const money = (amount: number) => formatMoney(amount, 'GBP', 'en');
-  const skipped = [...day.skipped.values()].reduce((a, b) => a + b, 0);
-  const lines = day.invoices.reduce((count, invoice) => count + invoice.lines.length, 0);
-  const isEqual = BigInt(report.period.total) * 10_000n === day.fileMicros;
+/** What a day came to, in the file and at the till; sums add up. */
+interface Sums {
+  invoices: number;
+  lines: number;
+  refunds: number;
+  linked: number;
+  skipped: number;
+  sold: bigint;
+  refunded: bigint;
+  fileSold: bigint;
+  fileRefunded: bigint;
+}
+
+const nothing: Sums = {
+  invoices: 0,
+  lines: 0,
+  refunds: 0,
+  linked: 0,
+  skipped: 0,
+  sold: 0n,
+  refunded: 0n,
+  fileSold: 0n,
+  fileRefunded: 0n,
+};
+
+/** In micros, as the file's sums are. */
+function sumsOf(day: Day, { period }: Omit<ZReport, 'seal'>): Sums {
+  const returns = day.invoices.flatMap((invoice) => invoice.returns);
+  return {
+    invoices: day.invoices.length,
+    lines: day.invoices.reduce((count, { lines }) => count + lines.length, 0),
+    refunds: returns.length,
+    linked: returns.filter(({ original }) => original !== null).length,
+    skipped: [...day.skipped.values()].reduce((a, b) => a + b, 0),
+    sold: BigInt(period.sold) * MICROS_A_PENNY,
+    refunded: BigInt(period.returns.total) * MICROS_A_PENNY,
+    fileSold: day.soldMicros,
+    fileRefunded: day.refundMicros,
+  };
+}
+
+function add(a: Sums, b: Sums): Sums {
+  const both = Object.entries(a).map(([name, value]) => {
+    const more = b[name as keyof Sums];
+    return [name, typeof value === 'bigint' ? value + BigInt(more) : value + Number(more)];
+  });
+  return Object.fromEntries(both) as Sums;
+}
+
+const isEqual = ({ sold, refunded, fileSold, fileRefunded }: Sums) =>
+  sold === fileSold && refunded === fileRefunded;
+
+/** A row of the table: what the till says, then what the file says of the same. */
+function rowOf(name: string, sums: Sums): string {
+  const { invoices, lines, refunds, linked, skipped, sold, refunded, fileSold, fileRefunded } = sums;
   const cells = [
-    day.date,
-    String(day.invoices.length).padStart(8),
-    String(lines).padStart(7),
-    String(skipped).padStart(7),
-    money(report.period.net).padStart(13),
-    `Z ${report.zNumber} ${money(report.period.total)}`.padStart(18),
-    `£${fileSum(day)}`.padStart(13),
-    isEqual ? 'equal' : 'DIFFERENT',
+    name.padEnd(10),
+    ...[invoices, lines, refunds, linked, skipped].map((count) => String(count).padStart(8)),
+    ...[sold, refunded, sold - refunded].map((micros) => fileSum(micros).padStart(13)),
+    fileSum(fileSold - fileRefunded).padStart(13),
+    isEqual(sums) ? 'equal' : `DIFFERENT: the file has ${fileSum(fileSold)} and ${fileSum(fileRefunded)}`,
   ];
-  return { text: cells.join('  '), isEqual };
+  return `${cells.join('  ')}\n`;
 }
 
 function reasons(day: Day): string {
   return [...day.skipped].map(([reason, count]) => `            skipped: ${count} x ${reason}\n`).join('');
 }
 
-const HEAD = 'day         invoices    lines  skipped            net            Z total       file sum\n';
+const HEAD = `${[
+  'day'.padEnd(10),
+  ...['invoices', 'lines', 'refunds', 'linked', 'skipped'].map((name) => name.padStart(8)),
+  ...['sales', 'refunded', 'Z total', 'file sum'].map((name) => name.padStart(13)),
+].join('  ')}\n`;
+
+function linkedWords({ refunds, linked }: Sums): string {
+  if (refunds === 0) return '';
+  return `${linked} of ${refunds} refunds are linked to what was sold, ${refunds - linked} had no receipt.\n`;
+}
 
 async function replayDays(
   replay: Replay,
@@ -228,6 +305,7 @@ async function replayDays(
   progress: Progress,
 ): Promise<number> {
   let differing = 0;
+  let whole = nothing;
   output.write(HEAD);
   for (const day of days) {
     const report = day.invoices.length === 0 ? null : await replayDay(replay, day, progress);
@@ -238,12 +316,15 @@ async function replayDays(
     }
     if (report === null) output.write(`${day.date}  nothing to sell\n`);
     else {
-      const { text, isEqual } = lineOf(day, report);
-      if (!isEqual) differing += 1;
-      output.write(`${text}\n`);
+      const sums = sumsOf(day, report);
+      if (!isEqual(sums)) differing += 1;
+      whole = add(whole, sums);
+      output.write(rowOf(day.date, sums));
     }
     output.write(reasons(day));
   }
+  output.write(rowOf('all', whole));
+  output.write(linkedWords(whole));
   output.write(
     differing === 0
       ? 'Every day equals the file to the cent.\n'

@@ -24,7 +24,7 @@ async function takeBack(shop: Shop): Promise<void> {
 let victim: Victim;
 beforeAll(async () => {
   victim = await newVictim([16, 12, 8], takeBack);
-});
+}, 120_000);
 
 const tables = [
   'sale',

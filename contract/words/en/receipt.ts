@@ -27,6 +27,9 @@ export const receipt = {
   returned: 'Returned',
   returnedFrom: (d: { number: string }) => `Returned from receipt ${d.number}`,
   returnedWithout: 'Returned without a receipt',
+  /** Under the name of what came back; the reason is a finished text. */
+  returnedPieces: (d: { quantity: string; reason: string }) => `${d.quantity}, ${d.reason}`,
+  returnedWeight: (d: { quantity: string; reason: string }) => `${d.quantity} kg, ${d.reason}`,
   moneyBack: 'Money back',
   returnReason: {
     damaged: 'Damaged',

@@ -24,6 +24,8 @@ export const receipt = {
   returned: '退货',
   returnedFrom: (d) => `退自小票 ${d.number}`,
   returnedWithout: '无小票退货',
+  returnedPieces: (d) => `${d.quantity}，${d.reason}`,
+  returnedWeight: (d) => `${d.quantity}千克，${d.reason}`,
   moneyBack: '退款',
   returnReason: {
     damaged: '商品损坏',

@@ -5,11 +5,12 @@ import type { SaleFact, SoldLine } from '#contract/journal.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ReturnReason } from '#contract/return.ts';
-import { findBySku, taxesOf } from '#store/catalog.ts';
+import { findBySku } from '#store/catalog.ts';
 import { deleteReturn, insertReturn, returnsOf, setReturnQuantity } from '#store/open-return.ts';
 import { takeNumber } from '#store/sale.ts';
 import { assertNoTenders, assertQuantity, assertRoom, ensureOpen, finish } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
+import { Pricer } from './line-price.ts';
 import { countLeft, requireOriginal, returnBasis } from './original.ts';
 import { shownReturn } from './return-view.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
@@ -95,6 +96,9 @@ export const addWithoutReceipt: Handler<'sale.addReturnWithoutReceipt'> = (conte
   assertQuantity(quantity, item.unit, sku);
   ensureReturnable(context, saleId);
   assertRoom(context, saleId);
+  if (args.priceMicros === undefined && item.isOpenPrice === true) refuse('sale.priceNeeded', { sku });
+  const { customer } = requireOpen(context, saleId);
+  const { priceMicros, taxes } = new Pricer(context, item, customer).byList(quantity);
   const number = takeNumber(db, saleId);
   insertReturn(db, saleId, {
     number,
@@ -103,10 +107,10 @@ export const addWithoutReceipt: Handler<'sale.addReturnWithoutReceipt'> = (conte
     names: item.names,
     unit: item.unit,
     quantity,
-    priceMicros: args.priceMicros ?? item.priceMicros,
+    priceMicros: args.priceMicros ?? priceMicros,
     reason,
     basis: null,
-    rates: taxesOf(db, item.taxCode) ?? [],
+    rates: taxes,
   });
   const { returns } = viewOpen(context, requireOpen(context, saleId));
   const added = returns.find((one) => one.number === number);

@@ -8,11 +8,14 @@ import type { Quantity, Unit } from '#contract/quantity.ts';
 import type { ReturnItem, ReturnReason } from '#contract/return.ts';
 import type { Tender, TenderKind } from '#contract/tender.ts';
 import { schemaOf } from './migrate.ts';
+import { returns } from './migrations/0012-return.ts';
 import type { Db } from './open.ts';
 import { statement } from './statement.ts';
 
-/** The schema that keeps returns: a store that may only be looked at can be of an earlier one. */
-const SCHEMA = 12;
+/** A store that may only be looked at can be of an earlier schema, in which nothing came back. */
+export function keepsReturns(db: Db): boolean {
+  return schemaOf(db) >= returns.number;
+}
 
 /** A return of an open sale: what came back, and what it is drawn down from or taxed by. */
 export interface OpenReturn extends Pick<
@@ -48,7 +51,7 @@ function originalOf(row: Stored): ReturnItem['original'] {
 
 /** The returns of an open or parked sale, in their order among its lines. */
 export function returnsOf(db: Db, saleId: SaleId): OpenReturn[] {
-  if (schemaOf(db) < SCHEMA) return [];
+  if (!keepsReturns(db)) return [];
   const rows = statement(db, 'SELECT * FROM open_return WHERE sale_id = ? ORDER BY number').all(saleId);
   return (rows as Stored[]).map((row) => ({
     number: row.number,
@@ -103,7 +106,7 @@ export function deleteReturn(db: Db, saleId: SaleId, number: number): boolean {
 
 /** What was paid out in an open sale. */
 export function refundsOf(db: Db, saleId: SaleId): Tender[] {
-  if (schemaOf(db) < SCHEMA) return [];
+  if (!keepsReturns(db)) return [];
   const rows = statement(db, 'SELECT id, kind, amount FROM open_refund WHERE sale_id = ? ORDER BY id').all(
     saleId,
   ) as { id: TenderId; kind: TenderKind; amount: Money }[];

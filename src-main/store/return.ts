@@ -2,11 +2,13 @@
 // so that nothing is taken back twice.
 import type { SaleId } from '#contract/ids.ts';
 import type { Money } from '#contract/money.ts';
+import { keepsReturns } from './open-return.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
 
 /** What completed sales took back of one line, in thousandths. */
 export function returnedOf(db: Db, original: { saleId: SaleId; lineNumber: number }): number {
+  if (!keepsReturns(db)) return 0;
   return plucked(
     db,
     `SELECT coalesce(sum(quantity), 0) FROM return_item WHERE original_sale_id = ? AND original_number = ?`,
@@ -15,6 +17,7 @@ export function returnedOf(db: Db, original: { saleId: SaleId; lineNumber: numbe
 
 /** What completed sales took back of a whole sale, in minor units: lines' totals, and cash rounding with them. */
 export function returnedTotalOf(db: Db, saleId: SaleId): { total: Money; back: Money } {
+  if (!keepsReturns(db)) return { total: 0 as Money, back: 0 as Money };
   return statement(
     db,
     `SELECT coalesce(sum(total), 0) AS total, coalesce(sum(total + rounding), 0) AS back
@@ -24,6 +27,7 @@ export function returnedTotalOf(db: Db, saleId: SaleId): { total: Money; back: M
 
 /** What open and parked sales are about to take back of one line, in thousandths. */
 export function pendingOf(db: Db, original: { saleId: SaleId; lineNumber: number }): number {
+  if (!keepsReturns(db)) return 0;
   return plucked(
     db,
     `SELECT coalesce(sum(quantity), 0) FROM open_return WHERE original_sale_id = ? AND original_number = ?`,

@@ -8,7 +8,7 @@ import type { Quantity, Unit } from '#contract/quantity.ts';
 import type { ReturnItem, ReturnReason } from '#contract/return.ts';
 import type { Tender, TenderKind } from '#contract/tender.ts';
 import { schemaOf } from './migrate.ts';
-import { returns } from './migrations/0012-return.ts';
+import { returns } from './migrations/0013-return.ts';
 import type { Db } from './open.ts';
 import { statement } from './statement.ts';
 

@@ -10,13 +10,21 @@ import { describeMachine } from './machine.ts';
 import { openProgress } from './progress.ts';
 import { saleCommit } from './sale-commit.ts';
 import { memory } from './memory.ts';
+import { pricing } from './pricing.ts';
 import { readyToSell } from './ready-to-sell.ts';
 import { scanToLine } from './scan-to-line.ts';
 import { searchKeystroke } from './search-keystroke.ts';
 import { markdownTable, verdictLine } from './table.ts';
 import type { Row } from './table.ts';
 
-const benchmarks: readonly Benchmark[] = [saleCommit, scanToLine, searchKeystroke, readyToSell, memory];
+const benchmarks: readonly Benchmark[] = [
+  saleCommit,
+  scanToLine,
+  searchKeystroke,
+  readyToSell,
+  memory,
+  pricing,
+];
 
 const usage = `npm run bench                 all benchmarks
 npm run bench -- NAME …       some of them:

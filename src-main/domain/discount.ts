@@ -77,13 +77,12 @@ function discountInput(discount: LineDiscount | OrderDiscount, currency: Currenc
  */
 export function afterLineDiscount(
   line: AskedLine,
+  discount: LineDiscount,
   currency: Currency,
   mode: RoundingMode,
   at = 0,
   note?: Note,
 ): Money {
-  const { discount } = line;
-  if (discount === undefined || discount === null) return grossOf(line, currency, mode);
   const [numerator, denominator] = exactLeft(line, discount, exactGross(line, currency));
   const result = toMoney(divideRounded(numerator, denominator, mode));
   note?.({

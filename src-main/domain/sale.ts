@@ -60,7 +60,9 @@ export interface SaleFigures {
 export function lineAmounts(line: PricedLine, settings: SaleSettings, at = 0, note?: Note): LineAmounts {
   const { currency, rounding } = settings;
   const gross = grossOf(line, currency, rounding, at, note);
-  const discounted = afterLineDiscount(line, currency, rounding, at, note);
+  const { discount = null } = line;
+  const discounted =
+    discount === null ? gross : afterLineDiscount(line, discount, currency, rounding, at, note);
   const promotions = line.promotions ?? ZERO;
   const amount = subtract(discounted, promotions);
   if (note !== undefined && promotions > 0) {

@@ -74,7 +74,9 @@ test('a row deleted or added, 20 of 20 found and named', () => {
         db.exec(`DELETE FROM ${table} WHERE ${key} = (SELECT max(${key}) FROM ${table})`);
       }),
       victim.attempt(`${table}: a row more`, words, (db) => {
-        db.exec(`CREATE TABLE copy AS SELECT * FROM ${table} LIMIT 1`);
+        // A second open shift would be refused by its own index.
+        const closed = table === 'shift' ? ' WHERE closing IS NOT NULL' : '';
+        db.exec(`CREATE TABLE copy AS SELECT * FROM ${table}${closed} LIMIT 1`);
         db.exec(
           `UPDATE copy SET ${key} = ${key === 'seq' || key === 'z_no' ? '100000' : "'zzz'"}${unique}${receipt}`,
         );

@@ -121,6 +121,8 @@ export interface JournalBodies {
       head: FollowedHead | null;
       /** Whose receipts stay good in these books: the keys of the books before, and those that they trusted. */
       trusted?: TrustedRegister[];
+      /** The promotions that go on in these books; left out where there are none. */
+      promotions?: Promotion[];
     };
   };
   'register.changed': { register: RegisterConfig };

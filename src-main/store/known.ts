@@ -1,5 +1,6 @@
 // What is surely known of books that are unfit: the rows that the database and the mirror log give together, followed from
 // the first as long as they hold. Only reads; decides nothing.
+import type { Promotion } from '#contract/promotion.ts';
 import type { TrustedRegister } from '#contract/register-card.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import { attempt, breathe } from './attempt.ts';
@@ -64,6 +65,8 @@ export interface Chain {
   config: RegisterConfig | null;
   /** Whose receipts are good there. */
   trusted: readonly TrustedRegister[];
+  /** The shop's promotions after its last row. */
+  promotions: readonly Promotion[];
   /** Two rows claim one place, both signed: a copy of the books was sold on. */
   isForked: boolean;
 }
@@ -79,7 +82,8 @@ function noting(chain: Chain, row: JournalRow): Chain {
   }
   if (kind === 'register.enrolled') {
     const { register: config, follows } = bodyOf<'register.enrolled'>(row);
-    return { ...chain, head: row, config, trusted: follows?.trusted ?? [] };
+    const { trusted = [], promotions = [] } = follows ?? {};
+    return { ...chain, head: row, config, trusted, promotions };
   }
   if (kind === 'register.changed') {
     return { ...chain, head: row, config: bodyOf<'register.changed'>(row).register };
@@ -87,10 +91,23 @@ function noting(chain: Chain, row: JournalRow): Chain {
   if (kind === 'register.trusted') {
     return { ...chain, head: row, trusted: [...chain.trusted, bodyOf<'register.trusted'>(row).trusted] };
   }
+  if (kind === 'promotion.changed') {
+    const { put, removed } = bodyOf<'promotion.changed'>(row);
+    const gone = new Set<string>([...removed, ...put.map(({ promotionId }) => promotionId)]);
+    const kept = chain.promotions.filter(({ promotionId }) => !gone.has(promotionId));
+    return { ...chain, head: row, promotions: [...kept, ...put] };
+  }
   return { ...chain, head: row };
 }
 
-const nothing: Chain = { head: null, receiptNumber: null, config: null, trusted: [], isForked: false };
+const nothing: Chain = {
+  head: null,
+  receiptNumber: null,
+  config: null,
+  trusted: [],
+  promotions: [],
+  isForked: false,
+};
 
 const reach = ({ head }: Chain) => head?.header.seq ?? 0;
 

@@ -200,6 +200,7 @@ async function follow(plan: Plan, by: Beginner, db: Db, signer: Signer): Promise
     ...(badges.has(staffId) ? { hasBadge: true as const } : {}),
   }));
   const trusted = stillTrusted(plan, by);
+  const { promotions } = plan.known;
   const follows = { trouble: plan.trouble, by: by.name, head: followedHead(plan.known) };
   const body = {
     postings: [] as [],
@@ -207,7 +208,11 @@ async function follow(plan: Plan, by: Beginner, db: Db, signer: Signer): Promise
     publicKey: signer.publicKey.toString('hex'),
     appVersion: by.appVersion,
     staff,
-    follows: trusted.length === 0 ? follows : { ...follows, trusted },
+    follows: {
+      ...follows,
+      ...(trusted.length === 0 ? {} : { trusted }),
+      ...(promotions.length === 0 ? {} : { promotions: [...promotions] }),
+    },
   };
   inJournalTransaction(db, () => insertRegister(db, register, by.now.toISOString()));
   append(db, signer, eventOf(by, register, 'register.enrolled', body));

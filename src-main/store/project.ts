@@ -145,8 +145,9 @@ const projections: {
   'sale.voided': projectVoided,
   'register.closed': projectClosed,
   'promotion.changed': projectPromotions,
-  'register.enrolled': (db, _row, { follows }) => {
+  'register.enrolled': (db, row, { follows }) => {
     for (const one of follows?.trusted ?? []) insertTrusted(db, one);
+    projectPromotions(db, row, { put: follows?.promotions ?? [], removed: [] });
   },
   'register.trusted': (db, _row, { trusted }) => insertTrusted(db, trusted),
   'register.changed': (db, row, body) => updateRegister(db, row.header.register, body.register),

@@ -56,7 +56,7 @@ export function couponUses(db: Db, codes: readonly string[]): Map<string, number
 export function projectPromotions(
   db: Db,
   row: JournalRow,
-  { put, removed }: JournalBodies['promotion.changed'],
+  { put, removed }: Pick<JournalBodies['promotion.changed'], 'put' | 'removed'>,
 ): void {
   const drop = statement(db, 'DELETE FROM promotion WHERE id = ?');
   for (const id of [...removed, ...put.map(({ promotionId }) => promotionId)]) drop.run(id);

@@ -52,6 +52,10 @@ class ShopSoFar {
   see(row: JournalRow): void {
     const { kind } = row.header;
     if (kind === 'promotion.changed') this.#change(bodyOf<'promotion.changed'>(row));
+    if (kind === 'register.enrolled') {
+      const { follows } = bodyOf<'register.enrolled'>(row);
+      this.#change({ put: follows?.promotions ?? [], removed: [] });
+    }
     if (kind === 'register.enrolled' || kind === 'register.changed') {
       this.dayStartsAt = bodyOf<'register.changed'>(row).register.dayStartsAt;
     }

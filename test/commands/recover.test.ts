@@ -120,6 +120,10 @@ describe('new books follow the last known row', () => {
     // What was in the basket and on the shelf is there still: the whole story of it is known.
     expect((await shop.do('sale.current', {})).current?.sale.saleId).toBe(id('in the basket'));
     expect((await shop.do('sale.parked', {})).parked).toMatchObject([{ label: 'table 4' }]);
+    // The shop's promotions go on, the demonstration's among them.
+    expect((await shop.do('promotion.list', {})).promotions.map(({ promotionId }) => promotionId)).toContain(
+      'crisps-3-for-2',
+    );
     await shop.openShift(0);
     await shop.do('sale.void', { saleId: id('in the basket') });
     await shop.do('sale.recall', { saleId: id('parked') });

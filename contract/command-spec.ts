@@ -23,6 +23,11 @@ export type CommandKind =
 export interface CommandSpec {
   kind: CommandKind;
   permission: Permission;
+  /**
+   * Somebody else may approve it for whoever may not do it, or not so far: its arguments take an `approval`. Whether one
+   * is needed is seen when it is carried out.
+   */
+  approvable?: true;
   args: z.ZodMiniType;
   result: z.ZodMiniType;
 }

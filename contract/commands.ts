@@ -2,11 +2,12 @@
 // handlers' type are inferred from this object, so a missing verb does not compile. Owns no behaviour.
 import * as z from 'zod/mini';
 import { category, categoryId, codeKind, item, labelFigures, pack, sku, taxGroup } from './catalog.ts';
-import { commandId, lineId, saleId, staffId, tenderId } from './ids.ts';
+import { approvalId, commandId, lineId, saleId, staffId, tenderId } from './ids.ts';
 import { amount, price } from './money.ts';
 import { deviceStatus, scaleReading } from './device.ts';
 import { counterCommands } from './commands-counter.ts';
 import { customerCommands } from './commands-customer.ts';
+import { discountCommands } from './commands-discount.ts';
 import { machineCommands } from './commands-machine.ts';
 import { promotionCommands } from './commands-promotion.ts';
 import { priceCommands } from './commands-prices.ts';
@@ -29,6 +30,7 @@ import {
 } from './shift.ts';
 import { diskState, updateState } from './machine.ts';
 import { pin, session, staffCard } from './staff.ts';
+import type { Permission } from './staff.ts';
 import { books, startReport, storeMode } from './start.ts';
 import { cashQuote, tenderOptions } from './tender.ts';
 import { language, line } from './text.ts';
@@ -269,7 +271,15 @@ export const commands = {
   'sale.overridePrice': {
     kind: 'journal',
     permission: 'sale.overridePrice',
-    args: z.strictObject({ commandId, saleId, lineId, priceMicros: price, reason: line(120) }),
+    approvable: true,
+    args: z.strictObject({
+      commandId,
+      saleId,
+      lineId,
+      priceMicros: price,
+      reason: line(120),
+      approval: z.optional(approvalId),
+    }),
     result: saleChange,
   },
   'sale.voidLine': {
@@ -372,6 +382,7 @@ export const commands = {
   ...customerCommands,
   ...returnCommands,
   ...counterCommands,
+  ...discountCommands,
   ...machineCommands,
   ...promotionCommands,
   ...trustCommands,
@@ -384,4 +395,10 @@ export type Result<N extends CommandName> = z.infer<(typeof commands)[N]['result
 /** True for the names that the contract holds (own names only, so never `constructor`). */
 export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
+}
+
+/** What whoever sends a command must hold before anything else is looked at: an approval may stand in for the rest. */
+export function permissionToSend(name: CommandName): Permission {
+  const spec: CommandSpec = commands[name];
+  return spec.approvable === true ? 'signedIn' : spec.permission;
 }

@@ -1,6 +1,7 @@
 // Discounts that a person gives by hand: on one line, or on the whole sale. Owns their form; what they come to is computed
 // in src-main/domain. Promotions are not among them: nobody gives those.
 import * as z from 'zod/mini';
+import { lineId } from './ids.ts';
 import { amount, money } from './money.ts';
 import { line } from './text.ts';
 
@@ -35,3 +36,26 @@ export type GivenLineDiscount = z.infer<typeof givenLineDiscount>;
 /** The discount on the whole sale: what was given, why, and what it takes off the total. */
 export const givenOrderDiscount = z.strictObject({ given: orderDiscount, reason: line(120), amount: money });
 export type GivenOrderDiscount = z.infer<typeof givenOrderDiscount>;
+
+/** A discount that might be given, and on what. */
+export const discountProposal = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('line'), lineId, discount: lineDiscount }),
+  z.strictObject({ on: z.literal('sale'), discount: orderDiscount }),
+]);
+export type DiscountProposal = z.infer<typeof discountProposal>;
+
+/** What a discount would come to, in minor units, before it is given. */
+export const discountQuote = z.strictObject({
+  /** What is asked without it: for the line, or for the whole sale. */
+  before: money,
+  off: money,
+  after: money,
+  /** What the customer would be asked for everything. */
+  total: money,
+  /** The share that it takes off, in parts per million, rounded up; and what whoever is signed in may give by themselves. */
+  askedPpm: z.int(),
+  limitPpm: z.int(),
+  /** Whether whoever is signed in may give it by themselves. */
+  isWithin: z.boolean(),
+});
+export type DiscountQuote = z.infer<typeof discountQuote>;

@@ -19,6 +19,10 @@ export type LineId = z.infer<typeof lineId>;
 export const tenderId = uuid().brand<'TenderId'>();
 export type TenderId = z.infer<typeof tenderId>;
 
+/** An approval is named by the command that asked for it. */
+export const approvalId = uuid().brand<'ApprovalId'>();
+export type ApprovalId = z.infer<typeof approvalId>;
+
 /** A shift is named by the command that opened it. */
 export const shiftId = uuid().brand<'ShiftId'>();
 export type ShiftId = z.infer<typeof shiftId>;

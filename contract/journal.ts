@@ -2,6 +2,7 @@
 import type { Tax } from './catalog.ts';
 import type { BarcodeLayout } from './barcode-layout.ts';
 import type { CustomerGroup } from './customer.ts';
+import type { LineDiscount, OrderDiscount } from './discount.ts';
 import type { CashRounding, RegisterConfig } from './register.ts';
 import type { ReturnItem } from './return.ts';
 import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
@@ -156,6 +157,26 @@ export interface JournalBodies {
   /** `isRefund` is left out for what a customer had handed over. */
   'tender.removed': { saleId: SaleId; tender: Tender; tenderId: TenderId; isRefund?: true };
   'return.withoutReceipt': { saleId: SaleId; item: ReturnItem };
+  /** `off`: what it takes off the line's `gross`; 0 once it was taken off again. */
+  'line.discounted': {
+    saleId: SaleId;
+    lineId: LineId;
+    sku: string;
+    from: LineDiscount | null;
+    to: LineDiscount | null;
+    reason: string;
+    gross: Money;
+    off: Money;
+  };
+  /** `off`: what it takes off the sale, whose `total` is the one after it. */
+  'sale.discounted': {
+    saleId: SaleId;
+    from: OrderDiscount | null;
+    to: OrderDiscount | null;
+    reason: string;
+    off: Money;
+    total: Money;
+  };
   'cash.moved': { move: CashMove; amount: Money; reason: string };
   'drawer.opened': { reason: string };
   'staff.badgeSet': { staffId: StaffId; name: string; hasBadge: boolean };

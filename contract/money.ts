@@ -97,3 +97,8 @@ export function formatMoney(value: number, code: Currency, language: 'en' | 'zh'
 export function formatPrice(micros: number, code: Currency, language: 'en' | 'zh'): string {
   return formatDecimal(formatter(language, code, 6), toDecimal(micros, 6));
 }
+
+/** A share in parts per million as people read it, with at most two decimals, rounded up: 125_000 is "12.5%". */
+export function formatPercent(ppm: number): string {
+  return `${toDecimal(Math.ceil(ppm / 100), 2).replace(/\.?0+$/, '')}%`;
+}

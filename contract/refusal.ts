@@ -1,5 +1,6 @@
 // The closed union of expected noes. A refusal crosses every shell unchanged and has words in every language;
 // bugs and broken machines are faults, which carry an incident number instead.
+import type { StaffId } from './ids.ts';
 import type { Permission } from './staff.ts';
 import type { StoreTrouble } from './start.ts';
 
@@ -17,6 +18,21 @@ export interface RefusalDetails {
   'session.unknownBadge': Record<string, never>;
   'session.locked': { secondsLeft: number };
   'session.notAllowed': { permission: Permission };
+  /**
+   * Somebody else must approve it. `limit` and `asked` are parts per million, null where the permission alone decides;
+   * `approvers` are those who may, whoever is signed in never among them.
+   */
+  'approval.needed': {
+    permission: Permission;
+    limit: number | null;
+    asked: number | null;
+    approvers: StaffId[];
+  };
+  /** Whoever approved may not do it either. */
+  'approval.notEnough': { name: string; permission: Permission; limit: number | null };
+  'approval.bySelf': Record<string, never>;
+  /** Nobody can approve such a command. */
+  'approval.notForThis': { name: string };
   'register.notSetUp': Record<string, never>;
   'register.alreadySetUp': Record<string, never>;
   'register.badTimeZone': { timeZone: string };
@@ -102,6 +118,14 @@ export interface RefusalDetails {
   'return.tooMuch': { remaining: number };
   'return.nothingLeft': Record<string, never>;
   'return.notInSale': { number: number };
+  /** More than what it is given on. */
+  'discount.tooMuch': Record<string, never>;
+  'discount.none': Record<string, never>;
+  'discount.belowMinimum': { sku: string };
+  /** The basket has become smaller since a discount in money was given, which is now a larger share of it. */
+  'discount.outgrown': Record<string, never>;
+  /** More pieces of what was approved for fewer. */
+  'discount.forMore': Record<string, never>;
   'tender.nothingDue': Record<string, never>;
   'tender.zero': Record<string, never>;
   'tender.unknown': { tenderId: string };

@@ -1,5 +1,6 @@
 // The register: the numbered selling position, its configuration, and whether it may sell.
 import * as z from 'zod/mini';
+import { limits } from './limits.ts';
 import { currency, amount } from './money.ts';
 import { language, line } from './text.ts';
 import { badge, pin, role } from './staff.ts';
@@ -28,6 +29,8 @@ export const registerConfig = z.strictObject({
   cashRounding: z.nullable(cashRounding),
   receiptLanguage: language,
   isDemo: z.boolean(),
+  /** How far each role may go by itself; left out where the first limits hold. */
+  limits: z.optional(limits),
 });
 export type RegisterConfig = z.infer<typeof registerConfig>;
 

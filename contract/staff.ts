@@ -16,6 +16,7 @@ export const permission = z.enum([
   'sale.overridePrice',
   'sale.refund',
   'sale.refundWithoutReceipt',
+  'sale.discount',
   'shift.work',
   'cash.move',
   'drawer.noSale',
@@ -24,6 +25,7 @@ export const permission = z.enum([
   'register.trust',
   'catalog.edit',
   'staff.edit',
+  'limits.edit',
   'app.update',
   'register.recover',
 ]);

@@ -16,20 +16,21 @@ import type {
   TillState,
 } from './commands/context.ts';
 import { assertAllowed } from './commands/allowed.ts';
+import { Approvals } from './commands/approval.ts';
 import { execute, journalAlone } from './commands/execute.ts';
 import type { Ground } from './commands/execute.ts';
 import { handlers } from './commands/index.ts';
 import { describeUnread } from './commands/register.ts';
 import { badgeToLook, PinLocks, preparationOf, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
-import { permissionsOf } from './domain/permission.ts';
+import { sessionOf } from './commands/session.ts';
 import { bringHomeBeside } from './store/checkpoint.ts';
 import type { HomeBringing } from './store/checkpoint.ts';
 import { rowsFrom } from './store/journal.ts';
 import type { JournalRow } from './store/journal.ts';
 import type { Register } from './store/register.ts';
 import { findStaff } from './store/staff.ts';
-import type { PinTries, StaffMember } from './store/staff.ts';
+import type { PinTries } from './store/staff.ts';
 import type { Store } from './store/start.ts';
 import { inJournalTransaction } from './store/transaction.ts';
 import { diskTrouble } from './store/trouble.ts';
@@ -54,6 +55,7 @@ class TillCore implements Core {
   #home: HomeBringing | null = null;
   readonly #books: OpenBooks;
   readonly #locks: PinLocks;
+  readonly #approvals: Approvals;
   readonly #options: CoreOptions;
   readonly #space: Space;
   readonly #listeners: Listeners;
@@ -63,6 +65,7 @@ class TillCore implements Core {
     this.#books = books;
     this.#listeners = new Listeners(options.log);
     this.#locks = new PinLocks(() => options.clock.monotonicMs());
+    this.#approvals = new Approvals(() => options.clock.monotonicMs());
     this.#space = watchSpace({
       folder: options.folder,
       settings: options.space ?? usualSpace,
@@ -117,7 +120,7 @@ class TillCore implements Core {
     const { store } = this.#books;
     const person = store === null ? null : findStaff(store.db, staffId);
     if (person === null) throw new Error(`${staffId} does not work here`);
-    this.#session = this.#sessionOf(person);
+    this.#session = sessionOf(person, this.#now());
   }
 
   async run<N extends CommandName>(name: N, args: Args<N>): Promise<Result<N>> {
@@ -163,18 +166,14 @@ class TillCore implements Core {
       const person = await signInToLook(db, this.#locks, args as Args<'session.signIn'>);
       // The books may have been opened anew in the meantime: then this was no sign-in to them.
       if (db !== this.#books.db) return this.#refuseViewOnly();
-      this.#session = this.#sessionOf(person);
+      this.#session = sessionOf(person, this.#now());
     } else if (name === 'session.signInWithBadge') {
       const person = badgeToLook(db, this.#locks, args as Args<'session.signInWithBadge'>);
-      this.#session = this.#sessionOf(person);
+      this.#session = sessionOf(person, this.#now());
     } else if (name === 'session.signOut') this.#session = null;
     else return this.#refuseViewOnly();
     this.#announce({ event: 'session.changed', payload: { session: this.#session } });
     return this.#session ?? {};
-  }
-
-  #sessionOf({ staffId, name, role }: StaffMember): Session {
-    return { staffId, name, role, signedInAt: this.#now(), permissions: permissionsOf(role) };
   }
 
   #read(name: CommandName, args: unknown): unknown {
@@ -227,6 +226,7 @@ class TillCore implements Core {
       state: this.#state(),
       now: this.#now(),
       monoMs: this.#options.clock.monotonicMs(),
+      approvals: this.#approvals,
     };
   }
 

@@ -12,6 +12,7 @@ import './style/sell.css';
 import './style/paying.css';
 import './style/panels.css';
 import './style/why.css';
+import './style/discount.css';
 import './style/register.css';
 import './style/close.css';
 import './style/quick.css';

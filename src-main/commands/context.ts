@@ -14,6 +14,7 @@ import type { Signer } from '#store/key.ts';
 import type { Db } from '#store/open.ts';
 import type { Register } from '#store/register.ts';
 import type { StaffMember } from '#store/staff.ts';
+import type { Approvals } from './approval.ts';
 
 /** The core's own memory that handlers may look at. */
 export interface TillState {
@@ -81,6 +82,13 @@ export interface WriteContext extends ReadContext {
   /** Says what changed, after the commit. */
   announce(event: TillEvent): void;
   after(effect: Effect): void;
+  /** Who has approved this very command; null where nobody did. Whether that is enough is for approval.ts to say. */
+  approver: StaffMember | null;
+  /** Set once the approval was needed: from then on every row of this command names its approver. */
+  isApproved: boolean;
+  approvals: Approvals;
+  /** Does what a command would do under an approval, and undoes it; throws what it would be refused with. */
+  rehearse(name: CommandName, args: { commandId: CommandId }, approver: StaffMember): void;
 }
 
 /** What a command awaits before its handler runs, by the commands that must. */
@@ -88,6 +96,8 @@ export interface Prepared {
   /** Whoever proved to be themselves. */
   'session.signIn': { person: StaffMember };
   'session.signInWithBadge': { person: StaffMember };
+  'session.approve': { person: StaffMember };
+  'session.approveWithBadge': { person: StaffMember };
   'register.setUp': { staff: StaffMember[] };
 }
 export type PreparedName = keyof Prepared;

@@ -3,7 +3,8 @@
 import { commands } from '#contract/commands.ts';
 import type { CommandName } from '#contract/commands.ts';
 import type { TillEvent } from '#contract/events.ts';
-import type { CommandId, Instant } from '#contract/ids.ts';
+import type { CommandSpec } from '#contract/command-spec.ts';
+import type { ApprovalId, CommandId, Instant } from '#contract/ids.ts';
 import type { JournalKind } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
 import { findAnswer, hashArgs, insertAnswer } from '#store/command.ts';
@@ -13,7 +14,11 @@ import type { Signer } from '#store/key.ts';
 import type { Db } from '#store/open.ts';
 import { project } from '#store/project.ts';
 import type { Register } from '#store/register.ts';
-import { inBasketTransaction, inJournalTransaction } from '#store/transaction.ts';
+import { findStaff } from '#store/staff.ts';
+import type { StaffMember } from '#store/staff.ts';
+import { inBasketTransaction, inJournalTransaction, rehearse } from '#store/transaction.ts';
+import { approverFor } from './approval.ts';
+import type { Approvals } from './approval.ts';
 import type { Effect, Fact, HandledName, ReadContext, TillState, WriteContext } from './context.ts';
 import { handlers } from './index.ts';
 
@@ -25,6 +30,12 @@ export interface Ground {
   state: TillState;
   now: Instant;
   monoMs: number;
+  approvals: Approvals;
+}
+
+interface ApprovableArgs {
+  commandId: CommandId;
+  approval?: ApprovalId;
 }
 
 /** What a command left behind, once it is committed. */
@@ -47,11 +58,12 @@ export type AnyHandler = (context: ReadContext, args: unknown, prepared: unknown
 
 function eventOf<K extends JournalKind>(
   ground: Ground,
-  register: Register | null,
+  { register, isApproved, approver: asked }: WriteContext,
   id: string,
   kind: K,
   fact: Fact<K>,
 ): NewEvent<K> {
+  const approver = isApproved ? asked : null;
   if (register === null) return refuse('register.notSetUp', {});
   return {
     kind,
@@ -64,6 +76,7 @@ function eventOf<K extends JournalKind>(
     timeZone: register.config.timeZone,
     currency: register.config.currency,
     actor: ground.state.session?.staffId ?? 'till',
+    ...(approver === null ? {} : { approver: approver.staffId }),
     appVersion: ground.state.appVersion,
   };
 }
@@ -92,15 +105,39 @@ function contextOf(
       // The answer has been forgotten, the deed has not: it is not done twice.
       if (!isRepeatable && rowById(db, commandId) !== null) refuse('command.done', { commandId });
       const id = isRepeatable ? freeId(db, commandId) : commandId;
-      const row = appendRow(db, signer, eventOf(ground, context.register, id, kind, fact));
+      const row = appendRow(db, signer, eventOf(ground, context, id, kind, fact));
       project(db, row);
       left.rows.push(row);
       return row;
     },
     announce: (event) => left.events.push(event),
     after: (effect) => left.effects.push(effect),
+    approver: null,
+    isApproved: false,
+    approvals: ground.approvals,
+    rehearse: (name, args, approver) => {
+      const tried = contextOf(ground, args.commandId, nothingYet(ground), false);
+      tried.approver = approver;
+      rehearse(db, () => handleAllowed(tried, name, args, undefined));
+    },
   };
   return context;
+}
+
+/** Runs the handler, for an approvable command once whoever asks may do such a thing or somebody has approved it. */
+function handleAllowed(context: WriteContext, name: CommandName, args: unknown, prepared: unknown): unknown {
+  const { approvable, permission }: CommandSpec = commands[name];
+  if (approvable === true) approverFor(context, permission);
+  const handle = handlers[name as HandledName] as unknown as AnyHandler;
+  return handle(context, args, prepared);
+}
+
+/** Whoever has approved these very arguments in this session, or null. */
+function findApprover(ground: Ground, args: ApprovableArgs, argsHash: Uint8Array): StaffMember | null {
+  const { session } = ground.state;
+  const asked = { forId: args.commandId, argsHash, session };
+  const staffId = ground.approvals.approverOf(args.approval, asked);
+  return staffId === null ? null : findStaff(ground.db, staffId);
 }
 
 /**
@@ -111,26 +148,28 @@ function contextOf(
 export function execute(
   ground: Ground,
   name: CommandName,
-  args: { commandId: CommandId },
+  args: ApprovableArgs,
   prepared: unknown,
 ): Executed {
   const left = nothingYet(ground);
   const { kind } = commands[name];
   const context = contextOf(ground, args.commandId, left, kind === 'session');
-  const handle = handlers[name as HandledName] as unknown as AnyHandler;
   const transact = kind === 'basket' ? inBasketTransaction : inJournalTransaction;
   const { db } = ground;
   left.result = transact(db, () => {
-    if (kind === 'session') return handle(context, args, prepared);
+    if (kind === 'session') return handleAllowed(context, name, args, prepared);
     const argsHash = hashArgs(name, args);
     const answer = findAnswer(db, args.commandId, argsHash);
     if (answer.kind === 'conflict') refuse('command.conflict', { commandId: args.commandId });
     if (answer.kind === 'again') return answer.result;
-    const result = handle(context, args, prepared);
+    context.approver = findApprover(ground, args, argsHash);
+    const result = handleAllowed(context, name, args, prepared);
     insertAnswer(db, { id: args.commandId, name, argsHash, result, zNo: openPeriod(db) });
     return result;
   });
   left.register = context.register;
+  // Only now: what was refused, or found the disk full, may be sent again under the same approval.
+  ground.approvals.use(args.approval);
   return left;
 }
 

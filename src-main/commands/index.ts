@@ -1,4 +1,5 @@
 // Every verb of the contract and the function that does it. Nothing else.
+import * as approve from './approve.ts';
 import * as catalog from './catalog.ts';
 import type { Handlers } from './context.ts';
 import * as customer from './customer.ts';
@@ -8,6 +9,8 @@ import * as demo from './demo.ts';
 import * as explain from './explain.ts';
 import * as promotion from './promotion.ts';
 import * as prices from './prices.ts';
+import * as discount from './discount.ts';
+import * as limits from './limits.ts';
 import * as quick from './quick.ts';
 import * as original from './original.ts';
 import * as receipt from './receipt.ts';
@@ -39,6 +42,9 @@ export const handlers: Handlers = {
   'session.signIn': session.signIn,
   'session.signInWithBadge': session.signInWithBadge,
   'session.signOut': session.signOut,
+  'session.approve': approve.approve,
+  'session.approveWithBadge': approve.approveWithBadge,
+  'register.setLimits': limits.setLimits,
   'staff.setBadge': staff.setBadge,
   'counter.configure': counter.configure,
   'quick.list': quick.list,
@@ -78,6 +84,9 @@ export const handlers: Handlers = {
   'sale.setCustomer': buyer.setCustomer,
   'sale.setQuantity': line.setQuantity,
   'sale.overridePrice': line.overridePrice,
+  'sale.discountLine': discount.discountLine,
+  'sale.discountOrder': discount.discountOrder,
+  'sale.quoteDiscount': discount.quoteDiscount,
   'sale.voidLine': line.voidLine,
   'sale.restoreLine': line.restoreLine,
   'sale.void': sale.voidSale,

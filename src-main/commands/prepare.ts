@@ -4,8 +4,23 @@ import type { Args, CommandName } from '#contract/commands.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import { permissionsOf } from '#domain/permission.ts';
-import { countFailure, findStaff, hashStaff, isPinOf, runningLocks, triesAfter } from '#store/staff.ts';
-import { BADGE_READER, countUnknownBadge, listBadges, ownerOfBadge, runningBadgeLock } from '#store/badge.ts';
+import {
+  countFailure,
+  findStaff,
+  forgiveFailures,
+  hashStaff,
+  isPinOf,
+  runningLocks,
+  triesAfter,
+} from '#store/staff.ts';
+import {
+  BADGE_READER,
+  countUnknownBadge,
+  forgiveUnknownBadges,
+  listBadges,
+  ownerOfBadge,
+  runningBadgeLock,
+} from '#store/badge.ts';
 import type { PinTries, StaffMember } from '#store/staff.ts';
 import type { Db } from '#store/open.ts';
 import { isArticleCode } from './code.ts';
@@ -73,7 +88,7 @@ export interface PrepareContext {
  */
 async function prepareSignIn(
   context: PrepareContext,
-  args: Args<'session.signIn'>,
+  args: Pick<Args<'session.signIn'>, 'staffId' | 'pin'>,
 ): Promise<Prepared['session.signIn']> {
   const { db, locks } = context;
   const person = findStaff(db, args.staffId) ?? refuse('session.unknownStaff', { staffId: args.staffId });
@@ -112,7 +127,7 @@ function refuseBadge(tries: PinTries): never {
 /** Counts the badge as unknown, then looks whose it is: the same rule as for a PIN, with a count of the reader's own. */
 async function prepareBadge(
   context: PrepareContext,
-  args: Args<'session.signInWithBadge'>,
+  args: Pick<Args<'session.signInWithBadge'>, 'badge'>,
 ): Promise<Prepared['session.signInWithBadge']> {
   const { db, locks } = context;
   // Where nobody has a badge there is nothing to guess, and before a set-up nothing to journal a lock in.
@@ -128,6 +143,31 @@ async function prepareBadge(
   }
   if (tries.lockMs > 0) context.noteLock(BADGE_READER, tries);
   return refuseBadge(tries);
+}
+
+/**
+ * Proves somebody for an approval as for a sign-in, with the same counts and locks. Whoever is right is forgiven here
+ * already: what is then approved may be refused, and that is no fault of theirs.
+ */
+async function prepareApproval(
+  context: PrepareContext,
+  args: Args<'session.approve'>,
+): Promise<Prepared['session.approve']> {
+  const proved = await prepareSignIn(context, args);
+  context.transact(() => forgiveFailures(context.db, proved.person.staffId));
+  return proved;
+}
+
+/** The same with a badge. An article that is drawn across the scanner meanwhile is no guess at one. */
+async function prepareBadgeApproval(
+  context: PrepareContext,
+  args: Args<'session.approveWithBadge'>,
+): Promise<Prepared['session.approveWithBadge']> {
+  const { db } = context;
+  if (isArticleCode(db, args.badge)) refuse('session.unknownBadge', {});
+  const proved = await prepareBadge(context, args);
+  context.transact(() => forgiveUnknownBadges(db));
+  return proved;
 }
 
 /** Signs in with a badge where the store may only be looked at. */
@@ -176,6 +216,8 @@ type Prepares = {
 const prepares: Prepares = {
   'session.signIn': prepareSignIn,
   'session.signInWithBadge': prepareBadge,
+  'session.approve': prepareApproval,
+  'session.approveWithBadge': prepareBadgeApproval,
   'register.setUp': async (_context, args) => ({
     staff: await Promise.all(args.staff.map((person) => hashStaff(person, args.register.isDemo))),
   }),

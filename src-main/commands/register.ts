@@ -151,7 +151,8 @@ export const setUp: Handler<'register.setUp'> = (context, args, { staff }) => {
   return { registerId: register.id };
 };
 
-function configure(context: WriteContext, config: RegisterConfig): void {
+/** Gives the register another configuration, on record. */
+export function configure(context: WriteContext, config: RegisterConfig): void {
   const register = requireRegister(context);
   updateRegister(context.db, register.id, config);
   context.register = { ...register, config };

@@ -9,6 +9,7 @@ import { assertNoTenders, assertQuantity, finish } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { assertMinimum } from './line-price.ts';
 import { priceForQuantity } from './line-reprice.ts';
+import { assertAboveMinimum, assertMayCountUp, assertPrice } from './limits.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
 
 /** The line, voided or not, of a sale whose lines may change. */
@@ -20,8 +21,8 @@ function requireLine(context: WriteContext, saleId: SaleId, lineId: LineId): Ope
   return line;
 }
 
-/** The line, if it can still be changed. */
-function requireUnvoided(context: WriteContext, saleId: SaleId, lineId: LineId): OpenLine {
+/** The line, if it can still be changed. Refuses `sale.lineUnknown`, `sale.lineVoided`, `sale.hasTenders`. */
+export function requireUnvoided(context: WriteContext, saleId: SaleId, lineId: LineId): OpenLine {
   const line = requireLine(context, saleId, lineId);
   if (line.isVoided) refuse('sale.lineVoided', { lineId });
   return line;
@@ -36,6 +37,7 @@ function shown(context: WriteContext, saleId: SaleId, lineId: LineId): LineItem 
 export const setQuantity: Handler<'sale.setQuantity'> = (context, args) => {
   const line = requireUnvoided(context, args.saleId, args.lineId);
   assertQuantity(args.quantity, line.unit, line.sku);
+  if (args.quantity > line.quantity) assertMayCountUp(context, shown(context, args.saleId, line.lineId));
   const sale = requireOpen(context, args.saleId);
   const priceMicros = priceForQuantity(context, sale, line, args.quantity);
   setLineQuantity(context.db, line.lineId, args.quantity);
@@ -49,7 +51,9 @@ export const overridePrice: Handler<'sale.overridePrice'> = (context, args) => {
   if (line.fixedAmount !== null) refuse('sale.fixedAmount', {});
   const item = findBySku(context.db, line.sku);
   if (item !== null) assertMinimum(item, priceMicros);
+  assertPrice(context, line, priceMicros);
   setLinePrice(context.db, lineId, priceMicros);
+  assertAboveMinimum(context, line, shown(context, saleId, lineId).amount);
   context.journal('line.repriced', {
     body: { postings: [], saleId, lineId, sku: line.sku, from: line.priceMicros, to: priceMicros, reason },
     refId: saleId,

@@ -71,16 +71,22 @@ function asItem(line: OpenLine, saved: readonly SavedPromotion[], settings: Sale
   return {
     ...shown,
     gross: amounts.gross,
-    discount: discount === null ? null : { ...discount, amount: amounts.discount },
+    discount: discount && { given: discount.given, reason: discount.reason, amount: amounts.discount },
     promotions: [...saved],
     amount: amounts.amount,
   };
 }
 
-/** Computes an open sale anew from its rows. Refuses `sale.tooLarge` when its figures would not fit. */
-export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
+/**
+ * Computes an open sale anew from its rows, or from such as it might have. Refuses `sale.tooLarge` when its figures would
+ * not fit.
+ */
+export function viewOpen(
+  context: ReadContext,
+  sale: OpenSale,
+  rows: OpenLine[] = linesOf(context.db, sale.saleId),
+): OpenView {
   const settings = settingsOf(context);
-  const rows = linesOf(context.db, sale.saleId);
   const tenders = tendersOf(context.db, sale.saleId);
   const sold = rows.filter((line) => !line.isVoided);
   const { orderDiscount } = sale;
@@ -110,7 +116,11 @@ export function viewOpen(context: ReadContext, sale: OpenSale): OpenView {
       subtotal: figures.subtotal,
       savings: figures.savings,
       promotions: promoted.all,
-      orderDiscount: orderDiscount === null ? null : { ...orderDiscount, amount: figures.orderDiscount },
+      orderDiscount: orderDiscount && {
+        given: orderDiscount.given,
+        reason: orderDiscount.reason,
+        amount: figures.orderDiscount,
+      },
       sold: netted.sold,
       returned: netted.returned,
       net: netted.net,

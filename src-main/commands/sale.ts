@@ -23,6 +23,7 @@ import {
 import type { Handler, WriteContext } from './context.ts';
 import { explainOpen } from './explain.ts';
 import { codeFor } from './receipt-code.ts';
+import { assertDiscountsHold } from './limits.ts';
 import { requireRegister } from './register.ts';
 import { assertLeft, shownReturn } from './return-view.ts';
 import {
@@ -191,6 +192,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
   const { shiftId } = requireShift(context);
   const view = viewOpen(context, requireOpen(context, args.saleId));
   assertResolved(view);
+  assertDiscountsHold(context, view);
   assertNotEmpty(view);
   assertSettled(view);
   assertLeft(context, view.returns);

@@ -1,4 +1,5 @@
 // Signing in and out. A PIN or a badge is checked before the handler, and a wrong try is counted before it is checked.
+import type { Instant } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { Session } from '#contract/staff.ts';
 import { permissionsOf } from '#domain/permission.ts';
@@ -7,10 +8,15 @@ import { forgiveFailures } from '#store/staff.ts';
 import type { StaffMember } from '#store/staff.ts';
 import type { Handler, WriteContext } from './context.ts';
 
+/** The session of whoever comes in now. */
+export function sessionOf({ staffId, name, role }: StaffMember, now: Instant): Session {
+  return { staffId, name, role, signedInAt: now, permissions: permissionsOf(role) };
+}
+
 /** Whoever has proved to be themselves begins to work. `by` is left out for a PIN. */
 function begin(context: WriteContext, person: StaffMember, by?: 'badge'): Session {
-  const { staffId, name, role } = person;
-  const session = { staffId, name, role, signedInAt: context.now, permissions: permissionsOf(role) };
+  const { staffId, name } = person;
+  const session = sessionOf(person, context.now);
   context.journal('session.signedIn', {
     body: { postings: [], staffId, name, ...(by === undefined ? {} : { by }) },
   });

@@ -9,6 +9,7 @@ import { deleteRefund, insertRefund } from '#store/open-return.ts';
 import { deleteTender, insertTender } from '#store/open-tender.ts';
 import { finish } from './basket.ts';
 import type { Handler } from './context.ts';
+import { assertDiscountsHold } from './limits.ts';
 import { requireRegister } from './register.ts';
 import { assertNotEmpty, assertResolved, requireOpen, viewOpen } from './sale-view.ts';
 import type { OpenView } from './sale-view.ts';
@@ -22,6 +23,7 @@ function assertPayable({ owed }: OpenView): void {
 export const options: Handler<'tender.options'> = (context, args) => {
   const view = viewOpen(context, requireOpen(context, args.saleId));
   assertResolved(view);
+  assertDiscountsHold(context, view);
   const { sale, owed, settlement } = view;
   const { currency, cashRounding } = requireRegister(context).config;
   return {
@@ -43,6 +45,7 @@ export const quote: Handler<'tender.quoteCash'> = (context, args) => {
 export const cash: Handler<'tender.cash'> = (context, args) => {
   const view = viewOpen(context, requireOpen(context, args.saleId));
   assertResolved(view);
+  assertDiscountsHold(context, view);
   const { settlement } = view;
   assertNotEmpty(view);
   assertPayable(view);

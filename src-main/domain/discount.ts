@@ -193,3 +193,10 @@ export function afterOrderPercent(
 export function exceedsOrder(given: OrderDiscount, amounts: readonly Money[]): boolean {
   return given.kind === 'amount' && given.amount > sum(amounts);
 }
+
+/** The same of a line: a discount in money that is more than the line asks. */
+export function exceedsLine(given: LineDiscount, line: AskedLine, currency: Currency): boolean {
+  if (given.kind === 'percent') return false;
+  const times = given.per === 'line' ? PARTS : BigInt(line.quantity) * (PARTS / 1000n);
+  return BigInt(given.amount) * times > exactGross(line, currency);
+}

@@ -1,10 +1,18 @@
 // Who may do what. One table; commands name the permission, never the role.
 import type { Permission, Role } from '#contract/staff.ts';
 
-const cashier: readonly Permission[] = ['anyone', 'signedIn', 'sale.sell', 'sale.refund', 'shift.work'];
+const cashier: readonly Permission[] = [
+  'anyone',
+  'signedIn',
+  'sale.sell',
+  'sale.refund',
+  // Each as far as the limits of the role go (contract/limits.ts).
+  'sale.discount',
+  'sale.overridePrice',
+  'shift.work',
+];
 const supervisor: readonly Permission[] = [
   ...cashier,
-  'sale.overridePrice',
   'sale.refundWithoutReceipt',
   'cash.move',
   'drawer.noSale',
@@ -18,6 +26,7 @@ const manager: readonly Permission[] = [
   'register.trust',
   'catalog.edit',
   'staff.edit',
+  'limits.edit',
   'app.update',
 ];
 

@@ -1,5 +1,6 @@
 // The words and figures of a receipt, as a paper. Owns what a receipt says; the printer owns how it looks.
-import { formatMoney, formatPrice } from '#contract/money.ts';
+import type { LineDiscount, OrderDiscount } from '#contract/discount.ts';
+import { formatMoney, formatPercent, formatPrice } from '#contract/money.ts';
 import type { Money } from '#contract/money.ts';
 import { formatQuantity, ONE } from '#contract/quantity.ts';
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
@@ -40,16 +41,30 @@ export function paperHead(register: RegisterConfig): PaperBlock[] {
   return head;
 }
 
+/** A discount by its size: "Discount 10%"; one in money has that beside it. */
+function discountName(given: LineDiscount | OrderDiscount, { receiptLanguage }: RegisterConfig): string {
+  const words = wordsFor(receiptLanguage).receipt;
+  return given.kind === 'amount'
+    ? words.discount
+    : words.discountPercent({ percent: formatPercent(given.ppm) });
+}
+
 function lineBlocks(line: LineItem, register: RegisterConfig): PaperBlock[] {
   const { currency, receiptLanguage: language } = register;
   const words = wordsFor(language).receipt;
-  const blocks = [pair(line.names[language], formatMoney(line.amount, currency, language))];
+  const money = (amount: number) => formatMoney(amount, currency, language);
+  const blocks = [pair(line.names[language], money(line.gross))];
   const detail = {
     quantity: formatQuantity(line.quantity),
     price: formatPrice(line.priceMicros, currency, language),
   };
   if (line.unit === 'kg') blocks.push(text(`  ${words.weight(detail)}`));
   else if (line.quantity !== ONE) blocks.push(text(`  ${words.pieces(detail)}`));
+  // In the order in which they were taken off; what is left is what the lines below them add up to.
+  const { discount, promotions } = line;
+  if (discount !== null)
+    blocks.push(pair(`  ${discountName(discount.given, register)}`, money(-discount.amount)));
+  for (const { names, saved } of promotions) blocks.push(pair(`  ${names[language]}`, money(-saved)));
   return blocks;
 }
 
@@ -83,7 +98,11 @@ function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
   const words = wordsFor(language).receipt;
   const money = (amount: number) => formatMoney(amount, currency, language);
   const cash: Money = sum(sale.tenders.filter(({ kind }) => kind === 'cash').map(({ amount }) => amount));
-  const blocks = [pair(words.total, money(sale.total), { isBold: true, isLarge: true })];
+  const blocks: PaperBlock[] = [];
+  const { orderDiscount } = sale;
+  if (orderDiscount !== null)
+    blocks.push(pair(discountName(orderDiscount.given, register), money(-orderDiscount.amount)));
+  blocks.push(pair(words.total, money(sale.total), { isBold: true, isLarge: true }));
   if (sale.rounding !== 0) blocks.push(pair(words.rounding, money(sale.rounding)));
   if (sale.tenders.length > 0) blocks.push(pair(words.cash, money(cash)));
   const back = sum(sale.refunds.map(({ amount }) => amount));
@@ -93,6 +112,10 @@ function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
     blocks.push({ kind: 'rule' }, pair(words.net, money(sale.net)));
     for (const tax of sale.taxes)
       blocks.push(pair(words.tax({ name: tax.names[language] }), money(tax.amount)));
+  }
+  if (sale.savings > 0) {
+    const saved = words.saved({ amount: money(sale.savings) });
+    blocks.push({ kind: 'rule' }, text(saved, 'center', { isBold: true }));
   }
   return blocks;
 }

@@ -2,7 +2,7 @@
 // that builds the error envelope.
 import crypto from 'node:crypto';
 import * as z from 'zod/mini';
-import { commands, isCommandName } from '#contract/commands.ts';
+import { commands, isCommandName, permissionToSend } from '#contract/commands.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import { Refused } from '#contract/refusal.ts';
 import type { Refusal } from '#contract/refusal.ts';
@@ -41,7 +41,7 @@ export async function dispatch(core: Core, log: Log, name: string, args: unknown
     const spec = commands[name];
     const parsed = spec.args.safeParse(normalised(args));
     if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
-    core.authorize(spec.permission);
+    core.authorize(permissionToSend(name));
     return { ok: true, result: await core.run(name, parsed.data) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };

@@ -2,6 +2,7 @@
 // Owns what "verified" means; mends nothing and writes nothing.
 import Database from 'better-sqlite3';
 import { canonical } from '#contract/canonical.ts';
+import type { Json } from '#contract/canonical.ts';
 import type { StaffId } from '#contract/ids.ts';
 import { listBadges } from './badge.ts';
 import { bodyOf, headOf, insertRow, rowAt, rowsFrom } from './journal.ts';
@@ -108,7 +109,7 @@ function checkRegister(db: Db, register: Register, rebuilt: Db): string | null {
     register.id === header.register &&
     register.epoch === header.epoch &&
     register.publicKey.toString('hex') === publicKey &&
-    canonical(register.config) === canonical(config);
+    canonical(register.config as unknown as Json) === canonical(config as unknown as Json);
   return isSame ? null : 'table register holds another register than the journal gives';
 }
 

@@ -5,8 +5,11 @@ import { sha256 } from './journal.ts';
 import type { Db } from './open.ts';
 import { statement } from './statement.ts';
 
-/** A PIN or a badge's code is short enough to be guessed from its hash, so secrets never enter one. */
-const secrets = ['pin', 'badge'];
+/**
+ * A PIN or a badge's code is short enough to be guessed from its hash, so secrets never enter one. Nor does an approval: it
+ * says who else stands behind a command, not what the command does.
+ */
+const secrets = ['pin', 'badge', 'approval'];
 
 function withoutSecrets(value: unknown): Json {
   if (Array.isArray(value)) return value.map(withoutSecrets);
@@ -17,7 +20,7 @@ function withoutSecrets(value: unknown): Json {
   return Object.fromEntries(members.map(([key, member]) => [key, withoutSecrets(member)]));
 }
 
-/** What a command asked for, as 32 bytes; secrets are left out. */
+/** What a command asked for, as 32 bytes; secrets and an approval are left out. */
 export function hashArgs(name: string, args: unknown): Buffer {
   return sha256(name, '\n', canonical(withoutSecrets(args)));
 }

@@ -10,6 +10,8 @@ import { plucked, statement } from './statement.ts';
 export interface Given<T> {
   given: T;
   reason: string;
+  /** For an amount of money: the greatest share, in parts per million, that it may become without being given anew. */
+  upToPpm?: number;
 }
 
 /** An open or parked sale without its lines. */

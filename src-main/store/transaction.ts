@@ -1,4 +1,4 @@
-// The only two ways to write. Owns how durable a transaction is; knows nothing of what is written.
+// The only two ways to write, and the one way to try what a write would do. Owns how durable a transaction is; knows nothing of what is written.
 import type { Db } from './open.ts';
 
 const FULL = 2;
@@ -29,5 +29,19 @@ export function inBasketTransaction<T>(db: Db, work: () => T): T {
     return db.transaction(work).immediate();
   } finally {
     db.pragma('synchronous = FULL');
+  }
+}
+
+const undo = Symbol('undo');
+
+/** Does the work inside a transaction that is open already, then undoes all of it. Throws what the work throws. */
+export function rehearse(db: Db, work: () => void): void {
+  try {
+    db.transaction(() => {
+      work();
+      throw undo;
+    })();
+  } catch (error) {
+    if (error !== undo) throw error;
   }
 }

@@ -49,8 +49,12 @@ function typingActions(till: Till): Action[] {
       word: (w) => w.clear,
       isEnabled: always,
       run: () => {
+        const { entry, sale } = store.getState();
+        // What is typed goes first; with nothing typed, the line.
+        const isTyped = entry.text !== '' || entry.quantity !== null;
         clearEntry(till);
-        store.setState({ selected: null, notice: null });
+        const unselectedAt = isTyped ? null : (sale?.sale.version ?? null);
+        store.setState({ selected: null, unselectedAt, notice: null });
       },
     },
     {

@@ -4,11 +4,12 @@ import { useEffect, useRef } from 'react';
 import type { LineId } from '#contract/ids.ts';
 import { ONE } from '#contract/quantity.ts';
 import type { SaleWhole } from '#contract/sale.ts';
-import { rowMeant, rowsOf } from '#screen/verbs/rows.ts';
+import { isNoneSelected, rowMeant, rowsOf } from '#screen/verbs/rows.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { EntryLine } from './EntryLine.tsx';
 import { Line } from './Line.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { SaleSavings } from './Savings.tsx';
 import { StartNews } from './StartNews.tsx';
 import { UnresolvedLine } from './UnresolvedLine.tsx';
 
@@ -45,7 +46,7 @@ function bringIntoView(list: HTMLElement | null, lineId: LineId | null): boolean
 
 function Rows() {
   const rows = useTill((state) => rowsOf(state.sale));
-  const meant = useTill((state) => rowMeant(state)?.lineId ?? null);
+  const meant = useTill((state) => (isNoneSelected(state) ? null : (rowMeant(state)?.lineId ?? null)));
   const touched = useTill((state) => state.touched);
   // A message takes room from the rows, so they are looked at again when one comes.
   useTill((state) => state.notice !== null);
@@ -91,6 +92,7 @@ export function Basket() {
       <EntryLine />
       {isEmpty ? <Empty /> : <Rows />}
       {isSqueezed && <NoticeBar />}
+      <SaleSavings />
       <LastSale />
     </section>
   );

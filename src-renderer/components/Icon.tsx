@@ -25,6 +25,7 @@ import {
   Settings,
   ShieldCheck,
   SlidersHorizontal,
+  Tag,
   TriangleAlert,
   UserRound,
   Volume2,
@@ -66,6 +67,7 @@ const icons = {
   mended: Wrench,
   unreached: CircleDashed,
   disk: HardDrive,
+  tag: Tag,
 } satisfies Record<string, LucideIcon>;
 
 export type IconName = keyof typeof icons;

@@ -6,6 +6,7 @@ import type { LineItem } from '#contract/sale.ts';
 import { selectRow } from '#screen/verbs/rows.ts';
 import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton, keepFocus } from './ActionButton.tsx';
+import { LineSavings } from './Savings.tsx';
 
 interface Props {
   line: LineItem;
@@ -17,7 +18,8 @@ export const Line = memo(function Line({ line, isMeant }: Props) {
   const { screen, counter } = useWords();
   const language = useTill((state) => state.language);
   const { money, price } = useFormats();
-  const unitPrice = price(line.priceMicros);
+  const ask = (micros: number) =>
+    line.unit === 'kg' ? screen.perKilo({ price: price(micros) }) : price(micros);
   return (
     <li className={line.isVoided ? 'line isVoided' : 'line'} data-sku={line.sku} data-line={line.lineId}>
       <button
@@ -33,12 +35,17 @@ export const Line = memo(function Line({ line, isMeant }: Props) {
           <span className="lineCode">
             {line.isVoided && <strong>{screen.voided}</strong>}{' '}
             <span translate="no">{line.code ?? line.sku}</span>
+            <LineSavings line={line} />
           </span>
         </span>
         <span className="linePrice">
-          {line.unit === 'kg' ? screen.perKilo({ price: unitPrice }) : unitPrice}
+          {line.priceMicros !== line.listPriceMicros && <s>{ask(line.listPriceMicros)}</s>}
+          <span>{ask(line.priceMicros)}</span>
         </span>
-        <span className="lineAmount">{money(line.amount)}</span>
+        <span className="lineAmount">
+          {line.gross !== line.amount && <s>{money(line.gross)}</s>}
+          <span>{money(line.amount)}</span>
+        </span>
       </button>
       {line.isVoided && isMeant && (
         <ActionButton action="sell.undo" className="button lineRestore" hasCap={false}>

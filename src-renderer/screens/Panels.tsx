@@ -1,8 +1,10 @@
 // Which panel lies over the counter. The registry only; each panel is in a file of its own.
 import { useTill } from '#screen/state/context.tsx';
+import { Approval } from './Approval.tsx';
 import { Arrange } from './Arrange.tsx';
 import { Badges } from './Badges.tsx';
 import { BankCard } from './BankCard.tsx';
+import { Discount, DiscountAmount } from './Discount.tsx';
 import { CashAmount, CashReason, Drawer, NoSale } from './Drawer.tsx';
 import { Help } from './Help.tsx';
 import { Keys } from './Keys.tsx';
@@ -37,6 +39,12 @@ export function Panels() {
       return <CashReason />;
     case 'price':
       return <Price />;
+    case 'discount':
+      return <Discount />;
+    case 'discountAmount':
+      return <DiscountAmount />;
+    case 'approval':
+      return <Approval />;
     case 'priceCheck':
       return <PriceCheck />;
     case 'why':

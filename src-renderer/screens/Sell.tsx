@@ -11,7 +11,7 @@ import { QuickCash } from '#screen/components/QuickCash.tsx';
 import { QuickKeys } from '#screen/components/QuickKeys.tsx';
 
 function Totals() {
-  const words = useWords().screen;
+  const { screen: words, discount } = useWords();
   const { money } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale?.sale ?? null);
@@ -19,7 +19,20 @@ function Totals() {
   return (
     <section className="totals" aria-label={words.toPay}>
       <dl>
-        {sale && (
+        {/* There is room for two rows: what was saved stands in the place of the net. */}
+        {sale && sale.savings > 0 && (
+          <>
+            <div>
+              <dt>{discount.subtotal}</dt>
+              <dd>{money(sale.subtotal)}</dd>
+            </div>
+            <div className="saved">
+              <dt>{discount.savings}</dt>
+              <dd>{money(-sale.savings)}</dd>
+            </div>
+          </>
+        )}
+        {sale && sale.savings === 0 && (
           <div>
             <dt>{words.net}</dt>
             <dd>{money(sale.net)}</dd>

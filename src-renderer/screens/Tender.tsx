@@ -20,7 +20,7 @@ function useTable(): { options: TenderOptions | null; quote: CashQuote | null } 
 
 /** What is to be paid and for what. */
 function Due({ options }: { options: TenderOptions | null }) {
-  const words = useWords().screen;
+  const { screen: words, discount } = useWords();
   const { money } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale);
@@ -42,6 +42,12 @@ function Due({ options }: { options: TenderOptions | null }) {
             <dt>{words.lines({ count: lines.length })}</dt>
             <dd className="figure">{money(sale.sale.total)}</dd>
           </div>
+          {sale.sale.savings > 0 && (
+            <div className="saved">
+              <dt>{discount.savings}</dt>
+              <dd className="figure">{money(-sale.sale.savings)}</dd>
+            </div>
+          )}
           <div>
             <dt>{words.paidSoFar}</dt>
             <dd className="figure">{options ? money(options.paid) : words.computing}</dd>

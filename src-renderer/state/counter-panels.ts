@@ -2,8 +2,13 @@
 import type { Item } from '#contract/catalog.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
 import type { Money, Price } from '#contract/money.ts';
+import type { Args } from '#contract/commands.ts';
+import type { DiscountQuote } from '#contract/discount.ts';
+import type { RefusalDetails } from '#contract/refusal.ts';
 import type { CashMove } from '#contract/shift.ts';
 import type { TraceStep } from '#contract/trace.ts';
+import type { Words } from '#contract/words/index.ts';
+import type { Panel } from './model.ts';
 
 /** Saying why: one of the reasons on offer or one of one's own, which has a field once a letter of it is typed. */
 export interface Reasoned {
@@ -11,7 +16,40 @@ export interface Reasoned {
   isTyped: boolean;
 }
 
+/** A percentage, an amount off the whole of it, or an amount off each piece. */
+export type DiscountForm = 'percent' | 'money' | 'each';
+
+/** What a discount is to be taken off: a line, or with null the whole sale. */
+export interface DiscountTarget {
+  lineId: LineId | null;
+  form: DiscountForm;
+}
+
+/** The commands of the counter that somebody else may approve. */
+export type ApprovableName = 'sale.discountLine' | 'sale.discountOrder' | 'sale.overridePrice';
+
+/** One of them with its arguments, and what follows once it is done. */
+export interface Asked<N extends ApprovableName = ApprovableName> {
+  name: N;
+  args: Args<N>;
+}
+
+export interface ApprovalPanel {
+  name: 'approval';
+  asked: Asked;
+  needed: RefusalDetails['approval.needed'];
+  /** The action in words, and its figures. */
+  title: (words: Words) => string;
+  figures: string;
+  /** What lay here before, and lies here again when nobody approves. */
+  back: Panel;
+}
+
 export type CounterPanel =
+  | ({ name: 'discountAmount' } & DiscountTarget)
+  /** `typed` is what was typed for it; `quote` what that would come to, null until the till has answered. */
+  | ({ name: 'discount'; typed: string; quote: DiscountQuote | null } & DiscountTarget & Reasoned)
+  | ApprovalPanel
   | ({ name: 'price'; lineId: LineId; priceMicros: Price } & Reasoned)
   | {
       name: 'resolve';

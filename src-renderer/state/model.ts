@@ -168,6 +168,8 @@ export interface TillState {
   /** What the typed code would add. */
   meaning: Item | null;
   selected: LineId | null;
+  /** The version of the sale at which the cashier let go of every line; ends with the next change of it. */
+  unselectedAt: number | null;
   /** The line that changed last: kept in view and read out. */
   touched: LineId | null;
   /** The line that was added last: what Insert repeats. */
@@ -213,6 +215,7 @@ export function firstState(language: Language): TillState {
     entry: emptyEntry,
     meaning: null,
     selected: null,
+    unselectedAt: null,
     touched: null,
     added: null,
     undo: [],

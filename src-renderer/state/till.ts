@@ -206,6 +206,9 @@ function touchedBy(held: TillState['sale'], change: SaleChange): LineId | null {
 /** What asks about the open sale, and has nothing to ask once it is gone. */
 const ofSale: ReadonlySet<Panel['name']> = new Set<Panel['name']>([
   'price',
+  'discount',
+  'discountAmount',
+  'approval',
   'resolve',
   'newArticle',
   'voidSale',
@@ -217,6 +220,7 @@ export function leaveSale(till: Till): void {
     sale: null,
     nextSaleId: null,
     selected: null,
+    unselectedAt: null,
     touched: null,
     added: null,
     undo: [],

@@ -1,4 +1,5 @@
 // What the keys do to the number buffer, and what the buffer means at the place where it is typed.
+import type { DiscountPpm } from '#contract/discount.ts';
 import { decimalsOf, fromDecimal } from '#contract/money.ts';
 import type { Money, Price } from '#contract/money.ts';
 import { amountForm, backspace, decimalText, emptyEntry, readQuantity, typeInto } from '#screen/entry.ts';
@@ -10,7 +11,7 @@ import { sayNo } from './say.ts';
 
 /** What may be typed where the cashier stands now; null where nothing is typed. */
 export function formOf(state: TillState): Form | null {
-  if (state.panel !== null) return formOfPanel(state, state.panel.name);
+  if (state.panel !== null) return formOfPanel(state, state.panel);
   switch (screenOf(state)) {
     case 'sell':
       return { kind: 'code' };
@@ -25,12 +26,17 @@ export function formOf(state: TillState): Form | null {
   }
 }
 
-function formOfPanel(state: TillState, name: Panel['name']): Form | null {
+function formOfPanel(state: TillState, panel: Panel): Form | null {
+  const { name } = panel;
   if (name === 'weight') return { kind: 'number', decimals: 3 };
-  if (name === 'recover') return { kind: 'pin' };
+  if (name === 'recover' || name === 'approval') return { kind: 'pin' };
+  if (name === 'discountAmount') return panel.form === 'percent' ? percentForm : moneyForm(state);
   if (name === 'cashAmount') return moneyForm(state);
   return name === 'priceCheck' ? { kind: 'code' } : null;
 }
+
+/** A percentage: up to 100, with two decimals. */
+const percentForm: Form = { kind: 'number', decimals: 2, whole: 3 };
 
 function moneyDecimals(state: TillState): number {
   const register = state.about?.register;
@@ -51,6 +57,12 @@ export function readAmount(state: TillState, text: string): Money | null {
 /** The same for a price, which may have more decimals than money has. */
 export function readPrice(state: TillState, text: string): Price | null {
   return fromDecimal(decimalText(text, moneyDecimals(state), state.counter.amountEntry), 6) as Price | null;
+}
+
+/** Typed text as a percentage in parts per million, more than nothing and at most everything; else null. */
+export function readPercent(text: string): DiscountPpm | null {
+  const ppm = fromDecimal(text, 4);
+  return ppm === null || ppm < 1 || ppm > 1_000_000 ? null : (ppm as DiscountPpm);
 }
 
 /** What stands in the buffer as an amount; the one way in which typed amounts are read. */

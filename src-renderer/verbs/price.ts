@@ -1,16 +1,18 @@
 // Prices at the counter: another price for a line, with its reason, and what an article costs before anybody buys it.
 // Reads typed prices; computes none.
 import type { LineId } from '#contract/ids.ts';
+import { formatPrice } from '#contract/money.ts';
 import type { Price } from '#contract/money.ts';
+import { wordsFor } from '#contract/words/index.ts';
+import type { Words } from '#contract/words/index.ts';
 import { emptyEntry } from '#screen/entry.ts';
-import { takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
-import { ask, newId, withPanelClosed } from './ask.ts';
+import { doOrAsk } from './approve.ts';
+import { newId } from './ask.ts';
 import { addItem } from './basket.ts';
 import { readPrice } from './entry.ts';
 import { lineMeant } from './rows.ts';
-import { sayNo, sound, tell } from './say.ts';
-import { may } from './shift.ts';
+import { sayNo, sound } from './say.ts';
 
 /** More digits than this are a stray barcode, not a price. */
 const MAX_TYPED = 9;
@@ -19,11 +21,6 @@ const MAX_TYPED = 9;
 export function askPrice(till: Till): void {
   const { store } = till;
   const state = store.getState();
-  if (!may(state, 'sale.overridePrice')) {
-    const details = { permission: 'sale.overridePrice' } as const;
-    tell(till, { kind: 'refusal', refusal: { code: 'session.notAllowed', details } });
-    return;
-  }
   const { text } = state.entry;
   const line = lineMeant(state);
   const priceMicros = text.length > MAX_TYPED ? null : readPrice(state, text);
@@ -44,7 +41,7 @@ function openPrice(till: Till, lineId: LineId, to: Price): void {
 }
 
 export async function givePrice(till: Till): Promise<void> {
-  const { panel, sale } = till.store.getState();
+  const { panel, sale, language } = till.store.getState();
   if (panel?.name !== 'price' || sale === null) return;
   const reason = panel.reason.trim();
   if (reason === '') {
@@ -52,14 +49,19 @@ export async function givePrice(till: Till): Promise<void> {
     return;
   }
   const { lineId, priceMicros } = panel;
-  await withPanelClosed(till, panel, async () => {
-    const args = { commandId: newId(), saleId: sale.sale.saleId, lineId, priceMicros, reason };
-    const change = await ask(till, 'sale.overridePrice', args);
-    if (change === null) return false;
-    till.store.setState({ selected: null });
-    await takeChange(till, change);
-    return true;
-  });
+  const { saleId, currency } = sale.sale;
+  const line = sale.lines.find((one) => one.lineId === lineId);
+  const price = (micros: number) => formatPrice(micros, currency, language);
+  const told = {
+    title: (words: Words) =>
+      words.discount.priceFor({ price: price(priceMicros), name: line?.names[language] ?? '' }),
+    figures: wordsFor(language).counter.priceChange({
+      from: price(line?.listPriceMicros ?? priceMicros),
+      to: price(priceMicros),
+    }),
+  };
+  const args = { commandId: newId(), saleId, lineId, priceMicros, reason };
+  await doOrAsk(till, panel, { name: 'sale.overridePrice', args }, told);
 }
 
 /** F8: what is typed already is looked up at once. */

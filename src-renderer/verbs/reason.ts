@@ -17,6 +17,8 @@ export function reasonsFor(panel: ReasonPanel, words: Words): readonly string[] 
   switch (panel.name) {
     case 'noSale':
       return words.screen.reasons;
+    case 'discount':
+      return words.discount.reasons;
     case 'price':
       return words.counter.priceReasons;
     case 'cashReason':

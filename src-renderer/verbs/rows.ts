@@ -49,6 +49,15 @@ export function lineMeant(state: Pick<TillState, 'sale' | 'selected'>): LineItem
   return row?.kind === 'line' && !row.line.isVoided ? row.line : null;
 }
 
+/** Whether the cashier has let go of every line: then what could mean a line or the whole sale means the sale. */
+export function isNoneSelected({
+  sale,
+  selected,
+  unselectedAt,
+}: Pick<TillState, 'sale' | 'selected' | 'unselectedAt'>): boolean {
+  return selected === null && sale !== null && unselectedAt === sale.sale.version;
+}
+
 /** A number typed for one line must not reach another. */
 export function selectRow(till: Till, lineId: LineId): void {
   till.store.setState({ selected: lineId, entry: emptyEntry, meaning: null });

@@ -5,6 +5,7 @@ import type { Panel } from '#screen/state/model.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { waitsBehind } from '#screen/state/turn.ts';
+import { approveWithBadge } from './approve.ts';
 import { addScanned } from './basket.ts';
 import { saveCountAgain } from './count.ts';
 import { closeHelp } from './help.ts';
@@ -38,6 +39,11 @@ export function takeScan(till: Till, code: string, atMs: number = performance.no
   // Help has been read; what lies under it decides, for it may hold work.
   closeHelp(till);
   if (store.getState().panel?.name === 'badges') return void giveBadge(till, code);
+  if (store.getState().panel?.name === 'approval') {
+    // Read twice, it must not be an article the second time.
+    till.lastRead = { code, atMs, isBadge: true };
+    return void approveWithBadge(till, code);
+  }
   const before = till.lastRead;
   const isAgain = before !== null && before.code === code && atMs - before.atMs < SAME_READ_MS;
   const isBadge = isAgain ? before.isBadge : screenOf(store.getState()) === 'unlock';

@@ -79,6 +79,30 @@ function lineOf(notes: Notes, random: Random): LineItem {
   return random.pick(basketOf(notes).lines.filter((line) => !line.isVoided));
 }
 
+/** In percent or in money, never more than what it is taken off. */
+function discountOf(random: Random, whole: number): Record<string, unknown> {
+  const isPercent = whole < 1 || random.chance(0.5);
+  if (isPercent) return { kind: 'percent', ppm: random.whole(1, 90) * 10_000 };
+  return { kind: 'amount', amount: random.whole(1, whole) };
+}
+
+const discountOrder: Choose = (notes, random) => {
+  const { sale, lines } = basketOf(notes);
+  const whole = lines.filter((line) => !line.isVoided).reduce((sum, { amount }) => sum + amount, 0);
+  const isOff = sale.orderDiscount !== null && random.chance(0.3);
+  const discount = isOff ? null : discountOf(random, whole);
+  return sent(random, 'sale.discountOrder', { saleId: sale.saleId, discount, reason: 'opening day' });
+};
+
+const discountLine: Choose = (notes, random) => {
+  const line = lineOf(notes, random);
+  const given = discountOf(random, line.gross);
+  const inMoney = given['kind'] === 'amount' ? { ...given, per: 'line' } : given;
+  const discount = line.discount !== null && random.chance(0.3) ? null : inMoney;
+  const { saleId } = basketOf(notes).sale;
+  return sent(random, 'sale.discountLine', { saleId, lineId: line.lineId, discount, reason: 'dented' });
+};
+
 const onLine: Record<'sale.setQuantity' | 'sale.voidLine' | 'sale.overridePrice', Choose> = {
   'sale.setQuantity': (notes, random) => {
     const { lineId, unit } = lineOf(notes, random);
@@ -225,10 +249,13 @@ function inSale(notes: Notes, basket: SaleWhole, random: Random): Choose {
     'sale.overridePrice': 3,
     takeBack: notes.isClosing ? 0 : 3,
     removeReturn: returns.length > 0 ? 3 : 0,
+    discountLine: 4,
+    discountOrder: 3,
     park: notes.isClosing || notes.parked.size > 3 ? 0 : 4,
     void: 3,
     tender: isShort ? 15 : 35,
   });
+  const discounts = { discountLine, discountOrder };
   const choices = {
     scan,
     scanUnknown,
@@ -238,6 +265,7 @@ function inSale(notes: Notes, basket: SaleWhole, random: Random): Choose {
     tender,
     void: ofSale('sale.void'),
     ...onLine,
+    ...discounts,
   };
   return choices[chosen];
 }

@@ -4,6 +4,7 @@ import { expect } from 'playwright/test';
 import { offered, unresolvedIn } from './basket.ts';
 import { barcode, longestNames, someBarcodes } from './catalogue.ts';
 import { DemoStrip } from './demo-strip.ts';
+import { Discounts } from './discounts.ts';
 import { walkMachine } from './machine-day.ts';
 import { QuickKeys } from './quick-keys.ts';
 import type { Till } from './till.ts';
@@ -98,6 +99,39 @@ async function basket(till: Till, stop: Stop): Promise<void> {
   await expect(till.panel).toBeHidden();
   await till.press('-');
   await expect(unresolvedIn(till)).toHaveCount(0);
+}
+
+/** What is taken off: by a manager, then by a cashier, who needs an approval for it. */
+async function discounts(till: Till, stop: Stop): Promise<void> {
+  const { asking, quote, approval, onSale } = new Discounts(till);
+  await seePanel(till, stop, 'discount-amount', 'F4');
+  await till.type('12.5');
+  await till.press('F4');
+  await expect(quote).toContainText('¥');
+  await stop('discount');
+  await till.press('3');
+  await expect(asking).toBeHidden();
+  await till.press('Escape');
+  await till.type('5');
+  await till.press('F4');
+  await expect(quote).toContainText('¥');
+  await till.press('4');
+  await expect(onSale).toBeVisible();
+  await stop('sell-discounts');
+  await till.press('F12', 'F12');
+  await till.unlock('cashier');
+  await expect(onSale).toBeVisible();
+  await till.press('Escape');
+  await till.type('50');
+  await till.press('F4');
+  await expect(quote).toContainText('¥');
+  await stop('discount-beyond');
+  await till.press('1');
+  await expect(approval).toBeVisible();
+  await stop('approval');
+  await till.press('Escape', 'Escape', 'F12', 'F12');
+  await till.unlock('manager');
+  await expect(onSale).toBeVisible();
 }
 
 async function panels(till: Till, stop: Stop): Promise<void> {
@@ -217,6 +251,7 @@ export async function walkDay(till: Till, { see, isLong }: Walk): Promise<void> 
   await articles(till, stop);
   await demoCounter(till, stop);
   await basket(till, stop);
+  await discounts(till, stop);
   await panels(till, stop);
   await paying(till, stop);
   await withoutPaper(till, stop);

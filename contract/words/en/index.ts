@@ -1,6 +1,7 @@
 // The English words in one object; it is the type of every other language.
 import { counter } from './counter.ts';
 import { demo } from './demo.ts';
+import { discount } from './discount.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { machine } from './machine.ts';
@@ -19,6 +20,7 @@ export const en = {
   look,
   quick,
   demo,
+  discount,
   machine,
   refusal,
   permission,

@@ -15,6 +15,10 @@ export const receipt = {
   pieces: (d: { quantity: string; price: string }) => `${d.quantity} x ${d.price}`,
   /** Under a weighed article's name. */
   weight: (d: { quantity: string; price: string }) => `${d.quantity} kg x ${d.price}/kg`,
+  discount: 'Discount',
+  discountPercent: (d: { percent: string }) => `Discount ${d.percent}`,
+  /** `amount` is everything that was taken off, a finished text. */
+  saved: (d: { amount: string }) => `You saved ${d.amount}`,
   lineCount: (d: { count: number }) => (d.count === 1 ? '1 line' : `${d.count} lines`),
   net: 'Net of tax',
   tax: (d: { name: string }) => d.name,

@@ -1,6 +1,7 @@
 // English words for every refusal: what is wrong and what to do, as one would say it to a cashier. Holds no codes, and
 // decides nothing.
 import { formatQuantity } from '#contract/quantity.ts';
+import { formatPercent } from '#contract/money.ts';
 import type { RefusalCode, RefusalDetails } from '#contract/refusal.ts';
 import type { Permission } from '#contract/staff.ts';
 
@@ -18,6 +19,7 @@ export const permission: PermissionWords = {
   'sale.overridePrice': 'override a price',
   'sale.refund': 'take goods back',
   'sale.refundWithoutReceipt': 'take goods back without a receipt',
+  'sale.discount': 'give a discount',
   'shift.work': 'open and close a shift',
   'cash.move': 'move cash in or out of the drawer',
   'drawer.noSale': 'open the drawer without a sale',
@@ -26,6 +28,7 @@ export const permission: PermissionWords = {
   'register.trust': 'trust another till',
   'catalog.edit': 'change articles and prices',
   'staff.edit': 'give out badges',
+  'limits.edit': 'say how far each role may go',
   'app.update': 'update the program',
   'register.recover': 'go on selling in new books',
 };
@@ -47,6 +50,21 @@ export const refusal: RefusalWords = {
   'session.locked': (d) => `Too many wrong PINs. Wait ${d.secondsLeft} seconds, then try again.`,
   'session.notAllowed': (d) =>
     `You may not ${permission[d.permission]}. Ask a supervisor or a manager to do it.`,
+  'approval.needed': (d) => {
+    const ask =
+      d.approvers.length === 0
+        ? 'Nobody else at this till may do it either.'
+        : 'Somebody who may can approve it.';
+    if (d.limit === null || d.asked === null || d.limit === 0)
+      return `You may not ${permission[d.permission]} by yourself. ${ask}`;
+    return `${formatPercent(d.asked)} is more than the ${formatPercent(d.limit)} you may give by yourself. ${ask}`;
+  },
+  'approval.notEnough': (d) =>
+    d.limit === null || d.limit === 0
+      ? `${d.name} may not ${permission[d.permission]} either. Ask somebody who may.`
+      : `${d.name} may give no more than ${formatPercent(d.limit)}. Ask somebody who may give more.`,
+  'approval.bySelf': () => 'Nobody can approve what they do themselves. Ask somebody else.',
+  'approval.notForThis': () => 'This cannot be approved for somebody else.',
   'register.notSetUp': () => 'This till is not set up yet. Set it up first.',
   'register.alreadySetUp': () => 'This till is set up already.',
   'register.badTimeZone': (d) =>
@@ -143,6 +161,13 @@ export const refusal: RefusalWords = {
   'return.tooMuch': (d) => `Only ${formatQuantity(d.remaining)} of this line can still come back.`,
   'return.nothingLeft': () => 'All of this has come back already, or stands in a sale that is not finished.',
   'return.notInSale': () => 'This return is no longer in the basket.',
+  'discount.tooMuch': () => 'This is more than what it would be taken off. Type a smaller discount.',
+  'discount.none': () => 'There is no discount to take off.',
+  'discount.belowMinimum': (d) => `This would sell ${d.sku} below its lowest price. Type a smaller discount.`,
+  'discount.outgrown': () =>
+    'The basket has become smaller since a discount was given on it. Take the discount off or give it anew, then take the money.',
+  'discount.forMore': () =>
+    'This price or discount was given for so many only. Scan the others; they come as a line of their own.',
   'tender.nothingDue': () => 'There is nothing left to pay.',
   'tender.zero': () => 'Enter how much cash was given.',
   'tender.unknown': () => 'This payment is no longer part of the sale.',

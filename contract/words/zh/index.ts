@@ -2,6 +2,7 @@
 import type { Words } from '#contract/words/en/index.ts';
 import { counter } from './counter.ts';
 import { demo } from './demo.ts';
+import { discount } from './discount.ts';
 import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { machine } from './machine.ts';
@@ -20,6 +21,7 @@ export const zh = {
   look,
   quick,
   demo,
+  discount,
   machine,
   refusal,
   permission,

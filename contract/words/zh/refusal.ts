@@ -1,6 +1,7 @@
 // Chinese words for every refusal: what is wrong and what to do, as one would say it to a cashier. Holds no codes, and
 // decides nothing.
 import { formatQuantity } from '#contract/quantity.ts';
+import { formatPercent } from '#contract/money.ts';
 import type { PermissionWords, RefusalWords } from '#contract/words/en/refusal.ts';
 
 export const permission: PermissionWords = {
@@ -12,6 +13,7 @@ export const permission: PermissionWords = {
   'sale.overridePrice': '改价',
   'sale.refund': '退货',
   'sale.refundWithoutReceipt': '无小票退货',
+  'sale.discount': '打折',
   'shift.work': '开班和交班',
   'cash.move': '存取钱箱现金',
   'drawer.noSale': '非销售开钱箱',
@@ -20,6 +22,7 @@ export const permission: PermissionWords = {
   'register.trust': '信任其他收银机',
   'catalog.edit': '修改商品和价格',
   'staff.edit': '发放工牌',
+  'limits.edit': '设定各岗位的权限额度',
   'app.update': '更新程序',
   'register.recover': '用新账本继续收银',
 };
@@ -36,6 +39,18 @@ export const refusal: RefusalWords = {
   'session.unknownBadge': () => '这张工牌不属于本店员工，请输入密码或找店长。',
   'session.locked': (d) => `密码错误次数过多。请等${d.secondsLeft}秒后再试。`,
   'session.notAllowed': (d) => `您没有“${permission[d.permission]}”的权限。请主管或经理来操作。`,
+  'approval.needed': (d) => {
+    const ask = d.approvers.length === 0 ? '本机也没有其他人有此权限。' : '请有权限的人授权。';
+    if (d.limit === null || d.asked === null || d.limit === 0)
+      return `您不能自行${permission[d.permission]}。${ask}`;
+    return `${formatPercent(d.asked)}超过了您可自行给出的${formatPercent(d.limit)}。${ask}`;
+  },
+  'approval.notEnough': (d) =>
+    d.limit === null || d.limit === 0
+      ? `${d.name}也没有“${permission[d.permission]}”的权限。请找有权限的人。`
+      : `${d.name}最多可给${formatPercent(d.limit)}。请找权限更高的人。`,
+  'approval.bySelf': () => '不能给自己授权。请找另一位有权限的人。',
+  'approval.notForThis': () => '这项操作不能由他人授权。',
   'register.notSetUp': () => '本机尚未设置。请先完成设置。',
   'register.alreadySetUp': () => '本机已经设置过了。',
   'register.badTimeZone': (d) => `本机不认识时区“${d.timeZone}”。请从列表中选择。`,
@@ -109,6 +124,11 @@ export const refusal: RefusalWords = {
   'return.tooMuch': (d) => `这一行最多还能退${formatQuantity(d.remaining)}。`,
   'return.nothingLeft': () => '这些商品已全部退过，或正在另一笔未完成的交易中退货。',
   'return.notInSale': () => '这条退货已不在购物单中。',
+  'discount.tooMuch': () => '折扣超过了可减的金额。请输入小一些的折扣。',
+  'discount.none': () => '没有可取消的折扣。',
+  'discount.belowMinimum': (d) => `这样会使${d.sku}低于最低售价。请输入小一些的折扣。`,
+  'discount.outgrown': () => '给折扣之后购物单变小了。请取消折扣或重新给折扣，再收款。',
+  'discount.forMore': () => '这个价格或折扣只针对原来的数量。其余的请另外扫码，会单独成行。',
   'tender.nothingDue': () => '已无应收款。',
   'tender.zero': () => '请输入收到的现金金额。',
   'tender.unknown': () => '这笔收款已不在本次销售中。',

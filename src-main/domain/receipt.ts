@@ -63,8 +63,8 @@ function lineBlocks(line: LineItem, register: RegisterConfig): PaperBlock[] {
   // In the order in which they were taken off; what is left is what the lines below them add up to.
   const { discount, promotions } = line;
   if (discount !== null)
-    blocks.push(pair(`  ${discountName(discount.given, register)}`, money(-discount.amount)));
-  for (const { names, saved } of promotions) blocks.push(pair(`  ${names[language]}`, money(-saved)));
+    blocks.push(pair(`  ${discountName(discount.given, register)}`, money(negate(discount.amount))));
+  for (const { names, saved } of promotions) blocks.push(pair(`  ${names[language]}`, money(negate(saved))));
   return blocks;
 }
 
@@ -101,7 +101,7 @@ function totalBlocks(sale: SaleHeader, register: RegisterConfig): PaperBlock[] {
   const blocks: PaperBlock[] = [];
   const { orderDiscount } = sale;
   if (orderDiscount !== null)
-    blocks.push(pair(discountName(orderDiscount.given, register), money(-orderDiscount.amount)));
+    blocks.push(pair(discountName(orderDiscount.given, register), money(negate(orderDiscount.amount))));
   blocks.push(pair(words.total, money(sale.total), { isBold: true, isLarge: true }));
   if (sale.rounding !== 0) blocks.push(pair(words.rounding, money(sale.rounding)));
   if (sale.tenders.length > 0) blocks.push(pair(words.cash, money(cash)));

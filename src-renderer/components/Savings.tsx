@@ -10,13 +10,13 @@ import { Icon } from './Icon.tsx';
 export function LineSavings({ line }: { line: LineItem }) {
   const words = useWords();
   const language = useTill((state) => state.language);
-  const { money } = useFormats();
+  const { money, off } = useFormats();
   const { promotions, discount } = line;
   if (promotions.length === 0 && discount === null) return null;
-  const told = promotions.map(({ names, saved }) => `${money(-saved)} ${names[language]}`);
+  const told = promotions.map(({ names, saved }) => `${off(saved)} ${names[language]}`);
   if (discount !== null) {
     const given = discount.given.kind === 'percent' ? discountWords(words, discount.given, money) : null;
-    const amount = money(-discount.amount);
+    const amount = off(discount.amount);
     told.push([amount, given ?? '', discount.reason].filter((part) => part !== '').join(' · '));
   }
   return (
@@ -32,7 +32,7 @@ export function LineSavings({ line }: { line: LineItem }) {
 /** The discount on the whole sale, in a row of its own with the way to take it off. */
 function SaleDiscount() {
   const words = useWords();
-  const { money } = useFormats();
+  const { money, off } = useFormats();
   const discount = useTill((state) => state.sale?.sale.orderDiscount ?? null);
   if (discount === null) return null;
   return (
@@ -45,7 +45,7 @@ function SaleDiscount() {
         </span>
       </span>
       <ActionButton action="sell.takeOff" hasCap={false} />
-      <span className="lineAmount">{money(-discount.amount)}</span>
+      <span className="lineAmount">{off(discount.amount)}</span>
     </div>
   );
 }
@@ -54,7 +54,7 @@ function SaleDiscount() {
 function SalePromotions() {
   const words = useWords().discount;
   const language = useTill((state) => state.language);
-  const { money } = useFormats();
+  const { off } = useFormats();
   const promotions = useTill((state) => state.sale?.sale.promotions);
   if (promotions === undefined || promotions.length === 0) return null;
   return (
@@ -63,7 +63,7 @@ function SalePromotions() {
         <li key={promotionId} translate="no">
           <Icon name="tag" />
           <span>
-            {names[language]} {money(-saved)}
+            {names[language]} {off(saved)}
           </span>
         </li>
       ))}

@@ -80,7 +80,7 @@ function Standing() {
 function Quote({ quote, given }: { quote: DiscountQuote | null; given: string }) {
   const words = useWords().discount;
   const computing = useWords().screen.computing;
-  const { money } = useFormats();
+  const { money, off } = useFormats();
   const show = (amount: number | undefined) => (amount === undefined ? computing : money(amount));
   return (
     <div className="discountQuote" role="status">
@@ -91,7 +91,7 @@ function Quote({ quote, given }: { quote: DiscountQuote | null; given: string })
       <dl>
         <div className="saved">
           <dt>{words.off}</dt>
-          <dd>{quote === null ? computing : money(-quote.off)}</dd>
+          <dd>{quote === null ? computing : off(quote.off)}</dd>
         </div>
         <div>
           <dt>{words.toPayThen}</dt>

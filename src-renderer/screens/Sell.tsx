@@ -12,7 +12,7 @@ import { QuickKeys } from '#screen/components/QuickKeys.tsx';
 
 function Totals() {
   const { screen: words, discount } = useWords();
-  const { money } = useFormats();
+  const { money, off } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale?.sale ?? null);
   const total = money(sale?.total ?? 0);
@@ -28,7 +28,7 @@ function Totals() {
             </div>
             <div className="saved">
               <dt>{discount.savings}</dt>
-              <dd>{money(-sale.savings)}</dd>
+              <dd>{off(sale.savings)}</dd>
             </div>
           </>
         )}

@@ -21,7 +21,7 @@ function useTable(): { options: TenderOptions | null; quote: CashQuote | null } 
 /** What is to be paid and for what. */
 function Due({ options }: { options: TenderOptions | null }) {
   const { screen: words, discount } = useWords();
-  const { money } = useFormats();
+  const { money, off } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale);
   const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
@@ -45,7 +45,7 @@ function Due({ options }: { options: TenderOptions | null }) {
           {sale.sale.savings > 0 && (
             <div className="saved">
               <dt>{discount.savings}</dt>
-              <dd className="figure">{money(-sale.sale.savings)}</dd>
+              <dd className="figure">{off(sale.sale.savings)}</dd>
             </div>
           )}
           <div>

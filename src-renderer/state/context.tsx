@@ -51,6 +51,8 @@ export function useWords(): Words {
 
 export interface Formats {
   money: (value: number) => string;
+  /** An amount that is taken off: with a minus before it. */
+  off: (value: number) => string;
   price: (micros: number) => string;
   /** The minute of an instant on the shop's clock. */
   time: (instant: string) => string;
@@ -67,6 +69,7 @@ export function useFormats(): Formats {
   const timeZone = useTill((state) => state.about?.register?.timeZone);
   return {
     money: (value) => formatMoney(value, currency, language),
+    off: (value) => formatMoney(-value, currency, language),
     price: (micros) => formatPrice(micros, currency, language),
     time: (instant) => timeFormat(timeZone).format(new Date(instant)),
     moment: (instant) => formatMoment(instant, new Date().toISOString(), language, timeZone),

@@ -89,8 +89,10 @@ export function openDiscount(till: Till): void {
   if (state.sale === null || line === undefined) return sayNo(till, (w) => w.counter.noLine);
   const lineId = line?.lineId ?? null;
   till.store.setState({ selected: lineId, entry: emptyEntry, meaning: null, notice: null });
-  if (text === '')
-    return void till.store.setState({ panel: { name: 'discountAmount', lineId, form: 'percent' } });
+  if (text === '') {
+    till.store.setState({ panel: { name: 'discountAmount', lineId, form: 'percent' } });
+    return;
+  }
   // What cannot be a percentage is money; which it is stands there before anything is given.
   const form = readDiscount(state, 'percent', text) === null ? 'money' : 'percent';
   if (readDiscount(state, form, text) === null) return sayNo(till, (w) => w.discount.badPercent);
@@ -218,7 +220,8 @@ export async function giveDiscount(till: Till): Promise<void> {
     sayNo(till, (w) => w.discount.reasonMissing);
     return;
   }
-  const { saleId, currency } = sale.sale;
+  const { saleId } = sale.sale;
+  const currency = state.about?.register?.currency ?? 'CNY';
   const money = (amount: number) => formatMoney(amount, currency, state.language);
   const line = discountedLine(state, panel);
   const told = {

@@ -41,7 +41,7 @@ function openPrice(till: Till, lineId: LineId, to: Price): void {
 }
 
 export async function givePrice(till: Till): Promise<void> {
-  const { panel, sale, language } = till.store.getState();
+  const { panel, sale, language, about } = till.store.getState();
   if (panel?.name !== 'price' || sale === null) return;
   const reason = panel.reason.trim();
   if (reason === '') {
@@ -49,7 +49,8 @@ export async function givePrice(till: Till): Promise<void> {
     return;
   }
   const { lineId, priceMicros } = panel;
-  const { saleId, currency } = sale.sale;
+  const { saleId } = sale.sale;
+  const currency = about?.register?.currency ?? 'CNY';
   const line = sale.lines.find((one) => one.lineId === lineId);
   const price = (micros: number) => formatPrice(micros, currency, language);
   const told = {

@@ -114,8 +114,8 @@ describe('a refund', () => {
     expect(rest.returns).toMatchObject([{ quantity: 3000 }, { quantity: 342 }]);
     const done = await payOut(id('rest'));
     const part = await shop.do('sale.get', { saleId: back });
-    expect(done.sale.total + part.sale.total).toBe(-sale.total);
-    expect(done.sale.net + part.sale.net).toBe(-sale.net);
+    expect(done.sale.total + part.sale.total).toBe(0 - sale.total);
+    expect(done.sale.net + part.sale.net).toBe(0 - sale.net);
     expect(done.refunded + 399).toBe(sale.total);
     expect(
       await shop.refused('sale.addReturnAll', { saleId: id('more'), originalSaleId: saleId, reason }),
@@ -332,7 +332,7 @@ describe('where cash is rounded to 0.05 (R7, R8)', () => {
       const { sale } = await swiss.do('tender.refundCash', { saleId });
       expect(sale.due).toBe(0);
       const done = await swiss.do('sale.complete', { saleId });
-      expect(done.sale.total + done.sale.rounding).toBe(-done.refunded);
+      expect(done.sale.total + done.sale.rounding).toBe(0 - done.refunded);
       refunded.push(done.refunded);
       roundings.push(done.sale.rounding);
     }

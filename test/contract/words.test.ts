@@ -36,7 +36,7 @@ function leavesOf(value: unknown, place: string): Leaf[] {
 /** Details of any message: numbers where a count is asked, else a mark that must come out again. */
 function details(count: number): Record<string, unknown> {
   const numbers =
-    /^(?:count|limit|number|place|digits|lines|copy|first|last|triesLeft|secondsLeft|due|minutes|remaining)$/;
+    /^(?:asked|count|limit|number|place|digits|lines|copy|first|last|triesLeft|secondsLeft|due|minutes|remaining)$/;
   return new Proxy(
     {},
     {

@@ -274,7 +274,7 @@ describe('an exchange (R12)', () => {
         const owed = money(-back);
         const open = settleExchange(owed, [], [], rule, isExact);
         if (isExact) expect(open.cashDue).toBe(owed);
-        const paid = settleExchange(owed, [], cash(-open.cashDue), rule, isExact);
+        const paid = settleExchange(owed, [], cash(0 - open.cashDue), rule, isExact);
         expect(paid.isSettled).toBe(true);
         expect(owed + paid.rounding).toBe(open.cashDue + 0);
         expect(paid.due).toBe(0);

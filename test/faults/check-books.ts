@@ -298,8 +298,18 @@ export function checkReports(db: Db, facts: readonly Fact[]): string[] {
       report.perpetualReturnsAfter,
     ];
     const counted = [
-      ...[firstZ + i, first, fact.seq - 1, total, sales.length, before, before + sold],
-      ...[sold, withReturns, returned, returnsBefore, returnsBefore + returned],
+      firstZ + i,
+      first,
+      fact.seq - 1,
+      total,
+      sales.length,
+      before,
+      before + sold,
+      sold,
+      withReturns,
+      returned,
+      returnsBefore,
+      returnsBefore + returned,
     ];
     const row = db
       .prepare(

@@ -221,7 +221,7 @@ function inUnresolvedSale(notes: Notes, random: Random): Choose {
 /** More comes back than is bought: it is paid out, if the drawer has that much. */
 function inReturn({ drawer, isClosing, parked }: Notes, { sale }: SaleWhole, random: Random): Choose {
   const chosen = random.weighted({
-    refundCash: -sale.due <= drawer ? 50 : 0,
+    refundCash: 0 - sale.due <= drawer ? 50 : 0,
     scan: isClosing ? 0 : 20,
     takeBack: isClosing ? 0 : 10,
     removeReturn: 8,

@@ -49,6 +49,7 @@ const sale = {
   rounding: 0,
   change: 0,
   tenders: [],
+  refunds: [],
   taxes: [],
   openedAt: '2026-11-20T08:00:00.000Z',
   completedAt: null,

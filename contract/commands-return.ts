@@ -8,12 +8,18 @@ import { price } from './money.ts';
 import { quantity } from './quantity.ts';
 import { originalSale, returnReason } from './return.ts';
 import { saleChange } from './sale.ts';
+import { sealedText } from './sealed-code.ts';
 import { line } from './text.ts';
 
 const lineNumber = z.int().check(z.gte(1));
+/** The text of the signed code on the receipt, which proves a sale that these books do not have. */
+const code = z.optional(sealedText);
 
 export const returnCommands = {
-  /** What can come back of a receipt, by its number (1-000042, or 42 for this register's own) or its sale's id. */
+  /**
+   * What can come back of a receipt, by its number (1-000042, or 42 for this register's own), its sale's id, or the signed
+   * code on it: then also of a sale of another till that is trusted here.
+   */
   'return.find': {
     kind: 'read',
     permission: 'sale.refund',
@@ -28,6 +34,7 @@ export const returnCommands = {
       commandId,
       saleId,
       originalSaleId: saleId,
+      code,
       lineNumber,
       quantity,
       reason: returnReason,
@@ -38,7 +45,7 @@ export const returnCommands = {
   'sale.addReturnAll': {
     kind: 'basket',
     permission: 'sale.refund',
-    args: z.strictObject({ commandId, saleId, originalSaleId: saleId, reason: returnReason }),
+    args: z.strictObject({ commandId, saleId, originalSaleId: saleId, code, reason: returnReason }),
     result: saleChange,
   },
   /** Takes back an article that nobody can show a receipt for, at the price given or else today's. */

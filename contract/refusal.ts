@@ -141,6 +141,8 @@ export interface RefusalDetails {
   /** Nobody has said that this register may be believed. */
   'receiptCode.unknownRegister': { register: string };
   'receiptCode.otherCurrency': { currency: string };
+  /** A sale of another till, too long for its code to list it. */
+  'receiptCode.withoutLines': { register: string };
   'registerCard.unreadable': Record<string, never>;
   'registerCard.own': Record<string, never>;
   'registerCard.known': { number: number };

@@ -24,13 +24,26 @@ export type ReturnReason = z.infer<typeof returnReason>;
 export const returnItem = z.strictObject({
   /** Counted with the sale's own lines; it names the return within its sale and is never reused. */
   number: z.int(),
-  /** What it was sold as; null where no receipt was shown. */
-  original: z.nullable(z.strictObject({ saleId, receiptNumber: z.string(), lineNumber: z.int() })),
+  /**
+   * What it was sold as; null where no receipt was shown. `byCode`: these books do not have that sale, the signed code on
+   * its receipt proved it; what other tills took back on the same code is not known here. Left out otherwise.
+   */
+  original: z.nullable(
+    z.strictObject({
+      saleId,
+      receiptNumber: z.string(),
+      lineNumber: z.int(),
+      byCode: z.optional(z.literal(true)),
+    }),
+  ),
   sku,
   names,
   unit,
   quantity,
-  /** The price asked when it was sold, or the one that is given back without a receipt. */
+  /**
+   * The price asked when it was sold; by a code alone, what a unit came to with everything taken off; or the one that is
+   * given back without a receipt.
+   */
   priceMicros: price,
   reason: returnReason,
   net: money,
@@ -70,7 +83,10 @@ export const originalSale = z.strictObject({
   receiptNumber: z.string(),
   completedAt: instant,
   businessDate,
-  cashierName: line(60),
+  /** Null where only the receipt's code is known, which names nobody. */
+  cashierName: z.nullable(line(60)),
+  /** These books do not have the sale: all this is from its code, and only what came back here counts as returned. */
+  isForeign: z.boolean(),
   /** What was sold on it, before cash rounding. */
   sold: amount,
   lines: z.array(returnableLine),

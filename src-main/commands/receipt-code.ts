@@ -1,12 +1,12 @@
 // The signed code of a receipt: made when a sale is completed, read when goods come back. Owns the refusals of a bad one;
 // what may be given back on a good one is for whoever reads it.
-import type { SoldLine } from '#contract/journal.ts';
+import type { SaleFact, SoldLine } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ReceiptCode } from '#contract/receipt-code.ts';
 import type { SaleHeader } from '#contract/sale.ts';
 import { receiptCodeOf } from '#domain/receipt-code.ts';
 import type { Db } from '#store/open.ts';
-import { checkReceiptCode, signReceiptCode } from '#store/receipt-signature.ts';
+import { checkReceiptCode, saysTheSame, signReceiptCode } from '#store/receipt-signature.ts';
 import { readRegister } from '#store/register.ts';
 import type { ReadContext } from './context.ts';
 import { requireRegister } from './register.ts';
@@ -15,6 +15,11 @@ import { requireRegister } from './register.ts';
 export function codeFor(context: ReadContext, sale: SaleHeader, lines: readonly SoldLine[]): string | null {
   if (context.signer === null) return null;
   return signReceiptCode(context.signer, receiptCodeOf(sale, lines, requireRegister(context)));
+}
+
+/** Whether a code says of a sale of these books what they say themselves. */
+export function isCodeOf(context: ReadContext, code: ReceiptCode, { sale, lines }: SaleFact): boolean {
+  return saysTheSame(code, receiptCodeOf(sale, lines, requireRegister(context)));
 }
 
 /**

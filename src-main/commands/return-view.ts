@@ -71,7 +71,7 @@ export function shownReturn(line: ReturnedLine): ReturnItem {
 
 /**
  * Refuses `return.tooMuch` where more comes back than was sold: the last look, in the transaction that makes it so. What
- * was sold on another till is not known here.
+ * other tills took back is not known here.
  */
 export function assertLeft({ db }: ReadContext, returns: readonly ReturnedLine[]): void {
   for (const { original, basis, before, quantity } of returns) {

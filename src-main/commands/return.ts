@@ -1,17 +1,17 @@
 // The returns of the open sale: added by receipt or without one, and taken out again. Owns that nothing comes back that was
 // not sold or has come back before.
 import type { SaleId } from '#contract/ids.ts';
-import type { SaleFact, SoldLine } from '#contract/journal.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { ReturnReason } from '#contract/return.ts';
+import type { Original, OriginalLine } from '#domain/original.ts';
 import { findBySku } from '#store/catalog.ts';
 import { deleteReturn, insertReturn, returnsOf, setReturnQuantity } from '#store/open-return.ts';
 import { takeNumber } from '#store/sale.ts';
 import { assertNoTenders, assertQuantity, assertRoom, ensureOpen, finish } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { Pricer } from './line-price.ts';
-import { countLeft, requireOriginal, returnBasis } from './original.ts';
+import { countLeft, proveOriginal, returnBasis } from './original.ts';
 import { shownReturn } from './return-view.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
 
@@ -25,14 +25,14 @@ function ensureReturnable(context: WriteContext, saleId: SaleId): void {
 function addPart(
   context: WriteContext,
   saleId: SaleId,
-  fact: SaleFact,
-  line: SoldLine,
+  sold: Original,
+  line: OriginalLine,
   back: { quantity: Quantity; reason: ReturnReason },
 ): void {
   const { db } = context;
   const original = {
-    saleId: fact.sale.saleId,
-    receiptNumber: fact.completed.receiptNumber,
+    saleId: sold.saleId,
+    receiptNumber: sold.receiptNumber,
     lineNumber: line.number,
   };
   const same = returnsOf(db, saleId).find(
@@ -55,36 +55,35 @@ function addPart(
     unit,
     priceMicros,
     ...back,
-    basis: returnBasis(fact, line),
+    basis: returnBasis(sold, line),
     rates: null,
   });
 }
 
 export const add: Handler<'sale.addReturn'> = (context, args) => {
   const { saleId, lineNumber, quantity, reason } = args;
-  const fact = requireOriginal(context, args.originalSaleId);
-  const line = fact.lines.find((one) => one.number === lineNumber);
-  if (line === undefined || line.isVoided) return refuse('return.unknownLine', { lineNumber });
+  const sold = proveOriginal(context, args);
+  const line = sold.lines.find((one) => one.number === lineNumber);
+  if (line === undefined) return refuse('return.unknownLine', { lineNumber });
   assertQuantity(quantity, line.unit, line.sku);
   ensureReturnable(context, saleId);
-  const { remaining } = countLeft(context, fact, line);
+  const { remaining } = countLeft(context, sold, line);
   if (remaining === 0) refuse('return.nothingLeft', {});
   if (quantity > remaining) refuse('return.tooMuch', { remaining });
-  addPart(context, saleId, fact, line, { quantity, reason });
+  addPart(context, saleId, sold, line, { quantity, reason });
   return finish(context, saleId, []);
 };
 
 export const addAll: Handler<'sale.addReturnAll'> = (context, args) => {
   const { saleId, reason } = args;
-  const fact = requireOriginal(context, args.originalSaleId);
+  const sold = proveOriginal(context, args);
   ensureReturnable(context, saleId);
-  const left = fact.lines
-    .filter(({ isVoided }) => !isVoided)
-    .map((line) => ({ line, remaining: countLeft(context, fact, line).remaining }))
+  const left = sold.lines
+    .map((line) => ({ line, remaining: countLeft(context, sold, line).remaining }))
     .filter(({ remaining }) => remaining > 0);
   if (left.length === 0) refuse('return.nothingLeft', {});
   for (const { line, remaining } of left) {
-    addPart(context, saleId, fact, line, { quantity: remaining as Quantity, reason });
+    addPart(context, saleId, sold, line, { quantity: remaining as Quantity, reason });
   }
   return finish(context, saleId, []);
 };

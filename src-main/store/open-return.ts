@@ -42,17 +42,25 @@ interface Stored {
   reason: ReturnReason;
   basis: string | null;
   taxes: string | null;
+  is_known: 0 | 1;
 }
 
 function originalOf(row: Stored): ReturnItem['original'] {
   const { original_sale_id: saleId, original_receipt: receiptNumber, original_number: lineNumber } = row;
-  return saleId === null ? null : { saleId, receiptNumber: receiptNumber ?? '', lineNumber: lineNumber ?? 0 };
+  if (saleId === null) return null;
+  const original = { saleId, receiptNumber: receiptNumber ?? '', lineNumber: lineNumber ?? 0 };
+  // Only its code can have proved a sale that these books do not have.
+  return row.is_known === 1 ? original : { ...original, byCode: true };
 }
 
 /** The returns of an open or parked sale, in their order among its lines. */
 export function returnsOf(db: Db, saleId: SaleId): OpenReturn[] {
   if (!keepsReturns(db)) return [];
-  const rows = statement(db, 'SELECT * FROM open_return WHERE sale_id = ? ORDER BY number').all(saleId);
+  const rows = statement(
+    db,
+    `SELECT *, EXISTS (SELECT 1 FROM sale WHERE sale.id = original_sale_id) AS is_known
+       FROM open_return WHERE sale_id = ? ORDER BY number`,
+  ).all(saleId);
   return (rows as Stored[]).map((row) => ({
     number: row.number,
     original: originalOf(row),

@@ -42,6 +42,12 @@ function shorten(code: ReceiptCode): ReceiptCode {
   return { ...code, lines: null, linesDigest: sha256(lineBytes(code.lines)).toString('hex') };
 }
 
+/** Whether a code, short or long, says exactly what the long one does. */
+export function saysTheSame(code: ReceiptCode, long: ReceiptCode): boolean {
+  const whole = code.lines === null ? shorten(long) : long;
+  return Buffer.from(receiptCodeBytes(code)).equals(receiptCodeBytes(whole));
+}
+
 /** The text of a receipt's code, signed: with its lines where they fit, else in the short form. */
 export function signReceiptCode(signer: Signer, code: ReceiptCode): string {
   const long = receiptCodeBytes(code);

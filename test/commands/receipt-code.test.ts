@@ -17,33 +17,18 @@ import {
   BANANAS,
   copyOf,
   journalOf,
-  newFolder,
   newTill,
   openTill,
-  openToLook,
   PAPER,
   tamper,
   verify,
   WATER,
   withDatabase,
 } from '#test/support/books.ts';
+import { codeOf, codeOn, secondTill as newSecondTill } from '#test/support/second-till.ts';
 import { id, openShop, people } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
 import { goOn } from '#test/support/unfit.ts';
-
-const register = {
-  storeName: '街角商店',
-  number: 2,
-  currency: 'CNY',
-  timeZone: 'Asia/Shanghai',
-  dayStartsAt: 5,
-  rounding: 'half-up',
-  taxRounding: 'line',
-  cashRounding: null,
-  receiptLanguage: 'zh',
-  isDemo: false,
-};
-const boss = { staffId: 'boss', name: 'Boss', role: 'manager', pin: '4444' };
 
 let shop: Shop;
 const open: Shop[] = [];
@@ -56,40 +41,12 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.core.close();
 });
 
-/** A till of its own, with its own key, that has articles to sell. */
+/** A second till, closed after the test. */
 async function secondTill(changes: object = {}): Promise<Shop> {
-  const till = await openToLook(newFolder());
+  const till = await newSecondTill(changes);
   open.push(till);
-  await till.do('register.setUp', { register: { ...register, ...changes }, staff: [boss] });
-  await till.do('session.signIn', { staffId: 'boss', pin: '4444' });
-  const taxes = [{ names: { en: 'VAT', zh: '增值税' }, ratePpm: 130_000, included: true }];
-  await till.do('catalog.put', {
-    taxes: [{ code: 'V13', taxes }],
-    categories: [{ id: 'all', names: { en: 'All', zh: '全部' } }],
-    items: [
-      {
-        sku: 'TEA',
-        names: { en: 'Tea', zh: '茶' },
-        category: 'all',
-        taxCode: 'V13',
-        unit: 'each',
-        priceMicros: 9_900_000,
-        plu: '7',
-        gtins: [],
-      },
-    ],
-  });
-  await till.openShift();
   return till;
 }
-
-function codeOn(paper: Paper): string {
-  const block = paper.blocks.find((one) => one.kind === 'code');
-  return block?.kind === 'code' ? block.data : 'no code';
-}
-
-const codeOf = async (till: Shop, saleId: string) =>
-  codeOn((await till.do('receipt.show', { saleId })).paper);
 
 /** What a till makes of a code, by what its books say on the disk. */
 function read(till: Shop, text: string): ReceiptCode | Refusal {

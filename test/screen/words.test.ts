@@ -116,6 +116,7 @@ const examples: RefusalDetails = {
   'receiptCode.forged': {},
   'receiptCode.unknownRegister': { register: 'R2' },
   'receiptCode.otherCurrency': { currency: 'JPY' },
+  'receiptCode.withoutLines': { register: 'R2' },
   'registerCard.unreadable': {},
   'registerCard.own': {},
   'registerCard.known': { number: 2 },

@@ -184,6 +184,8 @@ export const refusal: RefusalWords = {
   'receiptCode.unknownRegister': (d) =>
     `This receipt is from register ${d.register}, which this till does not know. Ask a manager to add that till here.`,
   'receiptCode.otherCurrency': (d) => `This receipt is in ${d.currency}, which this till does not handle.`,
+  'receiptCode.withoutLines': (d) =>
+    `The sale on this receipt was too long for its code to list it. Take it back at register ${d.register}, or ask a manager to take it back without a receipt.`,
   'registerCard.unreadable': () =>
     'This is not the card of a till, or it was changed. Scan it again from that till.',
   'registerCard.own': () => 'This is the card of this till itself. Scan the card of the other till.',

@@ -149,6 +149,8 @@ export const refusal: RefusalWords = {
   'receiptCode.unknownRegister': (d) =>
     `这张小票来自收银机 ${d.register}，本机不认识它。请经理先在本机添加那台收银机。`,
   'receiptCode.otherCurrency': (d) => `这张小票的币种是 ${d.currency}，本机不处理该币种。`,
+  'receiptCode.withoutLines': (d) =>
+    `这张小票商品太多，码中没有明细。请到收银机 ${d.register} 退货，或请经理按无小票退货处理。`,
   'registerCard.unreadable': () => '这不是收银机名片，或已被改动。请在那台收银机上重新扫描。',
   'registerCard.own': () => '这是本机自己的名片。请扫描另一台收银机的名片。',
   'registerCard.known': (d) => `名片上的 ${d.number} 号收银机已在本机登记。`,

@@ -11,6 +11,7 @@ import './style/controls.css';
 import './style/sell.css';
 import './style/paying.css';
 import './style/panels.css';
+import './style/returns.css';
 import './style/why.css';
 import './style/discount.css';
 import './style/register.css';

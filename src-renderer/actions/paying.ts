@@ -63,7 +63,7 @@ function tenderActions(till: Till): Action[] {
       context,
       keys: ['-', 'Delete'],
       word: (w) => w.giveBack,
-      isEnabled: ({ sale }) => (sale?.sale.tenders.length ?? 0) > 0,
+      isEnabled: ({ sale }) => (sale?.sale.tenders.length ?? 0) + (sale?.sale.refunds.length ?? 0) > 0,
       run: () => void removeTender(till),
       isHeld: true,
     },

@@ -11,12 +11,14 @@ import { panelActions } from './panels.ts';
 import { payingActions } from './paying.ts';
 import { quickActions } from './quick.ts';
 import { registerActions } from './register.ts';
+import { returnActions } from './returns.ts';
 import { sellActions } from './sell.ts';
 import { settingsActions } from './settings.ts';
 
 export function createActions(till: Till): readonly Action[] {
   const rows: readonly Action[] = [
     ...sellActions(till),
+    ...returnActions(till),
     ...payingActions(till),
     ...registerActions(till),
     ...panelActions(till),

@@ -5,10 +5,12 @@ import type { LineId } from '#contract/ids.ts';
 import { ONE } from '#contract/quantity.ts';
 import type { SaleWhole } from '#contract/sale.ts';
 import { isNoneSelected, rowMeant, rowsOf } from '#screen/verbs/rows.ts';
+import type { Row } from '#screen/verbs/rows.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { EntryLine } from './EntryLine.tsx';
 import { Line } from './Line.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
+import { ReturnLine } from './ReturnLine.tsx';
 import { SaleSavings } from './Savings.tsx';
 import { StartNews } from './StartNews.tsx';
 import { UnresolvedLine } from './UnresolvedLine.tsx';
@@ -29,8 +31,11 @@ function LastSale() {
     <p className="basketFoot">
       {/* In the way of the next sale it would only be; what was given back stays to be read. */}
       <span className="lastSale">
-        {last && words.screen.lastSale({ number: last.receiptNumber, received: money(last.received) })}{' '}
-        {last && <strong>{money(last.change)}</strong>}
+        {last &&
+          (last.refunded > 0
+            ? words.returns.last({ number: last.receiptNumber })
+            : words.screen.lastSale({ number: last.receiptNumber, received: money(last.received) }))}{' '}
+        {last && <strong>{money(last.refunded > 0 ? last.refunded : last.change)}</strong>}
       </span>
       <span className="goods">{words.counter.goods(goodsIn(sale))}</span>
     </p>
@@ -44,7 +49,19 @@ function bringIntoView(list: HTMLElement | null, lineId: LineId | null): boolean
   return row !== null && row !== undefined;
 }
 
+function BasketRow({ row, isMeant }: { row: Row; isMeant: boolean }) {
+  switch (row.kind) {
+    case 'line':
+      return <Line line={row.line} isMeant={isMeant} />;
+    case 'unresolved':
+      return <UnresolvedLine scan={row.scan} isMeant={isMeant} />;
+    case 'return':
+      return <ReturnLine item={row.item} isMeant={isMeant} />;
+  }
+}
+
 function Rows() {
+  const words = useWords().returns;
   const rows = useTill((state) => rowsOf(state.sale));
   const meant = useTill((state) => (isNoneSelected(state) ? null : (rowMeant(state)?.lineId ?? null)));
   const touched = useTill((state) => state.touched);
@@ -61,13 +78,14 @@ function Rows() {
   });
   return (
     <ol ref={list} className="lines">
-      {rows.map((row) =>
-        row.kind === 'line' ? (
-          <Line key={row.lineId} line={row.line} isMeant={row.lineId === meant} />
-        ) : (
-          <UnresolvedLine key={row.lineId} scan={row.scan} isMeant={row.lineId === meant} />
-        ),
+      {rows[0]?.kind === 'return' && (
+        <li className="lineGroup" aria-hidden>
+          {words.group}
+        </li>
       )}
+      {rows.map((row) => (
+        <BasketRow key={row.lineId} row={row} isMeant={row.lineId === meant} />
+      ))}
     </ol>
   );
 }

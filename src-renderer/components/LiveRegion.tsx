@@ -24,15 +24,25 @@ function useSpoken(): { polite: string; urgent: string } {
   const sale = useTill((state) => state.sale);
   const touched = useTill((state) => state.touched);
   if (place.name === 'change') {
-    return { polite: `${words.screen.change} ${money(place.completed.change)}`, urgent: '' };
+    const { change, refunded } = place.completed;
+    const polite =
+      refunded > 0
+        ? `${words.returns.giveBack} ${money(refunded)}`
+        : `${words.screen.change} ${money(change)}`;
+    return { polite, urgent: '' };
   }
   const row = rowsOf(sale).find((one) => one.lineId === touched);
   if (sale === null || row === undefined) return { polite: '', urgent: '' };
   if (row.kind === 'unresolved') {
     return { polite: '', urgent: words.counter.unknownSpoken({ code: row.scan.code }) };
   }
-  const name = row.line.names[language];
   const total = money(sale.sale.total);
+  if (row.kind === 'return') {
+    const { names, total: back } = row.item;
+    const polite = words.returns.spoken({ name: names[language], amount: money(back), total });
+    return { polite, urgent: '' };
+  }
+  const name = row.line.names[language];
   const polite = row.line.isVoided
     ? words.screen.voidedSpoken({ name, total })
     : words.screen.added({ name, amount: money(row.line.amount), total });

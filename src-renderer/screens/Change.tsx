@@ -30,24 +30,26 @@ function ReceiptState({ saleId }: { saleId: SaleId }) {
 }
 
 export function Change() {
-  const words = useWords().screen;
+  const { screen: words, returns } = useWords();
   const { money } = useFormats();
   const place = useTill((state) => state.place);
   if (place.name !== 'change') return null;
   const { completed } = place;
-  const change = money(completed.change);
+  const isBack = completed.refunded > 0;
+  const change = money(isBack ? completed.refunded : completed.change);
   // A long amount keeps to the frame's width: about six tenths of an em for each figure.
   const widest = Math.floor(150 / change.length);
   const size = `min(clamp(120px, 17cqw, 240px), ${widest}cqw)`;
   const amounts = { received: money(completed.received), total: money(completed.sale.total) };
   return (
     <div className="change">
-      <h1>{words.change}</h1>
+      <h1>{isBack ? returns.giveBack : words.change}</h1>
       <p className="figure changeFigure" style={{ fontSize: size }}>
         {change}
       </p>
       <p className="changeSummary">
-        {words.changeSummary(amounts)} · {words.receiptOf({ number: completed.receiptNumber })}
+        {isBack ? returns.summary({ amount: money(completed.sale.returned) }) : words.changeSummary(amounts)}{' '}
+        · {words.receiptOf({ number: completed.receiptNumber })}
       </p>
       <ReceiptState saleId={completed.sale.saleId} />
       <div className="changeButtons">

@@ -12,6 +12,8 @@ import { Price, PriceCheck } from './Price.tsx';
 import { CloseRegister, Menu, VoidSale } from './Questions.tsx';
 import { NewArticle, Resolve } from './Resolve.tsx';
 import { Recover } from './Recover.tsx';
+import { Return, ReturnFind } from './Return.tsx';
+import { ReturnArticle } from './ReturnArticle.tsx';
 import { Search } from './Search.tsx';
 import { Settings } from './Settings.tsx';
 import { ThisTill } from './ThisTill.tsx';
@@ -51,6 +53,12 @@ export function Panels() {
       return <Why />;
     case 'resolve':
       return <Resolve />;
+    case 'returnFind':
+      return <ReturnFind />;
+    case 'return':
+      return <Return />;
+    case 'returnArticle':
+      return <ReturnArticle />;
     case 'newArticle':
       return <NewArticle />;
     case 'closeRegister':

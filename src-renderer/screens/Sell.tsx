@@ -15,9 +15,12 @@ function Totals() {
   const { money, off } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale?.sale ?? null);
-  const total = money(sale?.total ?? 0);
+  const { returns } = useWords();
+  const due = sale?.due ?? 0;
+  const word = due < 0 ? returns.toGiveBack : words.toPay;
+  const total = money(due < 0 ? -due : (sale?.total ?? 0));
   return (
-    <section className="totals" aria-label={words.toPay}>
+    <section className={due < 0 ? 'totals isBack' : 'totals'} aria-label={word}>
       <dl>
         {/* There is room for two rows: what was saved stands in the place of the net. */}
         {sale && sale.savings > 0 && (
@@ -46,7 +49,7 @@ function Totals() {
         ))}
       </dl>
       <p className="total">
-        <span>{words.toPay}</span>
+        <span>{word}</span>
         <output className="figure" style={fitted(total)}>
           {total}
         </output>
@@ -90,15 +93,15 @@ function RailTabs({ tab, onPick }: { tab: Tab; onPick: (tab: Tab) => void }) {
 /** Beside the numbers the key of the number pad is the nearer one. */
 function Pay() {
   const { actions } = useCounter();
-  const words = useWords().screen;
+  const words = useWords();
   const { money } = useFormats();
   const due = useTill((state) => state.sale?.sale.due ?? 0);
   const keys = actions.find((one) => one.id === 'sell.pay')?.keys ?? [];
   const cap = keys.find((key) => key.length === 1) ?? keys[0];
   return (
     <ActionButton action="sell.pay" className="button isMain isPay" hasCap={false}>
-      <span>{words.pay}</span>
-      <span className="figure">{money(due)}</span>
+      <span>{due < 0 ? words.returns.giveBack : words.screen.pay}</span>
+      <span className="figure">{money(Math.abs(due))}</span>
       {cap !== undefined && <kbd translate="no">{capOf(cap)}</kbd>}
     </ActionButton>
   );

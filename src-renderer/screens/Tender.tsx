@@ -2,12 +2,13 @@
 import { formatQuantity } from '#contract/quantity.ts';
 import type { CashQuote, TenderOptions } from '#contract/tender.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
-import { typedAmount } from '#screen/verbs/entry.ts';
+import { isRefund, typedAmount } from '#screen/verbs/entry.ts';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { AmountKeypad } from '#screen/components/AmountEntry.tsx';
 import { fitted } from '#screen/components/fitted.ts';
 import { NoticeBar } from '#screen/components/NoticeBar.tsx';
 import { QuickCash } from '#screen/components/QuickCash.tsx';
+import { RefundTake, useRefund } from './Refund.tsx';
 
 /** What is on the table now: the typed amount once the till has answered for it, else the exact one. */
 function useTable(): { options: TenderOptions | null; quote: CashQuote | null } {
@@ -20,26 +21,31 @@ function useTable(): { options: TenderOptions | null; quote: CashQuote | null } 
 
 /** What is to be paid and for what. */
 function Due({ options }: { options: TenderOptions | null }) {
-  const { screen: words, discount } = useWords();
+  const { screen: words, discount, returns } = useWords();
   const { money, off } = useFormats();
   const language = useTill((state) => state.language);
   const sale = useTill((state) => state.sale);
+  const back = sale?.returns ?? [];
   const lines = sale?.lines.filter((line) => !line.isVoided) ?? [];
-  const due = options ? money(options.cashDue) : words.computing;
+  const isBack = useTill(isRefund);
+  const refund = useRefund();
+  const amount = isBack ? refund : (options?.cashDue ?? null);
+  const due = amount === null ? words.computing : money(amount);
+  const word = isBack ? returns.toGiveBack : words.due;
   const isPanelOpen = useTill((state) => state.panel !== null);
   return (
-    <section className="due" aria-label={words.due}>
-      <p className="dueWord">{words.due}</p>
+    <section className="due" aria-label={word}>
+      <p className="dueWord">{word}</p>
       <p className="figure dueFigure" style={fitted(due)}>
         {due}
       </p>
-      {options && options.due !== options.cashDue && (
+      {!isBack && options && options.due !== options.cashDue && (
         <p className="dueExact">{words.exactDue({ amount: money(options.due) })}</p>
       )}
       {sale && (
         <dl className="dueSums">
           <div>
-            <dt>{words.lines({ count: lines.length })}</dt>
+            <dt>{words.lines({ count: lines.length + back.length })}</dt>
             <dd className="figure">{money(sale.sale.total)}</dd>
           </div>
           {sale.sale.savings > 0 && (
@@ -48,14 +54,24 @@ function Due({ options }: { options: TenderOptions | null }) {
               <dd className="figure">{off(sale.sale.savings)}</dd>
             </div>
           )}
-          <div>
-            <dt>{words.paidSoFar}</dt>
-            <dd className="figure">{options ? money(options.paid) : words.computing}</dd>
-          </div>
+          {!isBack && (
+            <div>
+              <dt>{words.paidSoFar}</dt>
+              <dd className="figure">{options ? money(options.paid) : words.computing}</dd>
+            </div>
+          )}
         </dl>
       )}
       {/* Long baskets scroll here, with the keyboard as well. */}
       <ul className="dueLines" tabIndex={0} aria-label={words.basket}>
+        {back.map((item) => (
+          <li key={item.number}>
+            <span>
+              {formatQuantity(item.quantity)} × {item.names[language]}
+            </span>
+            <strong className="figure">{money(-item.total)}</strong>
+          </li>
+        ))}
         {lines.map((line) => (
           <li key={line.lineId}>
             <span>
@@ -75,13 +91,14 @@ function Due({ options }: { options: TenderOptions | null }) {
 function TenderTypes() {
   const words = useWords();
   const { money } = useFormats();
-  const tenders = useTill((state) => state.sale?.sale.tenders);
+  const sale = useTill((state) => state.sale?.sale);
+  const tenders = sale?.tenders.length === 0 ? sale.refunds : sale?.tenders;
   return (
     <section className="tenderTypes" aria-label={words.screen.tenderTypes}>
       <ActionButton action="tender.cash" className="tenderType isChosen" />
       {tenders !== undefined && tenders.length > 0 && (
         <div className="paid">
-          <h2>{words.screen.paidSoFar}</h2>
+          <h2>{sale?.refunds.length === 0 ? words.screen.paidSoFar : words.returns.gaveBack}</h2>
           <ul className="paidList">
             {tenders.map((tender) => (
               <li key={tender.tenderId}>
@@ -98,6 +115,19 @@ function TenderTypes() {
 }
 
 export function Tender() {
+  const { options } = useTable();
+  const isBack = useTill(isRefund);
+  return (
+    <div className="tender">
+      <Due options={options} />
+      {isBack ? <RefundTake /> : <Take />}
+      <TenderTypes />
+    </div>
+  );
+}
+
+/** The money that comes in. */
+function Take() {
   const words = useWords().screen;
   const { money } = useFormats();
   const { options, quote } = useTable();
@@ -108,33 +138,29 @@ export function Tender() {
   const resultText = result === null ? words.computing : money(result);
   const receivedText = received === null ? words.computing : money(received);
   return (
-    <div className="tender">
-      <Due options={options} />
-      <section className="take" aria-label={words.takeCash}>
-        <div className="boxes">
-          <div className={typed === null ? 'box isReceived isPreset' : 'box isReceived'}>
-            <span className="boxWord">{words.received}</span>
-            <span className="figure" style={fitted(receivedText)}>
-              {receivedText}
-            </span>
-          </div>
-          <div className={isShort ? 'box isShort' : 'box isChange'}>
-            <span className="boxWord">{isShort ? words.stillToPay : words.change}</span>
-            <span className="figure" style={fitted(resultText)}>
-              {resultText}
-            </span>
-          </div>
-        </div>
-        <QuickCash quotes={options?.quickCash ?? []} />
-        <AmountKeypad context="tender" />
-        <ActionButton action="tender.commit" className="button isMain isPay">
-          <span>{words.takeCash}</span>
-          <span className="figure">
-            {isShort ? `${words.stillToPay} ${resultText}` : words.changeShort({ amount: resultText })}
+    <section className="take" aria-label={words.takeCash}>
+      <div className="boxes">
+        <div className={typed === null ? 'box isReceived isPreset' : 'box isReceived'}>
+          <span className="boxWord">{words.received}</span>
+          <span className="figure" style={fitted(receivedText)}>
+            {receivedText}
           </span>
-        </ActionButton>
-      </section>
-      <TenderTypes />
-    </div>
+        </div>
+        <div className={isShort ? 'box isShort' : 'box isChange'}>
+          <span className="boxWord">{isShort ? words.stillToPay : words.change}</span>
+          <span className="figure" style={fitted(resultText)}>
+            {resultText}
+          </span>
+        </div>
+      </div>
+      <QuickCash quotes={options?.quickCash ?? []} />
+      <AmountKeypad context="tender" />
+      <ActionButton action="tender.commit" className="button isMain isPay">
+        <span>{words.takeCash}</span>
+        <span className="figure">
+          {isShort ? `${words.stillToPay} ${resultText}` : words.changeShort({ amount: resultText })}
+        </span>
+      </ActionButton>
+    </section>
   );
 }

@@ -24,6 +24,7 @@ import type { CountSheet } from './count.ts';
 import type { CounterPanel, Undo } from './counter-panels.ts';
 import type { MachinePanel } from './machine-panels.ts';
 import type { Arranging } from './pages.ts';
+import type { ReturnPanel } from './returns.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Who the till is and whether it may sell; asked on every connection. */
@@ -97,6 +98,7 @@ export type Panel =
   | { name: 'weight'; article: Weighed; item: Item | null }
   | { name: 'voidSale' }
   | CounterPanel
+  | ReturnPanel
   | MachinePanel
   | { name: 'closeRegister' }
   | SettingsPanel

@@ -11,6 +11,7 @@ import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { firstState, noticeOf } from './model.ts';
 import type { Panel, TillState } from './model.ts';
+import { returnRowId } from './returns.ts';
 import { applyChange } from './sale.ts';
 import type { Turn } from './turn.ts';
 import { watched } from './waiting.ts';
@@ -195,10 +196,17 @@ export async function takeChange(till: Till, change: SaleChange): Promise<void> 
   }
 }
 
-/** The line that a change is about: a new or different one, else a scan that nobody knew. */
+/** The row that a change is about: a new or different line or return, else a scan that nobody knew. */
 function touchedBy(held: TillState['sale'], change: SaleChange): LineId | null {
   const line = change.lines.at(-1);
   if (line !== undefined) return line.lineId;
+  const back = change.returns.find(
+    (one) =>
+      held?.returns.every(({ number, quantity }) => {
+        return number !== one.number || quantity !== one.quantity;
+      }) ?? true,
+  );
+  if (back !== undefined) return returnRowId(back);
   const known = new Set(held?.unresolved.map((scan) => scan.lineId));
   return change.unresolved.findLast((scan) => !known.has(scan.lineId))?.lineId ?? null;
 }

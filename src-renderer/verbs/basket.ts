@@ -17,7 +17,7 @@ import { sayNo, sound, tell } from './say.ts';
 type Added = Outcome<'sale.scan' | 'sale.addItem' | 'sale.resolve'>;
 
 /** The sale on the counter, or the id under which the first scan will open one. */
-function saleIdFor(till: Till): SaleId {
+export function saleIdFor(till: Till): SaleId {
   const { sale, nextSaleId } = till.store.getState();
   if (sale !== null) return sale.sale.saleId;
   if (nextSaleId !== null) return nextSaleId;
@@ -85,16 +85,33 @@ async function addBy(
   quantity: Quantity | null,
   how: Pick<Args<'sale.scan'>, 'keepsUnknown'>,
 ): Promise<Added> {
-  const { store, adds } = till;
   const work = sendBy(till, article, quantity, how);
-  const isAdded = work.then(({ ok }) => ok);
+  await underWay(
+    till,
+    work.then(({ ok }) => ok),
+  );
+  return work;
+}
+
+/** Counts as on its way into the basket until it answers whether it got there. */
+export async function underWay({ store, adds }: Till, isAdded: Promise<boolean>): Promise<boolean> {
   adds.add(isAdded);
   store.setState({ adding: adds.size });
   try {
-    return await work;
+    return await isAdded;
   } finally {
     adds.delete(isAdded);
     store.setState({ adding: adds.size });
+  }
+}
+
+/** Says why something did not get into the basket. */
+export async function tellNotAdded(till: Till, outcome: Exclude<Outcome, { ok: true }>): Promise<void> {
+  tell(till, noticeOf(outcome));
+  // What the screen took for the open sale is not: look again.
+  if ('refusal' in outcome && /^sale\.(otherOpen|notOpen|unknown)$/.test(outcome.refusal.code)) {
+    till.store.setState({ nextSaleId: null });
+    await askCounter(till);
   }
 }
 
@@ -125,12 +142,7 @@ async function takeAdded(till: Till, article: Weighed, outcome: Added): Promise<
   } else if ('refusal' in outcome && outcome.refusal.code === 'sale.weightNeeded') {
     await askWeight(till, article);
   } else {
-    tell(till, noticeOf(outcome));
-    // What the screen took for the open sale is not: look again.
-    if ('refusal' in outcome && /^sale\.(otherOpen|notOpen|unknown)$/.test(outcome.refusal.code)) {
-      till.store.setState({ nextSaleId: null });
-      await askCounter(till);
-    }
+    await tellNotAdded(till, outcome);
   }
 }
 

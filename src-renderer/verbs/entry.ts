@@ -18,6 +18,8 @@ export function formOf(state: TillState): Form | null {
     case 'unlock':
       return { kind: 'pin' };
     case 'tender':
+      // What goes back is known; nothing is typed.
+      return isRefund(state) ? null : moneyForm(state);
     case 'count':
     case 'openShift':
       return moneyForm(state);
@@ -26,13 +28,20 @@ export function formOf(state: TillState): Form | null {
   }
 }
 
+const coded: ReadonlySet<Panel['name']> = new Set(['priceCheck', 'returnFind', 'return', 'returnArticle']);
+
+/** True where the money goes to the customer: due back, or paid out already. */
+export function isRefund({ sale }: Pick<TillState, 'sale'>): boolean {
+  return sale !== null && (sale.sale.due < 0 || sale.sale.refunds.length > 0);
+}
+
 function formOfPanel(state: TillState, panel: Panel): Form | null {
   const { name } = panel;
   if (name === 'weight') return { kind: 'number', decimals: 3 };
   if (name === 'recover' || name === 'approval') return { kind: 'pin' };
   if (name === 'discountAmount') return panel.form === 'percent' ? percentForm : moneyForm(state);
   if (name === 'cashAmount') return moneyForm(state);
-  return name === 'priceCheck' ? { kind: 'code' } : null;
+  return coded.has(name) ? { kind: 'code' } : null;
 }
 
 /** A percentage: up to 100, with two decimals. */

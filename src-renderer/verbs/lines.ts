@@ -8,6 +8,7 @@ import type { Till } from '#screen/state/till.ts';
 import { turnOver } from '#screen/state/turn.ts';
 import { ask, newId, once } from './ask.ts';
 import { addScanned, addSome, addTyped } from './basket.ts';
+import { removeReturn } from './return-add.ts';
 import { lineMeant, rowMeant } from './rows.ts';
 import { say, sayNo } from './say.ts';
 import { dropUnresolved, openResolve } from './unresolved.ts';
@@ -19,7 +20,7 @@ export async function enterTyped(till: Till): Promise<void> {
   if (state.entry.quantity !== null) return setQuantity(till);
   const row = rowMeant(state);
   if (row?.kind === 'unresolved') openResolve(till, row.scan);
-  else if (row?.line.isVoided === true) await restore(till, row.line);
+  else if (row?.kind === 'line' && row.line.isVoided) await restore(till, row.line);
 }
 
 async function setQuantity(till: Till): Promise<void> {
@@ -37,10 +38,11 @@ async function setQuantity(till: Till): Promise<void> {
   if (change !== null) await takeChange(till, change);
 }
 
-/** `-`: strikes the meant line through, or takes the meant unresolved scan out. */
+/** `-`: strikes the meant line through, or takes the meant unresolved scan or return out. */
 export async function voidMeant(till: Till): Promise<void> {
   const row = rowMeant(till.store.getState());
   if (row?.kind === 'unresolved') await dropUnresolved(till, row.scan);
+  else if (row?.kind === 'return') await removeReturn(till, row.item);
   else if (row !== null) await voidLine(till, row.line);
 }
 

@@ -4,12 +4,13 @@ import { leaveSale } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { turnOver } from '#screen/state/turn.ts';
 import { ask, newId } from './ask.ts';
+import { rowsOf } from './rows.ts';
 import { say } from './say.ts';
 
 /** F6: parks what is on the counter; with an empty counter it lists what is parked. */
 export async function parkOrList(till: Till): Promise<void> {
   const { sale } = till.store.getState();
-  if (sale === null || (sale.sale.lineCount === 0 && sale.unresolved.length === 0)) return listParked(till);
+  if (rowsOf(sale).length === 0 || sale === null) return listParked(till);
   return turnOver(till, 'park', async () => {
     const args = { commandId: newId(), saleId: sale.sale.saleId, label: null };
     if ((await ask(till, 'sale.park', args)) === null) return 'refused';

@@ -1,14 +1,17 @@
-// What stands in the basket, row by row: lines and scans that nobody knew, in their order; and which row a key means.
+// What stands in the basket, row by row: what comes back, then lines and scans that nobody knew, in their order; and which row a key means.
 // Changes the selection only.
 import type { LineId } from '#contract/ids.ts';
+import type { ReturnItem } from '#contract/return.ts';
 import type { LineItem, SaleWhole, UnresolvedScan } from '#contract/sale.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
+import { returnRowId } from '#screen/state/returns.ts';
 import type { Till } from '#screen/state/till.ts';
 
 export type Row =
   | { kind: 'line'; lineId: LineId; number: number; line: LineItem }
-  | { kind: 'unresolved'; lineId: LineId; number: number; scan: UnresolvedScan };
+  | { kind: 'unresolved'; lineId: LineId; number: number; scan: UnresolvedScan }
+  | { kind: 'return'; lineId: LineId; number: number; item: ReturnItem };
 
 const rowsKnown = new WeakMap<SaleWhole, readonly Row[]>();
 
@@ -29,18 +32,33 @@ export function rowsOf(sale: SaleWhole | null): readonly Row[] {
     number: scan.number,
     scan,
   }));
-  const rows = [...lines, ...scans].sort((a, b) => a.number - b.number);
+  const back = sale.returns.map((item): Row => ({
+    kind: 'return',
+    lineId: returnRowId(item),
+    number: item.number,
+    item,
+  }));
+  const byNumber = (a: Row, b: Row) => a.number - b.number;
+  const rows = [...back.sort(byNumber), ...[...lines, ...scans].sort(byNumber)];
   rowsKnown.set(sale, rows);
   return rows;
 }
 
-const counts = (row: Row) => row.kind === 'unresolved' || !row.line.isVoided;
+const counts = (row: Row) => row.kind !== 'line' || !row.line.isVoided;
 
 /** The row that `-` and Enter mean: the selected one, else the newest that still counts. */
 export function rowMeant({ sale, selected }: Pick<TillState, 'sale' | 'selected'>): Row | null {
   const rows = rowsOf(sale);
   const chosen = selected === null ? undefined : rows.find((row) => row.lineId === selected);
-  return chosen ?? rows.findLast(counts) ?? null;
+  return chosen ?? newestOf(rows.filter(counts));
+}
+
+/** What comes back stands first, however late it was added. */
+function newestOf(rows: readonly Row[]): Row | null {
+  return rows.reduce<Row | null>(
+    (last, row) => (last === null || row.number > last.number ? row : last),
+    null,
+  );
 }
 
 /** The line that a quantity or a price means; null where it would be a voided line or no article yet. */

@@ -1,5 +1,6 @@
 // What a scanned code means where the cashier stands. A scan never presses a button and never lands in a field; none is
 // passed over without a word.
+import { isSealed } from '#contract/sealed-code.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import type { Panel } from '#screen/state/model.ts';
 import { screenOf } from '#screen/state/screen.ts';
@@ -12,6 +13,8 @@ import { closeHelp } from './help.ts';
 import { remember } from './lines.ts';
 import { checkPrice } from './price.ts';
 import { addScannedKey } from './quick.ts';
+import { takeArticle } from './return-article.ts';
+import { findReceipt, markCode } from './returns.ts';
 import { sayNo, say, tell } from './say.ts';
 import { giveBadge } from './settings.ts';
 import { unlockWithBadge } from './staff.ts';
@@ -56,6 +59,7 @@ export function takeScan(till: Till, code: string, atMs: number = performance.no
 /** Only where the first read was added is there anything to add again. */
 function sayTwice(till: Till, code: string): void {
   const state = till.store.getState();
+  if (isSealed('receipt', code) || isSealed('register', code)) return;
   if (screenOf(state) === 'count') void saveCountAgain(till);
   if (screenOf(state) !== 'sell' || state.panel !== null) return;
   remember(till, { kind: 'read', code });
@@ -70,6 +74,9 @@ function scanAtCounter(till: Till, code: string): void {
   const { panel } = store.getState();
   if (panel?.name === 'arrange') return void addScannedKey(till, code);
   if (panel?.name === 'priceCheck') return void checkPrice(till, code);
+  if (panel?.name === 'returnFind') return void findReceipt(till, code);
+  if (panel?.name === 'return') return void markCode(till, code);
+  if (panel?.name === 'returnArticle') return void takeArticle(till, code);
   if (panel !== null && !yielding.has(panel.name))
     return sayNo(till, (w) => w.counter.notAddedHere({ code }));
   if (panel?.name === 'weight') store.setState({ entry: emptyEntry });
@@ -106,7 +113,25 @@ function sayViewOnly(till: Till): void {
   tell(till, { kind: 'refusal', refusal: { code: 'store.viewOnly', details } });
 }
 
+/** The code of a receipt opens what was sold on it, from wherever nothing is lost by that. It is never shown or tried as an article. */
+function scanReceipt(till: Till, code: string): void {
+  const { store } = till;
+  const { panel, place } = store.getState();
+  const isAtCounter = ['sell', 'change', 'parked'].includes(screenOf(store.getState()));
+  const isMarked = panel?.name === 'return' && Object.keys(panel.marks).length > 0;
+  const isOver =
+    panel === null || panel.name === 'returnFind' || panel.name === 'return' || yielding.has(panel.name);
+  if (!isAtCounter || !isOver || isMarked) return sayNo(till, (w) => w.returns.notHere);
+  if (panel !== null && yielding.has(panel.name)) store.setState({ panel: null, entry: emptyEntry });
+  store.setState({ notice: null });
+  if (place.name !== 'sell') nextSale(till);
+  void findReceipt(till, code);
+}
+
 function routeScan(till: Till, code: string): void {
+  if (isSealed('receipt', code)) return scanReceipt(till, code);
+  // The card of another register is read in the settings and nowhere else.
+  if (isSealed('register', code)) return sayNo(till, (w) => w.returns.notAReceipt);
   switch (screenOf(till.store.getState())) {
     case 'sell':
     case 'change':

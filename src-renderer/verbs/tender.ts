@@ -8,7 +8,7 @@ import { turnOver } from '#screen/state/turn.ts';
 import type { TurnEnd } from '#screen/state/turn.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
-import { lookQuote, typedAmount } from './entry.ts';
+import { isRefund, lookQuote, typedAmount } from './entry.ts';
 import { say, sound, tell } from './say.ts';
 
 export function mayPay({ sale, adding }: TillState): boolean {
@@ -16,7 +16,7 @@ export function mayPay({ sale, adding }: TillState): boolean {
   if (adding > 0) return true;
   if (sale === null) return false;
   // With an unknown scan Pay works all the same: it says what is in the way.
-  return sale.unresolved.length > 0 || sale.lines.some((line) => !line.isVoided);
+  return sale.unresolved.length > 0 || sale.returns.length > 0 || sale.lines.some((line) => !line.isVoided);
 }
 
 /** Selects the scan that nobody knows yet, and says why there is no paying with it. */
@@ -53,7 +53,7 @@ export async function pay(till: Till): Promise<void> {
   const isWaiting = till.adds.size > 0;
   if (!isWaiting && !isPayable(till)) return;
   const { text } = store.getState().entry;
-  const isAmount = text.length <= 7 && typedAmount(store.getState()) !== null;
+  const isAmount = !isRefund(store.getState()) && text.length <= 7 && typedAmount(store.getState()) !== null;
   store.setState({
     place: { name: 'tender', options: null, quote: null },
     entry: isAmount ? { text, quantity: null } : emptyEntry,
@@ -125,7 +125,11 @@ async function settle(till: Till, amount: Money): Promise<TurnEnd> {
   if (sale === null) return 'refused';
   const { saleId } = sale.sale;
   if (sale.sale.due !== 0) {
-    const change = await ask(till, 'tender.cash', { commandId: newId(), saleId, amount });
+    const commandId = newId();
+    const change =
+      sale.sale.due < 0
+        ? await ask(till, 'tender.refundCash', { commandId, saleId })
+        : await ask(till, 'tender.cash', { commandId, saleId, amount });
     if (change === null) return 'refused';
     till.store.setState({ entry: emptyEntry });
     await takeChange(till, change);
@@ -165,10 +169,10 @@ async function complete(till: Till): Promise<TurnEnd> {
   return 'done';
 }
 
-/** Gives the last tender back. */
+/** Gives the last tender back, or takes back what was paid out. */
 export async function removeTender(till: Till): Promise<void> {
   const { sale } = till.store.getState();
-  const tender = sale?.sale.tenders.at(-1);
+  const tender = sale?.sale.tenders.at(-1) ?? sale?.sale.refunds.at(-1);
   if (sale === null || tender === undefined) return;
   const { saleId } = sale.sale;
   const { tenderId } = tender;

@@ -9,6 +9,7 @@ import { program } from './program.ts';
 import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
+import { returns } from './returns.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
 import { why } from './why.ts';
@@ -25,6 +26,7 @@ export const en = {
   refusal,
   permission,
   receipt,
+  returns,
   trouble,
   program,
   why,

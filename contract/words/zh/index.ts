@@ -10,6 +10,7 @@ import { program } from './program.ts';
 import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
+import { returns } from './returns.ts';
 import { screen } from './screen.ts';
 import { trouble } from './trouble.ts';
 import { why } from './why.ts';
@@ -26,6 +27,7 @@ export const zh = {
   refusal,
   permission,
   receipt,
+  returns,
   trouble,
   program,
   why,

@@ -1,0 +1,57 @@
+// Chinese words of bringing goods back: the receipt, its lines, the money.
+import type { ReturnsWords } from '#contract/words/en/returns.ts';
+
+export const returns: ReturnsWords = {
+  open: '退货',
+  findTitle: '退什么商品？',
+  findHint: '请扫描小票末尾的二维码，或输入小票号。',
+  typeNumber: '小票号',
+  numberMissing: '请先扫描小票，或输入小票号。',
+  find: '查找',
+  without: '无小票',
+  withoutTitle: '无小票退货',
+
+  title: (d) => `小票 ${d.number}`,
+  otherTill: '本店其他收银机',
+  soldBy: (d) => `${d.moment} · ${d.name} · ${d.amount}`,
+  lines: '已售商品',
+  counts: (d) => `已售 ${d.sold} · 已退 ${d.returned} · 可退 ${d.left}`,
+  marked: (d) => `退 ${d.quantity}`,
+  typeQuantity: '输入数量或条码',
+  oneMore: '加一件',
+  oneLess: '减一件',
+  quantity: '数量，不输则整行',
+  quantityShort: '× / 整行',
+  everything: '整单退货',
+  reason: '退货原因',
+  add: '放入购物单',
+  refund: '退款',
+
+  onlyLeft: (d) => `“${d.name}”最多还能退 ${d.left}。`,
+  nothingLeft: (d) => `“${d.name}”已全部退货。`,
+  allBack: '这张小票已全部退货。',
+  wholePieces: '该商品按件销售，请输入整数。',
+  notOnReceipt: (d) => `“${d.code}”不在这张小票上。`,
+  nothingMarked: '请扫描要退的商品，或按空格键选中。',
+  notHere: '请先完成当前操作，再扫描小票。',
+  notAReceipt: '这是收银机的信任卡，不是小票，也不是商品。',
+
+  articleHint: '请扫描商品，或输入条码。',
+  articleFirst: '请先扫描商品，或输入条码。',
+  weightMissing: '请先输入重量（公斤），再按数量键。',
+  priceToday: '今日价格',
+
+  group: '退货',
+  ofReceipt: (d) => `小票 ${d.number} · ${d.reason}`,
+  ofNone: (d) => `无小票 · ${d.reason}`,
+  takenOut: (d) => `“${d.name}”不再退货。`,
+  spoken: (d) => `退货${d.name}，${d.amount}。合计${d.total}。`,
+
+  toGiveBack: '应退',
+  giveBack: '退款',
+  inCash: '从钱箱退现金',
+  cashBack: '退现金',
+  gaveBack: '已退',
+  summary: (d) => `退货 ${d.amount}`,
+  last: (d) => `上一单 ${d.number} · 已退`,
+};

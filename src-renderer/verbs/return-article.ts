@@ -1,0 +1,115 @@
+// Bringing back what nobody can show a receipt for: which article, how much, at what price and why. Reads typed prices;
+// computes none.
+import { ONE } from '#contract/quantity.ts';
+import type { Quantity } from '#contract/quantity.ts';
+import { emptyEntry, readQuantity } from '#screen/entry.ts';
+import { noticeOf } from '#screen/state/model.ts';
+import type { TillState } from '#screen/state/model.ts';
+import { FIRST_REASON } from '#screen/state/returns.ts';
+import type { ArticlePanel } from '#screen/state/returns.ts';
+import { takeChange } from '#screen/state/till.ts';
+import type { Till } from '#screen/state/till.ts';
+import { newId, once } from './ask.ts';
+import { saleIdFor, tellNotAdded } from './basket.ts';
+import { readPrice } from './entry.ts';
+import { addWith, layBack } from './return-add.ts';
+import type { Onward } from './return-add.ts';
+import { sayNo, sound, tell } from './say.ts';
+import { may } from './shift.ts';
+
+/** More digits than this are a stray barcode, not a price. */
+const MAX_TYPED = 9;
+
+function articlePanel({ panel }: Pick<TillState, 'panel'>): ArticlePanel | null {
+  return panel?.name === 'returnArticle' ? panel : null;
+}
+
+/** From asking for the receipt to doing without one, for those who may. What is typed stays typed. */
+export function openReturnArticle(till: Till): void {
+  if (!may(till.store.getState(), 'sale.refundWithoutReceipt')) {
+    const details = { permission: 'sale.refundWithoutReceipt' } as const;
+    tell(till, { kind: 'refusal', refusal: { code: 'session.notAllowed', details } });
+    return;
+  }
+  till.store.setState({
+    panel: { name: 'returnArticle', item: null, quantity: null, priceMicros: null, reason: FIRST_REASON },
+    notice: null,
+  });
+}
+
+/** A scanned article, or a typed code. The same article again is one more of it. */
+export async function takeArticle(till: Till, code: string): Promise<void> {
+  const found = await till.bridge.call('catalog.lookUp', { code });
+  const panel = articlePanel(till.store.getState());
+  if (panel === null) return;
+  if (!found.ok) {
+    tell(till, noticeOf(found));
+    return;
+  }
+  const { item } = found.result;
+  if (panel.item !== null && panel.item.sku !== item.sku) {
+    sayNo(till, (w) => w.counter.notAddedHere({ code }));
+    return;
+  }
+  const before = panel.item === null ? 0 : (panel.quantity ?? 0);
+  const quantity = item.unit === 'kg' ? panel.quantity : ((before + ONE) as Quantity);
+  till.store.setState({ panel: { ...panel, item, quantity }, entry: emptyEntry, notice: null });
+  sound(till, 'ok');
+}
+
+/** `2 *`, or a weight in kilograms. */
+export function giveQuantity(till: Till): void {
+  const state = till.store.getState();
+  const panel = articlePanel(state);
+  if (panel === null || state.entry.text === '') return;
+  const quantity = readQuantity(state.entry.text);
+  const isBroken = quantity !== null && panel.item?.unit === 'each' && quantity % ONE !== 0;
+  if (panel.item === null) sayNo(till, (w) => w.returns.articleFirst);
+  else if (quantity === null) sayNo(till, (w) => w.screen.badQuantity);
+  else if (isBroken) sayNo(till, (w) => w.returns.wholePieces);
+  else till.store.setState({ panel: { ...panel, quantity }, entry: emptyEntry, notice: null });
+}
+
+/** `12.50 /`: what was paid for one, if that was not the price of today. */
+export function givePriceBack(till: Till): void {
+  const state = till.store.getState();
+  const panel = articlePanel(state);
+  if (panel === null) return;
+  const { text } = state.entry;
+  const priceMicros = text.length > MAX_TYPED ? null : readPrice(state, text);
+  if (panel.item === null) sayNo(till, (w) => w.returns.articleFirst);
+  else if (text === '') sayNo(till, (w) => w.counter.priceFirst);
+  else if (priceMicros === null) sayNo(till, (w) => w.counter.badPrice);
+  else till.store.setState({ panel: { ...panel, priceMicros }, entry: emptyEntry, notice: null });
+}
+
+/** Enter and F9: first what is typed, which is the article; then it comes back. */
+export async function enterArticle(till: Till, onward: Onward): Promise<void> {
+  const state = till.store.getState();
+  const panel = articlePanel(state);
+  if (panel === null) return;
+  if (state.entry.text !== '') return takeArticle(till, state.entry.text);
+  const { item, quantity } = panel;
+  if (item === null) sayNo(till, (w) => w.returns.articleFirst);
+  else if (quantity === null) sayNo(till, (w) => w.returns.weightMissing);
+  else await once(till, 'addReturns', () => addWith(till, onward, () => sendArticle(till, panel, item.sku)));
+}
+
+async function sendArticle(till: Till, panel: ArticlePanel, sku: string): Promise<boolean> {
+  const { quantity, priceMicros, reason } = panel;
+  const outcome = await till.bridge.call('sale.addReturnWithoutReceipt', {
+    commandId: newId(),
+    saleId: saleIdFor(till),
+    sku,
+    quantity: quantity ?? ONE,
+    reason,
+    ...(priceMicros === null ? {} : { priceMicros }),
+  });
+  if (outcome.ok) {
+    await takeChange(till, outcome.result);
+    return true;
+  }
+  await tellNotAdded(till, outcome);
+  layBack(till, panel);
+  return false;
+}

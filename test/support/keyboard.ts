@@ -40,7 +40,11 @@ export function atTheCounter() {
     session: { permissions: ['sale.sell', 'sale.overridePrice'] } as unknown as Session,
     shift: {} as ShiftState,
     sale: {
-      sale: { saleId: 's1' as SaleId, tenders: [] as SaleHeader['tenders'] } as SaleHeader,
+      sale: {
+        saleId: 's1' as SaleId,
+        tenders: [] as SaleHeader['tenders'],
+        refunds: [] as SaleHeader['refunds'],
+      } as SaleHeader,
       lines: [line('l1', 1), line('l2', 2)],
       returns: [],
       unresolved: [],

@@ -269,6 +269,11 @@ const screen: Layer = {
       to: 'contract/counter.ts',
       because: 'how a counter is until it is arranged, and what an arrangement may hold',
     },
+    { to: 'contract/return.ts', because: 'the reasons for a return, which stand on the screen as choices' },
+    {
+      to: 'contract/sealed-code.ts',
+      because: 'whether a scanned code is the code on a receipt: digits only',
+    },
   ],
 };
 

@@ -8,6 +8,8 @@ import type { CashRounding } from '#contract/register.ts';
 import type { SavedPromotion } from '#contract/sale.ts';
 import type { Tender } from '#contract/tender.ts';
 import type { TraceStep } from '#contract/trace.ts';
+import { compare } from './compare.ts';
+import type { Difference } from './compare.ts';
 import { subtract, sum, ZERO } from './money.ts';
 import { promote } from './promote.ts';
 import type { Promoted } from './promote.ts';
@@ -141,27 +143,6 @@ export function promotionDifferencesOf({ lines }: SaleFact, { byLine }: Promoted
     .flatMap(({ number, promotions }) => compare(number, named(promotions), named(byLine.get(number) ?? [])));
 }
 
-/** A stored figure that comes out differently today. */
-export interface Difference {
-  figure: string;
-  /** Null for a figure of the whole sale. */
-  lineNumber: number | null;
-  stored: Money;
-  computed: Money;
-}
-
-function compare(
-  lineNumber: number | null,
-  stored: Readonly<Record<string, Money>>,
-  computed: Readonly<Record<string, Money>>,
-): Difference[] {
-  const names = new Set([...Object.keys(stored), ...Object.keys(computed)]);
-  return [...names].flatMap((figure) => {
-    const [was, is] = [stored[figure] ?? ZERO, computed[figure] ?? ZERO];
-    return was === is ? [] : [{ figure, lineNumber, stored: was, computed: is }];
-  });
-}
-
 const byName = (taxes: readonly { names: { en: string }; amount: Money }[]) =>
   Object.fromEntries(taxes.map(({ names, amount }) => [`tax ${names.en}`, amount]));
 
@@ -209,13 +190,25 @@ export function differencesOf(fact: SaleFact, explanation: Explanation): Differe
       },
     );
   });
-  const { subtotal, savings, net, total, rounding } = sale;
+  const { subtotal, savings, sold: asked, returned, net, total, rounding } = sale;
   const ofSale = compare(
     null,
-    { subtotal, savings, net, total, rounding, change: completed.change, ...byName(sale.taxes) },
+    {
+      subtotal,
+      savings,
+      sold: asked,
+      returned,
+      net,
+      total,
+      rounding,
+      change: completed.change,
+      ...byName(sale.taxes),
+    },
     {
       subtotal: figures.subtotal,
       savings: figures.savings,
+      sold: netted.sold,
+      returned: netted.returned,
       net: netted.net,
       total: netted.total,
       // That of the returned sales is undone beside its own.

@@ -1,9 +1,12 @@
 // `till recompute`: computes every sale of a data folder again with today's calculator and names each stored figure that
 // comes out differently (arithmetic R19). Only reads.
 import type { Writable } from 'node:stream';
+import type { SaleId } from '#contract/ids.ts';
 import type { JournalBodies, SaleFact } from '#contract/journal.ts';
 import { decimalsOf, toDecimal } from '#contract/money.ts';
 import type { Promotion } from '#contract/promotion.ts';
+import { formatQuantity } from '#contract/quantity.ts';
+import type { Difference } from '#domain/compare.ts';
 import {
   differencesOf,
   explainedFact,
@@ -12,13 +15,15 @@ import {
   promotedAgain,
   promotionDifferencesOf,
 } from '#domain/explain.ts';
-import type { Difference } from '#domain/explain.ts';
+import { originalOfFact } from '#domain/original.ts';
+import { ReturnsAgain } from '#domain/returns-again.ts';
 import { readFact } from '#domain/sale-fact.ts';
 import { booksOf, currentBooks, listBooks } from '#store/books.ts';
 import { isThere } from '#store/durable.ts';
-import { bodyOf, rowsFrom } from '#store/journal.ts';
+import { bodyOf, rowAt, rowsFrom } from '#store/journal.ts';
 import type { JournalRow } from '#store/journal.ts';
 import { databaseFile, openReadOnly } from '#store/open.ts';
+import type { Db } from '#store/open.ts';
 import { traceMark } from '#store/trace-mark.ts';
 import { progressOn } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -79,17 +84,40 @@ class ShopSoFar {
   }
 }
 
-function recomputed(fact: SaleFact, shop: ReturnType<ShopSoFar['at']>): Recomputed {
+/** The rows of the sales so far, so that what comes back is held against what was sold. */
+class SalesSoFar {
+  readonly #seqs = new Map<SaleId, number>();
+  readonly returns: ReturnsAgain;
+
+  constructor(db: Db) {
+    this.returns = new ReturnsAgain((saleId) => {
+      const seq = this.#seqs.get(saleId);
+      const row = seq === undefined ? null : rowAt(db, seq);
+      return row === null ? null : originalOfFact(readFact(bodyOf<'sale.completed'>(row)));
+    });
+  }
+
+  see(row: JournalRow, { sale }: SaleFact): void {
+    this.#seqs.set(sale.saleId, row.header.seq);
+  }
+}
+
+function recomputed(
+  fact: SaleFact,
+  shop: ReturnType<ShopSoFar['at']>,
+  returned: ReturnType<ReturnsAgain['take']>,
+): Recomputed {
   const explained = explainedFact(fact);
   if (explained === null) {
     const { rounding, taxRounding } = fact.rules;
     const settings = { currency: fact.sale.currency, rounding, taxRounding };
     return { isPartly: true, differences: partialDifferencesOf(fact, settings), hasOtherSteps: false };
   }
-  const explanation = explainSale(explained);
+  const explanation = explainSale({ ...explained, returns: returned.returns });
   const promoted = promotedAgain(fact, shop);
   const differences = [
     ...(promoted === null ? [] : promotionDifferencesOf(fact, promoted)),
+    ...returned.differences,
     ...differencesOf(fact, explanation),
   ];
   const { trace } = fact.rules;
@@ -99,9 +127,10 @@ function recomputed(fact: SaleFact, shop: ReturnType<ShopSoFar['at']>): Recomput
 
 function describe(row: JournalRow, { sale }: SaleFact, { differences, hasOtherSteps }: Recomputed): string {
   const money = (amount: number) => toDecimal(amount, decimalsOf(sale.currency));
-  const figures = differences.map(({ figure, lineNumber, stored, computed }) => {
+  const figures = differences.map(({ figure, lineNumber, stored, computed, isQuantity }) => {
     const where = lineNumber === null ? '' : `line ${lineNumber}, `;
-    return `  ${where}${figure}: stored ${money(stored)}, computed ${money(computed)}`;
+    const write = isQuantity === true ? formatQuantity : money;
+    return `  ${where}${figure}: stored ${write(stored)}, computed ${write(computed)}`;
   });
   if (figures.length === 0 && hasOtherSteps) figures.push('  the same figures by other steps');
   return [`event ${row.header.seq}, receipt ${sale.receiptNumber ?? ''}:`, ...figures].join('\n');
@@ -110,12 +139,14 @@ function describe(row: JournalRow, { sale }: SaleFact, { differences, hasOtherSt
 function recomputeBooks(folder: string, tally: Tally, progress: Progress): void {
   const shop = new ShopSoFar();
   const db = openReadOnly(folder);
+  const sales = new SalesSoFar(db);
   try {
     for (const row of rowsFrom(db, 1)) {
       shop.see(row);
       if (row.header.kind !== 'sale.completed') continue;
       const fact = readFact(bodyOf<'sale.completed'>(row));
-      const result = recomputed(fact, shop.at(row.header.timeZone));
+      const result = recomputed(fact, shop.at(row.header.timeZone), sales.returns.take(fact.returns ?? []));
+      sales.see(row, fact);
       shop.use(fact);
       tally.sales += 1;
       tally.lines += fact.lines.length;

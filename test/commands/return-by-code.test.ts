@@ -1,6 +1,6 @@
 // Refunds on the signed code of a receipt: sold at one till, taken back at another with nothing between them but paper; and
 // codes that are forged, edited, shown twice or not believed.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
 import type { JournalBody } from '#contract/journal.ts';
 import { receiptCodeBytes } from '#contract/receipt-code.ts';
@@ -13,9 +13,9 @@ import { bodyOf } from '#store/journal.ts';
 import { loadSigner } from '#store/key.ts';
 import { openReadOnly } from '#store/open.ts';
 import { signReceiptCode } from '#store/receipt-signature.ts';
-import { copyOf, journalOf, openTill, verify, WATER } from '#test/support/books.ts';
-import { codeOf, secondTill, trust } from '#test/support/second-till.ts';
-import { id, openShop } from '#test/support/shop.ts';
+import { copyOf, journalOf, newTill, openTill, verify, WATER } from '#test/support/books.ts';
+import { codeOf, secondTill, secondTillOn, trust } from '#test/support/second-till.ts';
+import { id } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
 
 const [TEA, AQUA, BANANAS] = ['7', '8', '9'];
@@ -26,13 +26,21 @@ const back = id<SaleId>('back');
 let here: Shop;
 let there: Shop;
 const open: Shop[] = [];
+/** The two as they were once set up; every test has copies. */
+let folders: readonly [string, string];
+beforeAll(async () => {
+  const [one, other] = [await newTill(), await secondTill()];
+  await one.openShift();
+  await trust(one, other);
+  await trust(other, one);
+  await one.core.close();
+  await other.core.close();
+  folders = [one.folder, other.folder];
+});
 beforeEach(async () => {
-  here = await openShop();
-  there = await secondTill();
+  here = await openTill(copyOf(folders[0]));
+  there = await secondTillOn(folders[1]);
   open.push(here, there);
-  await here.openShift();
-  await trust(here, there);
-  await trust(there, here);
 });
 afterEach(async () => {
   for (const one of open.splice(0)) await one.core.close();

@@ -73,7 +73,7 @@ describe('a completed sale computed again', () => {
         const stored = {
           lines,
           completed: { change: 0 },
-          sale: { subtotal, savings, net, total, taxes, rounding: 0 },
+          sale: { subtotal, savings, sold: total, returned: 0, net, total, taxes, rounding: 0 },
         };
         const found = differencesOf(stored as never, { ...explanation, steps: [] });
         expect(found).toEqual([

@@ -1,7 +1,8 @@
 // Tills of one shop that have nothing between them but paper: a second one with its own key, cards carried from one to the
 // other, and the code on a receipt.
+import type { StaffId } from '#contract/ids.ts';
 import type { Paper } from '#contract/receipt.ts';
-import { newFolder, openToLook } from './books.ts';
+import { copyOf, newFolder, openToLook } from './books.ts';
 import type { Shop } from './shop.ts';
 
 const register = {
@@ -30,13 +31,20 @@ const items = [
 export async function secondTill(changes: object = {}): Promise<Shop> {
   const till = await openToLook(newFolder());
   await till.do('register.setUp', { register: { ...register, ...changes }, staff: [boss] });
-  await till.do('session.signIn', { staffId: 'boss', pin: '4444' });
+  till.core.actAs(boss.staffId as StaffId);
   await till.do('catalog.put', {
     taxes: [{ code: 'V13', taxes }],
     categories: [{ id: 'all', names: { en: 'All', zh: '全部' } }],
     items,
   });
   await till.openShift();
+  return till;
+}
+
+/** A copy of a second till that was closed, at work again. */
+export async function secondTillOn(folder: string): Promise<Shop> {
+  const till = await openToLook(copyOf(folder));
+  till.core.actAs(boss.staffId as StaffId);
   return till;
 }
 

@@ -3,11 +3,12 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
 import { promotion } from '#contract/promotion.ts';
 import { databaseFile } from '#store/open.ts';
 import { recomputeFolder } from '#tools/recompute.ts';
+import { codeOf, secondTill, trust } from '#test/support/second-till.ts';
 import { id, openShop } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
 
@@ -66,30 +67,114 @@ test('every figure of every sale comes out again', async () => {
   await shop.open();
 });
 
-test('refunds and exchanges come out again: drawn down, netted, settled', async () => {
-  const originalSaleId = id<SaleId>('first');
-  const back = { reason: 'damaged', originalSaleId };
-  const saleId = id<SaleId>('exchange');
-  await shop.do('sale.addReturn', { ...back, saleId, lineNumber: 3, quantity: 300 });
-  await shop.do('sale.addReturnWithoutReceipt', { saleId, sku: 'W0002', quantity: 2000, reason: 'other' });
-  await shop.scan(saleId, PAPER);
-  await shop.do('tender.refundCash', { saleId });
-  await shop.do('sale.complete', { saleId });
-  const rest = id<SaleId>('rest');
-  await shop.do('sale.addReturnAll', { ...back, saleId: rest });
-  await shop.do('tender.refundCash', { saleId: rest });
-  await shop.do('sale.complete', { saleId: rest });
-  const seq = rewrite((fact) => {
-    const [, , bananas] = (fact as unknown as { returns: Record<string, unknown>[] }).returns;
-    if (bananas !== undefined) bananas['total'] = Number(bananas['total']) + 1;
+describe('what came back', () => {
+  type Row = { sale: Record<string, number>; returns: Record<string, unknown>[] };
+
+  beforeEach(async () => {
+    const back = { reason: 'damaged', originalSaleId: id<SaleId>('first') };
+    const saleId = id<SaleId>('exchange');
+    await shop.do('sale.addReturn', { ...back, saleId, lineNumber: 3, quantity: 300 });
+    await shop.do('sale.addReturnWithoutReceipt', { saleId, sku: 'W0002', quantity: 2000, reason: 'other' });
+    await shop.scan(saleId, PAPER);
+    await shop.do('tender.refundCash', { saleId });
+    await shop.do('sale.complete', { saleId });
+    const rest = id<SaleId>('rest');
+    await shop.do('sale.addReturnAll', { ...back, saleId: rest });
+    await shop.do('tender.refundCash', { saleId: rest });
+    await shop.do('sale.complete', { saleId: rest });
+    await shop.core.close();
   });
+
+  /** What is said after the last return row, of the bananas that were left, was written otherwise. */
+  async function said(change: (bananas: Record<string, unknown>, row: Row) => void): Promise<string> {
+    rewrite((fact) => {
+      const row = fact as unknown as Row;
+      change(row.returns[2] ?? {}, row);
+    });
+    return (await recompute()).said;
+  }
+
+  test('comes out again: drawn down, netted, settled', async () => {
+    expect(await recompute()).toEqual({
+      code: 0,
+      said: 'RECOMPUTED: 4 sales, 7 lines. Every stored figure came out again.\n',
+    });
+  });
+
+  test('is named where a figure of it was changed', async () => {
+    expect(
+      await said((bananas) => {
+        bananas['total'] = Number(bananas['total']) + 1;
+      }),
+    ).toMatch(
+      /^event \d+, receipt 1-000004:\n  line 3, total: stored 4\.34, computed 4\.33\nDIFFERENT: 1 of 4/,
+    );
+  });
+
+  test('is held against what was sold and what was back before, not against what it says of them', async () => {
+    // Made to fit in itself: twice the bananas, at twice the money.
+    const words = await said((bananas, { sale }) => {
+      const basis = bananas['basis'] as { line: Record<string, number> };
+      basis.line['total'] = 2 * Number(basis.line['total']);
+      bananas['total'] = Number(bananas['total']) + 672;
+      sale['returned'] = Number(sale['returned']) + 672;
+    });
+    expect(words).toContain('line 3, sold line: stored 13.44, computed 6.72\n');
+    expect(words).toContain('line 3, total: stored 11.05, computed 4.33\n');
+    expect(words).toMatch(/\n  returned: stored /);
+    expect(words).toContain('DIFFERENT: 1 of 4');
+  });
+
+  test('is named where more comes back than was left', async () => {
+    const words = await said((bananas) => {
+      bananas['quantity'] = 842;
+      bananas['before'] = { quantity: 0, total: 0 };
+    });
+    expect(words).toContain('line 3, quantity: stored 0.842, computed 0.542\n');
+    expect(words).toContain('line 3, quantity before: stored 0, computed 0.3\n');
+  });
+
+  test('is named where it was said to be another line’s, or of a line that nobody bought', async () => {
+    const words = await said((bananas) => {
+      bananas['original'] = { ...(bananas['original'] as object), lineNumber: 9 };
+    });
+    expect(words).toContain('line 3, sold line: stored 6.72, computed 0.00\n');
+    expect(words).toContain('line 3, total: stored 4.33, computed 0.00\n');
+  });
+});
+
+test.each(['sold', 'returned', 'total', 'net'])('%s of a sale is computed again', async (figure) => {
   await shop.core.close();
-  const { said } = await recompute();
-  expect(said).toMatch(
-    new RegExp(
-      `^event ${seq}, receipt 1-000004:\n  line \\d, total: stored \\d\\.\\d\\d, computed [^\n]+\nDIFFERENT: 1 of 4`,
-    ),
-  );
+  rewrite((fact) => {
+    const { sale } = fact as unknown as { sale: Record<string, number> };
+    sale[figure] = Number(sale[figure]) + 5;
+  });
+  expect((await recompute()).said).toMatch(new RegExp(`\n  ${figure}: stored `));
+});
+
+test('of a sale of another till, which these books do not have, the first return says what was sold', async () => {
+  const there = await secondTill();
+  await trust(shop, there);
+  const sold = id<SaleId>('sold there');
+  await there.scan(sold, '8', '8', '8');
+  await there.do('tender.cash', { saleId: sold, amount: 600 });
+  await there.do('sale.complete', { saleId: sold });
+  const code = await codeOf(there, sold);
+  await there.core.close();
+  for (const name of ['a', 'b']) {
+    const saleId = id<SaleId>(name);
+    const back = { saleId, originalSaleId: sold, code, lineNumber: 1, quantity: 1000, reason: 'other' };
+    await shop.do('sale.addReturn', back);
+    await shop.do('tender.refundCash', { saleId });
+    await shop.do('sale.complete', { saleId });
+  }
+  await shop.core.close();
+  expect(await recompute()).toMatchObject({ code: 0 });
+  rewrite((fact) => {
+    const [one] = (fact as unknown as { returns: { basis: { line: Record<string, number> } }[] }).returns;
+    if (one !== undefined) one.basis.line['total'] = 900;
+  });
+  expect((await recompute()).said).toContain('line 1, sold line: stored 9.00, computed 6.00\n');
 });
 
 test('a figure that was written otherwise is named with both', async () => {

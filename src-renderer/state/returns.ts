@@ -6,7 +6,6 @@ import type { LineId } from '#contract/ids.ts';
 import type { Price } from '#contract/money.ts';
 import { ONE } from '#contract/quantity.ts';
 import type { Quantity } from '#contract/quantity.ts';
-import { returnReason } from '#contract/return.ts';
 import type { OriginalSale, ReturnableLine, ReturnItem, ReturnReason } from '#contract/return.ts';
 
 /** Thousandths by the number of the line; what is not marked has no entry. */
@@ -36,7 +35,15 @@ export type OriginalPanel = Extract<ReturnPanel, { name: 'return' }>;
 export type ArticlePanel = Extract<ReturnPanel, { name: 'returnArticle' }>;
 
 /** In the order in which they are offered. */
-export const returnReasons: readonly ReturnReason[] = returnReason.options;
+const places: Record<ReturnReason, number> = {
+  damaged: 1,
+  wrongItem: 2,
+  notAsDescribed: 3,
+  changedMind: 4,
+  priceError: 5,
+  other: 6,
+};
+export const returnReasons = Object.keys(places) as readonly ReturnReason[];
 
 /** What is said most often, so that a return takes two keys; it stands on the screen and is changed with one more. */
 export const FIRST_REASON: ReturnReason = 'changedMind';

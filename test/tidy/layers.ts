@@ -264,6 +264,10 @@ const screen: Layer = {
     // Names, and the ways money and quantities are written and read; contract/ holds no arithmetic.
     ...all('contract/money.ts', 'contract/quantity.ts', 'contract/text.ts', 'contract/words/index.ts'),
     { to: 'contract/barcode.ts', because: 'whether an unknown code can be an article number: digits only' },
+    {
+      to: 'contract/sealed-code.ts',
+      because: 'whether a scanned code is of a receipt: length and digits only',
+    },
     { to: 'contract/staff.ts', because: 'whether a scanned code can be a badge: length and letters only' },
     {
       to: 'contract/counter.ts',

@@ -1,5 +1,5 @@
 // Approvals: somebody who may lets somebody who may not do one thing, once. Owns what an approval is good for and when one is
-// needed; who proves to be who is prepare.ts (docs/decisions/0017-approval.md).
+// needed; who proves to be who is prepare.ts (docs/decisions/0018-approval.md).
 import type { ApprovalId, CommandId, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { Permission, Role, Session } from '#contract/staff.ts';

@@ -7,7 +7,7 @@ import { refuse } from '#contract/refusal.ts';
 import type { LineItem } from '#contract/sale.ts';
 import { exceedsLine, exceedsOrder } from '#domain/discount.ts';
 import { shareOfDiscount } from '#domain/limit.ts';
-import { subtract } from '#domain/money.ts';
+import { subtract, ZERO } from '#domain/money.ts';
 import { linesOf, setLineDiscount } from '#store/open-line.ts';
 import type { OpenLine } from '#store/open-line.ts';
 import { setOrderDiscount } from '#store/sale.ts';
@@ -15,7 +15,7 @@ import type { Given, OpenSale } from '#store/sale.ts';
 import { approverFor } from './approval.ts';
 import { assertNoTenders, finish } from './basket.ts';
 import type { Handler, ReadContext, WriteContext } from './context.ts';
-import { askedOfLines, assertAboveMinimum, extentOf, limitOf } from './limits.ts';
+import { askedOfLines, assertAboveMinimum, extentOf, leftByHand, limitOf } from './limits.ts';
 import { requireRegister } from './register.ts';
 import { requireUnvoided } from './sale-line.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
@@ -40,14 +40,14 @@ function lineWith(context: ReadContext, open: OpenSale, row: OpenLine, given: Li
   const view = viewOpen(context, open, rows);
   const line = view.lines.find((one) => one.lineId === lineId) ?? refuse('sale.lineUnknown', { lineId });
   const off = line.discount?.amount ?? subtract(line.gross, line.amount);
-  assertAboveMinimum(context, line, line.amount);
+  assertAboveMinimum(context, line, leftByHand(line));
   return { line, off, askedPpm: shareOfDiscount(given, off, line.gross), view };
 }
 
 /** Computes the sale with a discount on the whole of it, with the same refusals. */
 function saleWith(context: ReadContext, open: OpenSale, given: OrderDiscount): Omit<Discounted, 'line'> {
   const view = viewOpen(context, { ...open, orderDiscount: { given, reason: '-' } });
-  const { lines, figures, rows } = view;
+  const { lines, figures } = view;
   if (view.sale.lineCount === 0) refuse('sale.empty', {});
   const counted = lines.filter(({ isVoided }) => !isVoided);
   if (
@@ -58,12 +58,10 @@ function saleWith(context: ReadContext, open: OpenSale, given: OrderDiscount): O
   )
     refuse('discount.tooMuch', {});
   const off = figures.orderDiscount;
-  rows
-    .filter(({ isVoided }) => !isVoided)
-    .forEach((row, at) => {
-      const line = figures.lines[at];
-      if (line !== undefined) assertAboveMinimum(context, row, subtract(line.amount, line.orderShare));
-    });
+  counted.forEach((line, at) => {
+    const share = figures.lines[at]?.orderShare ?? ZERO;
+    assertAboveMinimum(context, line, subtract(leftByHand(line), share));
+  });
   return { off, askedPpm: shareOfDiscount(given, off, askedOfLines(view)), view };
 }
 
@@ -115,7 +113,7 @@ export const discountLine: Handler<'sale.discountLine'> = (context, args) => {
   if (discount === null) {
     if (row.discount === null) refuse('discount.none', {});
     const { gross } = shownLine(context, open, lineId);
-    return putLine(context, saleId, { row, to: null, reason, gross, off: 0 as Money });
+    return putLine(context, saleId, { row, to: null, reason, gross, off: ZERO });
   }
   const { line, off, askedPpm } = lineWith(context, open, row, discount);
   const to = kept(discount, reason, allowed(context, 'lineDiscountPpm', askedPpm));
@@ -146,7 +144,7 @@ export const discountOrder: Handler<'sale.discountOrder'> = (context, { saleId, 
   assertNoTenders(context, saleId);
   if (discount === null) {
     if (open.orderDiscount === null) refuse('discount.none', {});
-    return putSale(context, open, null, 0 as Money, reason);
+    return putSale(context, open, null, ZERO, reason);
   }
   const { off, askedPpm } = saleWith(context, open, discount);
   const to = kept(discount, reason, allowed(context, 'orderDiscountPpm', askedPpm));

@@ -7,7 +7,7 @@ import { refuse } from '#contract/refusal.ts';
 import type { LineItem } from '#contract/sale.ts';
 import type { Role } from '#contract/staff.ts';
 import { shareBelow, shareOf, shareOfDiscount } from '#domain/limit.ts';
-import { multiply, sum } from '#domain/money.ts';
+import { multiply, subtract, sum } from '#domain/money.ts';
 import { findBySku } from '#store/catalog.ts';
 import { findOpenSale } from '#store/sale.ts';
 import { approverFor } from './approval.ts';
@@ -74,6 +74,11 @@ export function assertDiscountsHold(context: ReadContext, view: OpenView): void 
   const upToPpm = findOpenSale(context.db, sale.saleId)?.orderDiscount?.upToPpm;
   if (upToPpm === undefined) return;
   if (shareOf(figures.orderDiscount, askedOfLines(view)) > upToPpm) refuse('discount.outgrown', {});
+}
+
+/** What people leave of a line: promotions are the shop's own doing, and may go below what a person may. */
+export function leftByHand({ gross, discount }: Pick<LineItem, 'gross' | 'discount'>): Money {
+  return discount === null ? gross : subtract(gross, discount.amount);
 }
 
 /** Refuses `discount.belowMinimum` where what is left of a line, in minor units, is less than its article may cost. */

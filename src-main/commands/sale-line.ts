@@ -9,7 +9,7 @@ import { assertNoTenders, assertQuantity, finish } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { assertMinimum } from './line-price.ts';
 import { priceForQuantity } from './line-reprice.ts';
-import { assertAboveMinimum, assertMayCountUp, assertPrice } from './limits.ts';
+import { assertAboveMinimum, assertMayCountUp, assertPrice, leftByHand } from './limits.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
 
 /** The line, voided or not, of a sale whose lines may change. */
@@ -53,7 +53,7 @@ export const overridePrice: Handler<'sale.overridePrice'> = (context, args) => {
   if (item !== null) assertMinimum(item, priceMicros);
   assertPrice(context, line, priceMicros);
   setLinePrice(context.db, lineId, priceMicros);
-  assertAboveMinimum(context, line, shown(context, saleId, lineId).amount);
+  assertAboveMinimum(context, line, leftByHand(shown(context, saleId, lineId)));
   context.journal('line.repriced', {
     body: { postings: [], saleId, lineId, sku: line.sku, from: line.priceMicros, to: priceMicros, reason },
     refId: saleId,

@@ -145,7 +145,7 @@ export function figuresOf(one: Case): CaseFigures {
       paid: write(isBack ? sumOf(tenders) : subtract(settled.paid, settled.change)),
       change: write(settled.change),
     },
-    refunds: gone.map((back) => ({ ...figures(back, write), cash: write(back.cash) })),
+    refunds: gone.map((part) => ({ ...figures(part, write), cash: write(part.cash) })),
     refundsTotal: { ...figures(whole, write), cash: write(whole.cash) },
   };
 }

@@ -44,7 +44,7 @@ export const ReturnLine = memo(function ReturnLine({ item, isMeant }: Props) {
         <span className="linePrice">
           {item.unit === 'kg' ? screen.perKilo({ price: unitPrice }) : unitPrice}
         </span>
-        <span className="lineAmount">{money(-item.total)}</span>
+        <span className="lineAmount">{money(0 - item.total)}</span>
       </button>
     </li>
   );

@@ -18,7 +18,7 @@ function Totals() {
   const { returns } = useWords();
   const due = sale?.due ?? 0;
   const word = due < 0 ? returns.toGiveBack : words.toPay;
-  const total = money(due < 0 ? -due : (sale?.total ?? 0));
+  const total = money(due < 0 ? 0 - due : (sale?.total ?? 0));
   return (
     <section className={due < 0 ? 'totals isBack' : 'totals'} aria-label={word}>
       <dl>

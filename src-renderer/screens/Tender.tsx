@@ -69,7 +69,7 @@ function Due({ options }: { options: TenderOptions | null }) {
             <span>
               {formatQuantity(item.quantity)} × {item.names[language]}
             </span>
-            <strong className="figure">{money(-item.total)}</strong>
+            <strong className="figure">{money(0 - item.total)}</strong>
           </li>
         ))}
         {lines.map((line) => (
@@ -80,6 +80,12 @@ function Due({ options }: { options: TenderOptions | null }) {
             <strong className="figure">{money(line.amount)}</strong>
           </li>
         ))}
+        {sale && sale.sale.orderDiscount !== null && (
+          <li className="saved">
+            <span>{discount.saleRow}</span>
+            <strong className="figure">{off(sale.sale.orderDiscount.amount)}</strong>
+          </li>
+        )}
       </ul>
       {isPanelOpen || <NoticeBar />}
       <ActionButton action="tender.back" />

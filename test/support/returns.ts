@@ -49,20 +49,23 @@ export function codeOnPaper({ page }: Till): Promise<string> {
     () =>
       new Promise<string>((resolve, reject) => {
         const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/till`);
+        const ask = (id: number, command: string, args: object) =>
+          socket.send(JSON.stringify({ id, command, args }));
         socket.addEventListener('error', () => reject(new Error('no wire')));
-        socket.addEventListener('open', () =>
-          socket.send(JSON.stringify({ id: 1, command: 'receipt.show', args: { saleId: null } })),
-        );
+        socket.addEventListener('open', () => ask(1, 'sale.last', {}));
         socket.addEventListener('message', ({ data }) => {
           const answer = JSON.parse(String(data)) as {
             id?: number;
-            result?: { paper: { blocks: { kind: string; data?: string }[] } };
+            result?: {
+              last?: { sale: { saleId: string } };
+              paper?: { blocks: { kind: string; data?: string }[] };
+            };
           };
-          if (answer.id !== 1) return;
+          if (answer.id === 1) ask(2, 'receipt.show', { saleId: answer.result?.last?.sale.saleId });
+          if (answer.id !== 2) return;
           socket.close();
-          const code = answer.result?.paper.blocks.find(({ kind }) => kind === 'code');
-          if (code?.data === undefined)
-            reject(new Error(`no code on the paper: ${String(data).slice(0, 300)}`));
+          const code = answer.result?.paper?.blocks.find(({ kind }) => kind === 'code');
+          if (code?.data === undefined) reject(new Error('no code on the paper'));
           else resolve(code.data);
         });
       }),

@@ -1,0 +1,81 @@
+// Bringing goods back without a page: codes of receipts find their way whole, marks stay within what is left, and nothing
+// that was marked is lost by a no.
+import { expect, test } from 'vitest';
+import type { SaleId } from '#contract/ids.ts';
+import type { OriginalSale } from '#contract/return.ts';
+import { enterReturns } from '#screen/verbs/return-add.ts';
+import { markOne, markTyped } from '#screen/verbs/returns.ts';
+import { takeScan } from '#screen/verbs/scan.ts';
+import { answeringTill, changeOf, settled } from '#test/support/answering-till.ts';
+import type { Answers } from '#test/support/answering-till.ts';
+import { atTheCounter, keyboard } from '#test/support/keyboard.ts';
+
+const codeOf = (digits: number) => '73101' + '1234567890'.repeat(300).slice(0, digits - 5);
+const line = { lineNumber: 1, sku: 'water', unit: 'each', names: { en: 'Water', zh: '水' } };
+const original = {
+  saleId: 'old' as SaleId,
+  receiptNumber: '1-000001',
+  lines: [{ ...line, sold: 3000, returned: 1000, remaining: 2000 }],
+} as unknown as OriginalSale;
+const found: Answers = {
+  'return.find': () => original,
+  'catalog.lookUp': ({ code }) => ({ item: { sku: code } }) as never,
+};
+
+test.each([1250, 2500])('a burst of %i digits arrives whole, and types nothing', (digits) => {
+  const { till, requests } = atTheCounter();
+  const { scan, scans } = keyboard(till);
+  scan(codeOf(digits));
+  expect(scans).toEqual([codeOf(digits)]);
+  expect(till.store.getState().entry.text).toBe('');
+  const last = requests.filter(({ command }) => command === 'return.find');
+  expect(last).toEqual([expect.objectContaining({ args: { text: codeOf(digits) } })]);
+  expect(requests.map(({ command }) => command)).not.toContain('sale.scan');
+});
+
+test('articles scanned right behind a receipt are marked, and no more than are left', async () => {
+  const { till } = answeringTill(found);
+  takeScan(till, codeOf(1250), 1000);
+  for (const atMs of [2000, 2300, 2600]) takeScan(till, 'water', atMs);
+  await settled();
+  await settled();
+  const { panel, notice } = till.store.getState();
+  expect(panel).toMatchObject({ name: 'return', marks: { 1: 2000 } });
+  expect(notice).toMatchObject({ isNo: true });
+});
+
+test('more than are left stays typed; a star alone means all of them', async () => {
+  const { till } = answeringTill(found);
+  takeScan(till, codeOf(1250), 1000);
+  await settled();
+  till.store.setState({ entry: { text: '3', quantity: null } });
+  markTyped(till);
+  expect(till.store.getState().entry.text).toBe('3');
+  till.store.setState({ entry: { text: '', quantity: null } });
+  markTyped(till);
+  markOne(till, -1);
+  expect(till.store.getState().panel).toMatchObject({ marks: { 1: 1000 } });
+});
+
+test('what was refused lies there again with its marks', async () => {
+  const refusal = { code: 'return.tooMuch', details: { remaining: 1000 } } as const;
+  const { till, asked } = answeringTill({ ...found, 'sale.addReturn': () => ({ refusal }) });
+  takeScan(till, codeOf(1250), 1000);
+  takeScan(till, 'water', 2000);
+  await settled();
+  await enterReturns(till, 'stay');
+  expect(asked('sale.addReturn')).toMatchObject([{ originalSaleId: 'old', lineNumber: 1, quantity: 1000 }]);
+  const { panel, notice } = till.store.getState();
+  expect(panel).toMatchObject({ name: 'return', marks: { 1: 1000 } });
+  expect(notice).toMatchObject({ kind: 'refusal' });
+});
+
+test('all of a receipt goes into the basket with one command', async () => {
+  const { till, asked } = answeringTill({ ...found, 'sale.addReturnAll': () => changeOf(1, []) });
+  takeScan(till, codeOf(1250), 1000);
+  await settled();
+  markTyped(till);
+  await enterReturns(till, 'stay');
+  expect(asked('sale.addReturnAll')).toHaveLength(1);
+  expect(till.store.getState().panel).toBeNull();
+});

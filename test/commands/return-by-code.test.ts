@@ -1,6 +1,6 @@
 // Refunds on the signed code of a receipt: sold at one till, taken back at another with nothing between them but paper; and
 // codes that are forged, edited, shown twice or not believed.
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
 import type { JournalBody } from '#contract/journal.ts';
 import { receiptCodeBytes } from '#contract/receipt-code.ts';
@@ -235,14 +235,20 @@ describe('at another till', () => {
 describe('where cash is rounded to 0.05', () => {
   const coins = { cashRounding: { increment: 5, mode: 'half-up' } };
 
-  test('what was paid in coins goes back in coins, the same in all', async () => {
-    const [first, second] = [
-      await secondTill({ number: 3, ...coins }),
-      await secondTill({ number: 4, ...coins }),
-    ];
-    open.push(first, second);
+  let first: Shop;
+  let second: Shop;
+  beforeAll(async () => {
+    first = await secondTill({ number: 3, ...coins });
+    second = await secondTill({ number: 4, ...coins });
     await trust(second, first);
     await trust(first, second);
+  });
+  afterAll(async () => {
+    await first.core.close();
+    await second.core.close();
+  });
+
+  test('what was paid in coins goes back in coins, the same in all', async () => {
     const saleId = id<SaleId>('sold');
     // 3.36 and 3.36 for 6.70.
     for (const quantity of [421, 421]) await first.do('sale.addItem', { saleId, sku: 'P0001', quantity });

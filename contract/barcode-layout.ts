@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { names } from './text.ts';
 
 /** A digit stands for itself; the letters are named in `barcodeLayout`. */
-const PATTERN = /^[0-9IWPQVCX]{8,24}$/;
+const PATTERN = /^(?=[^I]*I)[0-9IWPQVCX]{8,24}$/;
 
 /** How often a letter stands in a pattern. */
 export const countOf = (pattern: string, letter: string): number => pattern.split(letter).length - 1;
@@ -24,7 +24,6 @@ interface Shape {
 
 /** What makes no sense in a layout, or null. */
 function problemOf({ pattern, codeIs }: Shape): string | null {
-  if (countOf(pattern, 'I') === 0) return 'has no place for the article (I)';
   const broken = ['I', 'W', 'P', 'Q', 'V', 'C'].find((letter) => !isRun(pattern, letter));
   if (broken !== undefined) return `the places of ${broken} do not follow each other`;
   if (Math.max(...['W', 'P', 'Q'].map((letter) => countOf(pattern, letter))) > 8)

@@ -60,6 +60,13 @@ const MOST_DAYS = 100_000;
 
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00.000Z`);
 
+/** Whether a code can name this day: a clock that has lost its date stands long before the first one. */
+export function canBeCoded(date: string | null): boolean {
+  if (date === null) return false;
+  const days = (dayOf(date) - FIRST_DAY_MS) / DAY_MS;
+  return days >= 0 && days <= MOST_DAYS;
+}
+
 /** Names of taxes as one text; no name holds a control character. */
 const keyOf = ({ names: { en, zh } }: TaxTotal): string => `${en}\n${zh}`;
 

@@ -2,6 +2,7 @@
 // what may be given back on a good one is for whoever reads it.
 import type { SaleFact, SoldLine } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
+import { canBeCoded } from '#contract/receipt-code.ts';
 import type { ReceiptCode } from '#contract/receipt-code.ts';
 import type { SaleHeader } from '#contract/sale.ts';
 import { receiptCodeOf } from '#domain/receipt-code.ts';
@@ -11,9 +12,12 @@ import { readRegister } from '#store/register.ts';
 import type { ReadContext } from './context.ts';
 import { requireRegister } from './register.ts';
 
-/** The text of the code of a completed sale of these books; null where nothing can be signed. */
+/**
+ * The text of the code of a completed sale of these books; null where nothing can be signed, and for a sale of a till
+ * whose clock has lost its date: no receipt's code may ever cost a sale.
+ */
 export function codeFor(context: ReadContext, sale: SaleHeader, lines: readonly SoldLine[]): string | null {
-  if (context.signer === null) return null;
+  if (context.signer === null || !canBeCoded(sale.businessDate)) return null;
   return signReceiptCode(context.signer, receiptCodeOf(sale, lines, requireRegister(context)));
 }
 

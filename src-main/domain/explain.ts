@@ -19,6 +19,7 @@ import { exchange, isOnlyReceipts, returnFigures, settleExchange } from './refun
 import type { Exchange, ReturnFigures } from './refund.ts';
 import type { Settlement } from './tender.ts';
 import { collect, whole } from './trace.ts';
+import type { Step } from './trace.ts';
 
 /** A line of a sale as it is explained: what the calculator takes, its number, and each promotion by itself. */
 export interface ExplainedLine extends PricedLine {
@@ -50,25 +51,31 @@ export interface Explanation {
   steps: TraceStep[];
 }
 
+/** Each promotion of a line by itself. */
+function tellPromotions(line: ExplainedLine | undefined, at: number, note: (step: Step) => void): void {
+  for (const { names, saved: off } of line?.saved ?? []) {
+    note({
+      rule: 'promotion',
+      figure: 'promotion',
+      line: at,
+      names,
+      inputs: [],
+      exact: whole(off),
+      rounding: null,
+      result: off,
+    });
+  }
+}
+
 /** Computes a sale and keeps every step; the figures are the calculator's own. */
 export function explainSale(sale: ExplainedSale): Explanation {
   const { lines, settings, order, tenders, refunds = [], cashRounding } = sale;
-  const { note, steps } = collect(settings.currency, (at) => lines[at]?.number ?? 0);
-  lines.forEach(({ saved }, line) => {
-    for (const { names, saved: off } of saved) {
-      const exact = whole(off);
-      note({
-        rule: 'promotion',
-        figure: 'promotion',
-        line,
-        names,
-        inputs: [],
-        exact,
-        rounding: null,
-        result: off,
-      });
-    }
-  });
+  const { note: keep, steps } = collect(settings.currency, (at) => lines[at]?.number ?? 0);
+  // What each promotion takes off stands before what all of them leave.
+  const note = (step: Step) => {
+    if (step.rule === 'promotion' && step.line !== null) tellPromotions(lines[step.line], step.line, keep);
+    keep(step);
+  };
   const figures = calculateSale(lines, settings, order, note);
   const returns = returnFigures(sale.returns ?? [], settings);
   const netted = exchange(figures, returns);

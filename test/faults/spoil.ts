@@ -19,7 +19,15 @@ export interface Schema {
 }
 
 /** Something of every form that texts have in this contract. */
-const texts = ['01890a5d-ac96-774b-bcce-b302099a8057', 'chen-jing', '3333', '69012345', 'V13', 'text'];
+const texts = [
+  '01890a5d-ac96-774b-bcce-b302099a8057',
+  'chen-jing',
+  '3333',
+  '69012345',
+  'V13',
+  '20IIIIIWWWWWC',
+  'text',
+];
 
 function textFor({ pattern, minLength = 0 }: Schema): string {
   const found = texts.find(

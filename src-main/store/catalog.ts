@@ -51,8 +51,14 @@ function asItem(db: Db, row: Stored, gtins: string[]): Item {
 }
 
 function fromStored(db: Db, row: Stored): Item {
-  const gtins = plucked(db, 'SELECT printed FROM item_gtin WHERE item_id = ? ORDER BY gtin');
-  return asItem(db, row, gtins.all(row.id) as string[]);
+  // Sorted here: SQLite plans an order, and a join, anew for every value that is bound.
+  const found = statement(db, 'SELECT gtin, printed FROM item_gtin WHERE item_id = ?').all(row.id);
+  const gtins = (found as { gtin: number; printed: string }[]).sort((a, b) => a.gtin - b.gtin);
+  return asItem(
+    db,
+    row,
+    gtins.map(({ printed }) => printed),
+  );
 }
 
 /** The article of an exact stock code (upper and lower case differ), or null. */
@@ -73,7 +79,7 @@ export function itemsOf(db: Db, ids: readonly number[]): Item[] {
 
 /** The article of a barcode number in whatever form it was scanned, or null; packs are not looked at. */
 export function findByGtin(db: Db, code: string): Item | null {
-  const find = statement(db, 'SELECT item.* FROM item_gtin JOIN item ON item.id = item_id WHERE gtin = ?');
+  const find = statement(db, 'SELECT * FROM item WHERE id = (SELECT item_id FROM item_gtin WHERE gtin = ?)');
   for (const gtin of gtinsOf(code)) {
     const row = find.get(Number(gtin)) as Stored | undefined;
     if (row !== undefined) return fromStored(db, row);
@@ -137,7 +143,8 @@ export function hasCategory(db: Db, id: string): boolean {
 /** The taxes of a code, in the order of computation, or null for a code nobody defined. */
 export function taxesOf(db: Db, code: string): Tax[] | null {
   if (statement(db, 'SELECT 1 FROM tax_code WHERE code = ?').get(code) === undefined) return null;
-  const rows = statement(db, 'SELECT * FROM tax WHERE code = ? ORDER BY position').all(code) as {
+  const rows = statement(db, 'SELECT * FROM tax WHERE code = ?').all(code) as {
+    position: number;
     name_en: string;
     name_zh: string;
     rate_ppm: Tax['ratePpm'];
@@ -145,13 +152,15 @@ export function taxesOf(db: Db, code: string): Tax[] | null {
     raises_base: number;
     ignores_raised: number;
   }[];
-  return rows.map((row) => ({
-    names: { en: row.name_en, zh: row.name_zh },
-    ratePpm: row.rate_ppm,
-    included: row.included === 1,
-    raisesBase: row.raises_base === 1,
-    ignoresRaised: row.ignores_raised === 1,
-  }));
+  return rows
+    .sort((a, b) => a.position - b.position)
+    .map((row) => ({
+      names: { en: row.name_en, zh: row.name_zh },
+      ratePpm: row.rate_ppm,
+      included: row.included === 1,
+      raisesBase: row.raises_base === 1,
+      ignoresRaised: row.ignores_raised === 1,
+    }));
 }
 
 export function putTaxes(db: Db, groups: readonly TaxGroup[]): void {

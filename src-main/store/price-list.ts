@@ -61,22 +61,21 @@ interface StoredPrice {
   price_micros: Price;
 }
 
-/** The lists that have a price of an article, each with its prices of this article alone. */
+/** The lists that have a price of an article, by their ids, each with its prices of this article alone. */
 export function listsWith(db: Db, sku: string): PriceList[] {
-  // Most articles are in no list, so this is all that their scans pay for.
-  const entries = statement(
-    db,
-    'SELECT list_id, from_quantity, price_micros FROM price_entry WHERE sku = ? ORDER BY list_id, from_quantity',
-  ).all(sku) as StoredPrice[];
+  // One table at a time and sorted here: SQLite plans a join, and an order, anew for every value that is bound.
+  const found = statement(db, 'SELECT list_id, from_quantity, price_micros FROM price_entry WHERE sku = ?');
+  const entries = found.all(sku) as StoredPrice[];
+  if (entries.length === 0) return [];
   const find = statement(db, 'SELECT * FROM price_list WHERE id = ?');
-  const lists: PriceList[] = [];
-  for (const entry of entries) {
-    const price = { sku, priceMicros: entry.price_micros, fromQuantity: entry.from_quantity };
-    const last = lists.at(-1);
-    if (last?.id === entry.list_id) last.prices.push(price);
-    else lists.push({ ...asHead(find.get(entry.list_id) as StoredHead), prices: [price] });
+  const lists = new Map<string, PriceList>();
+  for (const { list_id: id, from_quantity: fromQuantity, price_micros: priceMicros } of entries) {
+    const list = lists.get(id) ?? { ...asHead(find.get(id) as StoredHead), prices: [] };
+    list.prices.push({ sku, priceMicros, fromQuantity });
+    lists.set(id, list);
   }
-  return lists;
+  for (const { prices } of lists.values()) prices.sort((a, b) => a.fromQuantity - b.fromQuantity);
+  return [...lists.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** What one list asks for an article from a quantity on, or null. */

@@ -58,7 +58,7 @@ function Picture({ picture }: { picture: PrintedPicture }) {
   const label = useWords().demo.code;
   const path = useMemo(() => pathOf(picture), [picture]);
   return (
-    <li className="demoCode">
+    <li className="demoSquare">
       <svg
         viewBox={`-4 -4 ${picture.width + 8} ${picture.rows.length + 8}`}
         role="img"

@@ -11,6 +11,7 @@ let shop: Shop;
 const saleId = id<SaleId>('sale');
 const CASE = '16901234567899';
 const ODD = withCheck('1690123456780');
+const TWELVE = withCheck('1690123456781');
 const TRAY = withCheck('690123456790');
 
 const pack = (gtin: string, quantity: number, priceMicros: number | null, names: object | null = null) => ({
@@ -27,6 +28,7 @@ beforeEach(async () => {
   const packs = [
     pack(CASE, 24_000, 39_900_000, { en: 'Water, case of 24', zh: '水 整箱 24' }),
     pack(ODD, 7000, 10_000_000),
+    pack(TWELVE, 12_000, 19_950_000),
     pack(TRAY, 6000, null),
   ];
   const open = { ...item, sku: 'OPEN', gtins: [], plu: '777', isOpenPrice: true, minPriceMicros: 1_000_000 };
@@ -156,6 +158,15 @@ describe('a pack', () => {
     await scan(WATER);
     await scan(TRAY);
     expect(await lines()).toEqual([['W0001', 7000, 2_000_000, null, 1400]]);
+  });
+
+  test('does not count on another pack, though a unit of both costs the same', async () => {
+    await scan(TWELVE);
+    await scan(CASE);
+    expect((await lines()).map((line) => (line as unknown[]).slice(1, 3))).toEqual([
+      [12_000, 1_662_500],
+      [24_000, 1_662_500],
+    ]);
   });
 
   test('and single pieces stay apart, and no part of it is had at its price', async () => {

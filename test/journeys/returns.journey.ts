@@ -152,7 +152,7 @@ for (const viewport of [
         await sell(till, water, milk);
         await till.tap('sell.return');
         await see('find');
-        await till.key('1').click();
+        await till.panel.getByRole('button', { name: '1', exact: true }).click();
         await till.tap('returnFind.find');
         await expect(soldLine(till, milkSku)).toBeVisible();
         await soldLine(till, milkSku).click();

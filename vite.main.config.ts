@@ -4,7 +4,15 @@
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
-const LEFT_OUTSIDE = ['better-sqlite3', 'electron', 'electron-updater', 'escpos', 'iconv-lite', 'serialport'];
+const LEFT_OUTSIDE = [
+  'better-sqlite3',
+  'electron',
+  'electron-updater',
+  'escpos',
+  'iconv-lite',
+  'qr-image',
+  'serialport',
+];
 
 const WORKER_ADDRESS = /new URL\(\s*["'](\.\/[^"']+)\.worker\.ts["'],\s*import\.meta\.url,?\s*\)/g;
 

@@ -26,6 +26,7 @@ const texts = [
   '69012345',
   'V13',
   '20IIIIIWWWWWC',
+  '2026-11-30',
   'text',
 ];
 

@@ -1,6 +1,6 @@
 // Approvals: somebody who may lets somebody who may not do one thing, once. Owns what an approval is good for and when one is
 // needed; who proves to be who is prepare.ts (docs/decisions/0018-approval.md).
-import type { ApprovalId, CommandId, StaffId } from '#contract/ids.ts';
+import type { ApprovalId, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { Permission, Role, Session } from '#contract/staff.ts';
 import { permissionsOf } from '#domain/permission.ts';
@@ -11,11 +11,10 @@ import type { WriteContext } from './context.ts';
 /** Longer than the answer to an approval takes to come back, shorter than a cashier would keep one for later. */
 const GOOD_FOR_MS = 120_000;
 
-/** What somebody approved: one command of one session, by its id and everything it asks for. */
+/** What somebody approved: one command of one session. */
 export interface GivenApproval {
   approvalId: ApprovalId;
-  forId: CommandId;
-  /** Of the command's name and arguments (store/command.ts). */
+  /** Of the command's name and arguments, its id among them (store/command.ts). */
   argsHash: Uint8Array;
   session: Session;
   approver: StaffId;
@@ -43,7 +42,7 @@ export class Approvals {
   /** Who approved exactly this, in this session and not too long ago; null where nobody did. */
   approverOf(
     id: ApprovalId | undefined,
-    asked: { forId: CommandId; argsHash: Uint8Array; session: Session | null },
+    asked: { argsHash: Uint8Array; session: Session | null },
   ): StaffId | null {
     const given = id === undefined ? undefined : this.#given.get(id);
     if (given === undefined || given.untilMs <= this.#monotonicMs()) return null;
@@ -52,8 +51,7 @@ export class Approvals {
       session !== null &&
       given.session.staffId === session.staffId &&
       given.session.signedInAt === session.signedInAt;
-    const isThis = given.forId === asked.forId && isSame(given.argsHash, asked.argsHash);
-    return isTheirs && isThis ? given.approver : null;
+    return isTheirs && isSame(given.argsHash, asked.argsHash) ? given.approver : null;
   }
 
   /** What it was given for has been done. */

@@ -36,7 +36,7 @@ function give(context: WriteContext, asked: ActionToApprove, person: StaffMember
   context.rehearse(action.name, action.args, person);
   const approvalId = context.commandId as string as ApprovalId;
   const argsHash = hashArgs(action.name, action.args);
-  context.approvals.give({ approvalId, forId: action.args.commandId, argsHash, session, approver: staffId });
+  context.approvals.give({ approvalId, argsHash, session, approver: staffId });
   return { approvalId, approver: { staffId, name } };
 }
 

@@ -135,8 +135,7 @@ function handleAllowed(context: WriteContext, name: CommandName, args: unknown, 
 /** Whoever has approved these very arguments in this session, or null. */
 function findApprover(ground: Ground, args: ApprovableArgs, argsHash: Uint8Array): StaffMember | null {
   const { session } = ground.state;
-  const asked = { forId: args.commandId, argsHash, session };
-  const staffId = ground.approvals.approverOf(args.approval, asked);
+  const staffId = ground.approvals.approverOf(args.approval, { argsHash, session });
   return staffId === null ? null : findStaff(ground.db, staffId);
 }
 

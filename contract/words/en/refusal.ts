@@ -55,13 +55,14 @@ export const refusal: RefusalWords = {
       d.approvers.length === 0
         ? 'Nobody else at this till may do it either.'
         : 'Somebody who may can approve it.';
-    if (d.limit === null || d.asked === null || d.limit === 0)
+    if (d.limit === 0) return `You may not do this by yourself. ${ask}`;
+    if (d.limit === null || d.asked === null)
       return `You may not ${permission[d.permission]} by yourself. ${ask}`;
     return `${formatPercent(d.asked)} is more than the ${formatPercent(d.limit)} you may give by yourself. ${ask}`;
   },
   'approval.notEnough': (d) =>
     d.limit === null || d.limit === 0
-      ? `${d.name} may not ${permission[d.permission]} either. Ask somebody who may.`
+      ? `${d.name} may not do this either. Ask somebody who may.`
       : `${d.name} may give no more than ${formatPercent(d.limit)}. Ask somebody who may give more.`,
   'approval.bySelf': () => 'Nobody can approve what they do themselves. Ask somebody else.',
   'approval.notForThis': () => 'This cannot be approved for somebody else.',

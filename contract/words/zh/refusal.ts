@@ -41,13 +41,13 @@ export const refusal: RefusalWords = {
   'session.notAllowed': (d) => `您没有“${permission[d.permission]}”的权限。请主管或经理来操作。`,
   'approval.needed': (d) => {
     const ask = d.approvers.length === 0 ? '本机也没有其他人有此权限。' : '请有权限的人授权。';
-    if (d.limit === null || d.asked === null || d.limit === 0)
-      return `您不能自行${permission[d.permission]}。${ask}`;
+    if (d.limit === 0) return `您不能自行操作。${ask}`;
+    if (d.limit === null || d.asked === null) return `您不能自行${permission[d.permission]}。${ask}`;
     return `${formatPercent(d.asked)}超过了您可自行给出的${formatPercent(d.limit)}。${ask}`;
   },
   'approval.notEnough': (d) =>
     d.limit === null || d.limit === 0
-      ? `${d.name}也没有“${permission[d.permission]}”的权限。请找有权限的人。`
+      ? `${d.name}也没有这个权限。请找有权限的人。`
       : `${d.name}最多可给${formatPercent(d.limit)}。请找权限更高的人。`,
   'approval.bySelf': () => '不能给自己授权。请找另一位有权限的人。',
   'approval.notForThis': () => '这项操作不能由他人授权。',

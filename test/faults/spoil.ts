@@ -5,6 +5,7 @@ export interface Schema {
   type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
   properties?: Record<string, Schema>;
   required?: string[];
+  additionalProperties?: unknown;
   items?: Schema;
   anyOf?: Schema[];
   oneOf?: Schema[];
@@ -12,6 +13,7 @@ export interface Schema {
   const?: unknown;
   pattern?: string;
   minimum?: number;
+  maximum?: number;
   minItems?: number;
   minLength?: number;
   maxLength?: number;
@@ -38,20 +40,21 @@ function textFor({ pattern, minLength = 0 }: Schema): string {
   return pattern === undefined ? 'text' : found;
 }
 
-/** A value of the schema's shape. */
-export function exampleOf(schema: Schema): unknown {
+/** A value of the schema's shape; what stands later in an object is more, as the end of a span of time must be. */
+export function exampleOf(schema: Schema, place = 0): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   const first = (schema.anyOf ?? schema.oneOf)?.[0];
-  if (first !== undefined) return exampleOf(first);
+  if (first !== undefined) return exampleOf(first, place);
   if (schema.type === 'object') {
     const members = Object.entries(schema.properties ?? {});
-    return Object.fromEntries(members.map(([name, member]) => [name, exampleOf(member)]));
+    return Object.fromEntries(members.map(([name, member], at) => [name, exampleOf(member, at)]));
   }
   // One element even where none is asked for, so that there is something in it to spoil.
   if (schema.type === 'array') return schema.items === undefined ? [] : [exampleOf(schema.items)];
   if (schema.type === 'string') return textFor(schema);
-  if (schema.type === 'integer') return Math.max(schema.minimum ?? 1, 1);
+  if (schema.type === 'integer')
+    return Math.min(Math.max(schema.minimum ?? 1, 1) + place, schema.maximum ?? Infinity);
   if (schema.type === 'boolean') return true;
   return null;
 }
@@ -93,14 +96,16 @@ function wrongTypes(schema: Schema, path: string, put: Put): Spoiled[] {
 
 function inObject(schema: Schema, path: string, whole: Record<string, unknown>, put: Put): Spoiled[] {
   const at = (name: string) => (path === '' ? name : `${path}.${name}`);
-  const extra = { path: at('surplus'), what: 'is unknown', args: put({ ...whole, surplus: 1 }) };
+  // What may hold members of another command's (`session.approve`) is judged by that command, after the rights.
+  const isClosed = schema.additionalProperties === false;
+  const surplus = { path: at('surplus'), what: 'is unknown', args: put({ ...whole, surplus: 1 }) };
   const inMembers = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const { [name]: _gone, ...rest } = whole;
     const isRequired = (schema.required ?? []).includes(name);
     const missing = isRequired ? [{ path: at(name), what: 'is missing', args: put(rest) }] : [];
     return [...missing, ...spoil(member, at(name), whole[name], (value) => put({ ...whole, [name]: value }))];
   });
-  return [extra, ...inMembers];
+  return [...(isClosed ? [surplus] : []), ...inMembers];
 }
 
 /** Every way of spoiling one place of a value that has the schema's shape. */

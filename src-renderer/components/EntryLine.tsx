@@ -1,7 +1,7 @@
 // What is being typed, and what it will mean, before Enter says so: the quantity, the code, the article.
 import { formatQuantity } from '#contract/quantity.ts';
 import { emptyEntry } from '#screen/entry.ts';
-import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useFormats, useTill, useTillAtFrame, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from './ActionButton.tsx';
 
 export function EntryLine() {
@@ -9,8 +9,8 @@ export function EntryLine() {
   const language = useTill((state) => state.language);
   const { price } = useFormats();
   // What is typed into a panel shows there.
-  const { text, quantity } = useTill((state) => (state.panel === null ? state.entry : emptyEntry));
-  const meaning = useTill((state) => state.meaning);
+  const { text, quantity } = useTillAtFrame((state) => (state.panel === null ? state.entry : emptyEntry));
+  const meaning = useTillAtFrame((state) => state.meaning);
   const asked = meaning && price(meaning.priceMicros);
   const isEmpty = text === '' && quantity === null;
   return (

@@ -1,5 +1,5 @@
 // How components reach the till: the state they select, the words of its language, the actions. Never the bridge itself.
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatMoney, formatPrice } from '#contract/money.ts';
@@ -43,6 +43,31 @@ export function useCounter(): Counter {
 
 export function useTill<T>(select: (state: TillState) => T): T {
   return useStore(useCounter().till.store, select);
+}
+
+/**
+ * The same, drawn with the next frame and not before. For what changes with every key: the keys of a scan come faster than
+ * frames, and each would have the page laid out anew only to be taken back at the scan's end.
+ */
+export function useTillAtFrame<T>(select: (state: TillState) => T): T {
+  const { store } = useCounter().till;
+  const subscribe = useCallback(
+    (notify: () => void) => {
+      let frame: number | null = null;
+      const stop = store.subscribe(() => {
+        frame ??= requestAnimationFrame(() => {
+          frame = null;
+          notify();
+        });
+      });
+      return () => {
+        if (frame !== null) cancelAnimationFrame(frame);
+        stop();
+      };
+    },
+    [store],
+  );
+  return useSyncExternalStore(subscribe, () => select(store.getState()));
 }
 
 export function useWords(): Words {

@@ -1,34 +1,46 @@
 // What befalls the books of a till that is switched off: a page of the database overwritten, the key gone, an older copy put
 // back. Works on files alone and only while no till runs on them.
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 
 const files = ['till.db', 'till.db-wal', 'till.db-shm'];
 
 const PAGE = 4096;
 
-/** The disk gives back rubbish for so many of its pages: the last ones, where what was sold lies, or from the first on. */
-function overwrite(folder: string, pages: number, where: 'end' | 'beginning'): void {
-  const file = join(folder, 'till.db');
-  const handle = openSync(file, 'r+');
-  // The first bytes stay, so that it is still a database, and a damaged one.
-  const from = where === 'beginning' ? 100 : statSync(file).size - pages * PAGE;
-  const length = where === 'beginning' ? pages * PAGE - 100 : pages * PAGE;
-  writeSync(handle, Buffer.alloc(length, 0xa5), 0, length, from);
+/** The disk gives back rubbish for these pages, counted from 1. */
+function overwrite(folder: string, pages: readonly number[]): void {
+  const handle = openSync(join(folder, 'till.db'), 'r+');
+  for (const page of pages) {
+    // The first bytes stay, so that it is still a database, and a damaged one.
+    const from = page === 1 ? 100 : (page - 1) * PAGE;
+    const length = page * PAGE - from;
+    writeSync(handle, Buffer.alloc(length, 0xa5), 0, length, from);
+  }
   closeSync(handle);
 }
 
+/** Where the rows of a small table lie, or where its tree begins. */
+function pagesOf(folder: string, tables: readonly string[]): number[] {
+  const db = new Database(join(folder, 'till.db'), { readonly: true });
+  const root = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck();
+  const pages = tables.map((table) => root.get(table));
+  db.close();
+  return pages.filter((page) => page !== undefined);
+}
+
 export async function damageSales(folder: string): Promise<void> {
+  const pages = pagesOf(folder, ['sale', 'line_item']);
   // What is still in the write-ahead log would mend the page.
   await rm(join(folder, 'till.db-wal'), { force: true });
-  overwrite(folder, 2, 'end');
+  overwrite(folder, pages);
 }
 
 /** Nothing in it can be found any more. */
 export async function damageAll(folder: string): Promise<void> {
   await rm(join(folder, 'till.db-wal'), { force: true });
-  overwrite(folder, 1, 'beginning');
+  overwrite(folder, [1]);
 }
 
 export async function loseKey(folder: string): Promise<void> {

@@ -100,12 +100,12 @@ function checkDrawer(notes: Notes, sent: Sent, result: unknown): void {
   throw new Wrong(`${sent.name} expects ${cash?.expected} in the drawer; ${notes.drawer} was acknowledged`);
 }
 
-/** A void and its undoing answer with the line as it must be from now on. */
+/** A void and its undoing answer with the line as it must be from now on, among those that promotions touched with it. */
 function checkVoided({ name, args }: Sent, result: unknown): void {
   if (name !== 'sale.voidLine' && name !== 'sale.restoreLine') return;
   const { lines } = result as SaleChange;
-  const told = lines.map(({ lineId, isVoided }) => [lineId, isVoided]);
-  mustEqual(`the answer to ${name}`, told, [[args['lineId'], name === 'sale.voidLine']]);
+  const told = lines.find(({ lineId }) => lineId === args['lineId'])?.isVoided;
+  mustEqual(`whether the line is voided, by the answer to ${name},`, told, name === 'sale.voidLine');
 }
 
 /** A closing holds the notes and coins exactly when they were counted and come to what was said. */

@@ -93,6 +93,43 @@ const sales: Scenario = {
   ],
 };
 
+/** Of goods sold by the piece that can still come back, the first line: one of it, or all that is left of its sale. */
+const takeBack = (all: boolean) =>
+  step(all ? 'sale.addReturnAll' : 'sale.addReturn', (known) => {
+    const line = known.notes.returnable().find(({ unit }) => unit !== 'kg');
+    const { saleId: originalSaleId, lineNumber } = line ?? {};
+    const of = { saleId: saleId(known), originalSaleId, reason: 'damaged' };
+    return all ? of : { ...of, lineNumber, quantity: 1000 };
+  });
+const cheaper = step('sale.discountLine', (known) => ({
+  saleId: saleId(known),
+  lineId: known.notes.basket?.lines[0]?.lineId,
+  discount: { kind: 'percent', ppm: 100_000 },
+  reason: 'dented',
+}));
+
+/** Goods come back, alone, in a sale of others, and to be paid for with something dearer. */
+const refunds: Scenario = {
+  name: 'refund',
+  before: morning,
+  steps: [
+    takeBack(false),
+    ofSale('tender.refundCash'),
+    ofSale('sale.complete'),
+    scan(PAPER),
+    scan(WATER),
+    cheaper,
+    pay,
+    ofSale('sale.complete'),
+    takeBack(true),
+    scan(BANANAS, 2400),
+    pay,
+    ofSale('sale.complete'),
+    // What stands in an open sale has not come back yet.
+    takeBack(false),
+  ],
+};
+
 const shiftClose: Scenario = {
   name: 'shift-close',
   before: morning,
@@ -179,14 +216,18 @@ export async function oneSale(life: Life): Promise<void> {
   const { notes, random } = life;
   const perform = (one: (known: Known) => Sent) => send(life, one({ notes, random }));
   if (notes.shift === null) await perform(openShift);
-  // A sale that is being paid takes no more articles.
-  if ((notes.basket?.sale.tenders.length ?? 0) === 0) await perform(scan(WATER));
-  if (notes.basket !== null && notes.basket.sale.due > 0) await perform(pay);
+  // A sale that is being paid, or paid back, takes no more articles.
+  const { tenders = [], refunds: paidBack = [] } = notes.basket?.sale ?? {};
+  if (tenders.length + paidBack.length === 0) await perform(scan(WATER));
+  const due = notes.basket?.sale.due ?? 0;
+  if (due > 0) await perform(pay);
+  if (due < 0) await perform(ofSale('tender.refundCash'));
   await perform(ofSale('sale.complete'));
 }
 
 export const scenarios: readonly Scenario[] = [
   sales,
+  refunds,
   shiftClose,
   backup,
   migration,

@@ -1,12 +1,12 @@
 // What is being typed, and what it will mean, before Enter says so: the quantity, the code, the article.
 import { formatQuantity } from '#contract/quantity.ts';
 import { emptyEntry } from '#screen/entry.ts';
-import { useFormats, useTill, useTillAtFrame, useWords } from '#screen/state/context.tsx';
+import { useFormats, useLanguage, useTillAtFrame, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from './ActionButton.tsx';
 
 export function EntryLine() {
   const words = useWords().screen;
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { price } = useFormats();
   // What is typed into a panel shows there.
   const { text, quantity } = useTillAtFrame((state) => (state.panel === null ? state.entry : emptyEntry));

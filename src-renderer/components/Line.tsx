@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { formatQuantity } from '#contract/quantity.ts';
 import type { LineItem } from '#contract/sale.ts';
 import { selectRow } from '#screen/verbs/rows.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useCounter, useFormats, useLanguage, useWords } from '#screen/state/context.tsx';
 import { ActionButton, keepFocus } from './ActionButton.tsx';
 import { LineSavings } from './Savings.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
 export const Line = memo(function Line({ line, isMeant }: Props) {
   const { till } = useCounter();
   const { screen, counter } = useWords();
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { money, price } = useFormats();
   const ask = (micros: number) =>
     line.unit === 'kg' ? screen.perKilo({ price: price(micros) }) : price(micros);

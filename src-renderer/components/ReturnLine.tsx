@@ -5,7 +5,7 @@ import { formatQuantity } from '#contract/quantity.ts';
 import type { ReturnItem } from '#contract/return.ts';
 import { returnRowId } from '#screen/state/returns.ts';
 import { selectRow } from '#screen/verbs/rows.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useCounter, useFormats, useLanguage, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 export const ReturnLine = memo(function ReturnLine({ item, isMeant }: Props) {
   const { till } = useCounter();
   const { screen, returns, receipt } = useWords();
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { money, price } = useFormats();
   const lineId = returnRowId(item);
   const reason = receipt.returnReason[item.reason];

@@ -2,14 +2,14 @@
 // whole sale. Figures come finished.
 import type { LineItem } from '#contract/sale.ts';
 import { discountWords } from '#screen/verbs/discount.ts';
-import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useFormats, useLanguage, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { Icon } from './Icon.tsx';
 
 /** Each promotion by its name, then what was given by hand and why. */
 export function LineSavings({ line }: { line: LineItem }) {
   const words = useWords();
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { money, off } = useFormats();
   const { promotions, discount } = line;
   if (promotions.length === 0 && discount === null) return null;
@@ -53,7 +53,7 @@ function SaleDiscount() {
 /** Every promotion that counts in this sale, with what it takes off. */
 function SalePromotions() {
   const words = useWords().discount;
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { off } = useFormats();
   const promotions = useTill((state) => state.sale?.sale.promotions);
   if (promotions === undefined || promotions.length === 0) return null;

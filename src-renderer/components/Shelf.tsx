@@ -3,14 +3,14 @@
 import { useEffect } from 'react';
 import { ChevronLeft } from 'lucide-react';
 import { loadShelf, pickCategory } from '#screen/verbs/articles.ts';
-import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
+import { useCounter, useLanguage, useTill, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
 import { Tile } from './Tile.tsx';
 
 export function Shelf() {
   const { till } = useCounter();
   const words = useWords().screen;
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { categories, category, items } = useTill((state) => state.shelf);
   useEffect(() => {
     void loadShelf(till);

@@ -5,13 +5,13 @@ import type { TileColour } from '#contract/counter.ts';
 import { formatQuantity } from '#contract/quantity.ts';
 import { countOf, troubleOf } from '#screen/state/quick.ts';
 import { addItem } from '#screen/verbs/basket.ts';
-import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { useCounter, useFormats, useLanguage, useTill, useWords } from '#screen/state/context.tsx';
 import { keepFocus } from './ActionButton.tsx';
 
 /** What stands on the key. The name is cut off after two lines for the eye only. */
 export function TileFace({ item, trouble = '' }: { item: Item; trouble?: string }) {
   const words = useWords().screen;
-  const language = useTill((state) => state.language);
+  const language = useLanguage();
   const { price } = useFormats();
   const asked = price(item.priceMicros);
   return (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatMoney, formatPrice } from '#contract/money.ts';
 import type { Currency } from '#contract/money.ts';
+import type { Language } from '#contract/text.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import type { Words } from '#contract/words/index.ts';
 import type { Action, KeyedAction } from '#screen/actions/action.ts';
@@ -20,7 +21,19 @@ export interface Counter {
   router: KeyRouter;
 }
 
+/** What every figure and word on the screen is written with. */
+interface Writing {
+  language: Language;
+  words: Words;
+  formats: Formats;
+}
+
 const CounterContext = createContext<Counter | null>(null);
+/**
+ * Beside the store, not read from it by each: a basket of two hundred lines would ask it a thousand times at every key
+ * what language it is in.
+ */
+const WritingContext = createContext<Writing | null>(null);
 
 interface Provided {
   /** The rows are the action table's, with their default keys. */
@@ -32,7 +45,24 @@ export function TillProvider({ value: { till, actions: rows, router }, children 
   const keys = useStore(till.store, (state) => state.counter.keys);
   const actions = resolveActions(rows, keys);
   const counter = useMemo(() => ({ till, actions, router }), [till, actions, router]);
-  return <CounterContext value={counter}>{children}</CounterContext>;
+  const language = useStore(till.store, (state) => state.language);
+  const currency = useStore(till.store, (state) => state.about?.register?.currency ?? 'CNY');
+  const timeZone = useStore(till.store, (state) => state.about?.register?.timeZone);
+  const writing = useMemo(
+    () => ({ language, words: wordsFor(language), formats: formatsFor(language, currency, timeZone) }),
+    [language, currency, timeZone],
+  );
+  return (
+    <CounterContext value={counter}>
+      <WritingContext value={writing}>{children}</WritingContext>
+    </CounterContext>
+  );
+}
+
+function useWriting(): Writing {
+  const writing = useContext(WritingContext);
+  if (writing === null) throw new Error('There is no till around this component.');
+  return writing;
 }
 
 export function useCounter(): Counter {
@@ -70,9 +100,9 @@ export function useTillAtFrame<T>(select: (state: TillState) => T): T {
   return useSyncExternalStore(subscribe, () => select(store.getState()));
 }
 
-export function useWords(): Words {
-  return wordsFor(useTill((state) => state.language));
-}
+export const useLanguage = (): Language => useWriting().language;
+
+export const useWords = (): Words => useWriting().words;
 
 export interface Formats {
   money: (value: number) => string;
@@ -88,10 +118,9 @@ export interface Formats {
 }
 
 /** Amounts, prices and times in the shop's currency and zone and the screen's language. */
-export function useFormats(): Formats {
-  const language = useTill((state) => state.language);
-  const currency: Currency = useTill((state) => state.about?.register?.currency ?? 'CNY');
-  const timeZone = useTill((state) => state.about?.register?.timeZone);
+export const useFormats = (): Formats => useWriting().formats;
+
+function formatsFor(language: Language, currency: Currency, timeZone: string | undefined): Formats {
   return {
     money: (value) => formatMoney(value, currency, language),
     off: (value) => formatMoney(-value, currency, language),

@@ -4,6 +4,7 @@ import { decimalsOf, fromDecimal } from '#contract/money.ts';
 import type { Money, Price } from '#contract/money.ts';
 import { amountForm, backspace, decimalText, emptyEntry, readQuantity, typeInto } from '#screen/entry.ts';
 import type { Entry, Form } from '#screen/entry.ts';
+import { SCAN_GAP_MS } from '#screen/scan.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Panel, TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
@@ -110,18 +111,29 @@ function codeTyped(state: TillState): string {
   return state.panel === null && screenOf(state) === 'sell' ? state.entry.text : '';
 }
 
+/** The typed code once no further key can belong to the same scan: what a scanner writes is asked for by the scan itself. */
+async function codeAtRest({ store }: Till): Promise<string> {
+  for (;;) {
+    const code = codeTyped(store.getState());
+    if (code === '') return '';
+    await new Promise((resolve) => setTimeout(resolve, SCAN_GAP_MS));
+    if (codeTyped(store.getState()) === code) return code;
+  }
+}
+
 /** Shows what the typed code would add before Enter does it; an unknown one simply means nothing yet. */
 async function lookMeaning(till: Till): Promise<void> {
   const { bridge, store } = till;
-  store.setState({ meaning: null });
+  if (store.getState().meaning !== null) store.setState({ meaning: null });
   if (looking.has(till)) return;
   looking.add(till);
   let asked = '';
-  for (let code = codeTyped(store.getState()); code !== '' && code !== asked;) {
+  for (let code = await codeAtRest(till); code !== '' && code !== asked; code = await codeAtRest(till)) {
     asked = code;
     const outcome = await bridge.call('catalog.lookUp', { code });
-    code = codeTyped(store.getState());
-    if (outcome.ok && code === asked) store.setState({ meaning: outcome.result.item });
+    const isStill = codeTyped(store.getState()) === asked;
+    if (outcome.ok && isStill) store.setState({ meaning: outcome.result.item });
+    if (isStill) break;
   }
   looking.delete(till);
 }

@@ -56,7 +56,11 @@ export const saleCommands = {
       /** By the unit, of an article whose price is given at the counter; of no other. */
       priceMicros: z.optional(price),
     }),
-    result: saleChange,
+    result: z.strictObject({
+      ...saleChange.shape,
+      /** What the code was where it was no article. */
+      brought: z.optional(z.enum(['customer', 'coupon'])),
+    }),
   },
   /** Says which article an unresolved scan was; the line takes its place. */
   'sale.resolve': {

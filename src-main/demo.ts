@@ -1,13 +1,15 @@
 // The demonstration shop: a register, three people whose PINs and badges everybody may see, some 200 articles, half a
-// dozen promotions, four pages of quick keys. Owns only how an empty folder is filled; never touches what somebody has
+// dozen promotions, three customers, four pages of quick keys. Owns only how an empty folder is filled; never touches what somebody has
 // worked with.
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import catalogue from '#assets/demo/catalogue.json' with { type: 'json' };
+import customers from '#assets/demo/customers.json' with { type: 'json' };
 import promotions from '#assets/demo/promotions.json' with { type: 'json' };
 import quickKeys from '#assets/demo/quick-keys.json' with { type: 'json' };
 import { category, item, taxGroup } from '#contract/catalog.ts';
 import { quickPages } from '#contract/counter.ts';
+import { customer, customerGroup } from '#contract/customer.ts';
 import { commandId } from '#contract/ids.ts';
 import { promotion } from '#contract/promotion.ts';
 import { newStaff, registerConfig } from '#contract/register.ts';
@@ -18,6 +20,8 @@ const shop = z.strictObject({
   categories: z.array(category),
   items: z.array(item),
 });
+
+const regulars = z.strictObject({ groups: z.array(customerGroup), customers: z.array(customer) });
 
 const register = registerConfig.parse({
   storeName: 'Counterfoil Demo',
@@ -61,6 +65,20 @@ async function seedPromotions(core: Core): Promise<void> {
   await core.run('promotion.put', { commandId: stepId('promotions'), put, removed: [] });
 }
 
+/** The group comes first, so that a filling that was cut off after it goes on with whoever is missing. */
+async function seedCustomers(core: Core): Promise<void> {
+  const { zNumber, shift } = await core.run('app.describe', {});
+  if (zNumber > 1 || shift !== null) return;
+  const { groups, customers: known } = regulars.parse(customers);
+  const isGrouped = (await core.run('customer.groups', {})).groups.length > 0;
+  if (!isGrouped) await core.run('customer.putGroups', { commandId: stepId('groups'), groups });
+  for (const one of known) {
+    const { customers: found } = await core.run('customer.find', { text: one.name, limit: 1 });
+    const commandId = stepId(`customer ${one.customerId}`);
+    if (found.length === 0) await core.run('customer.put', { commandId, customer: one });
+  }
+}
+
 /** The last step of the filling; a folder whose pages somebody took away has done it, and is answered so. */
 async function seedQuickKeys(core: Core): Promise<void> {
   const { pages } = await core.run('quick.list', {});
@@ -80,5 +98,6 @@ export async function seedDemo(core: Core): Promise<void> {
     await core.run('catalog.put', { commandId: stepId('catalogue'), ...shop.parse(catalogue) });
   }
   await seedPromotions(core);
+  await seedCustomers(core);
   await seedQuickKeys(core);
 }

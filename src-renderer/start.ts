@@ -14,6 +14,8 @@ import './style/panels.css';
 import './style/returns.css';
 import './style/why.css';
 import './style/discount.css';
+import './style/customer.css';
+
 import './style/register.css';
 import './style/close.css';
 import './style/quick.css';

@@ -130,9 +130,11 @@ export const scan: Handler<'sale.scan'> = (context, args) => {
     assertOpenPrice(meaning.item, givenPrice);
     return addLine(context, saleId, { ...wantedBy(meaning), code, quantity, givenPrice });
   }
-  if (isCoupon(context, code.trim())) return takeCoupon(context, saleId, code.trim());
+  if (isCoupon(context, code.trim())) {
+    return { ...takeCoupon(context, saleId, code.trim()), brought: 'coupon' };
+  }
   const customer = ownerOfCard(context.db, code.trim());
-  if (customer !== null) return buyFor(context, saleId, customer);
+  if (customer !== null) return { ...buyFor(context, saleId, customer), brought: 'customer' };
   if (keepsUnknown !== true) return refuse('catalog.unknownCode', { code });
   // Whoever holds the code of a badge can sign in with it, so it may not be kept, shown or journaled. Some scanners send
   // blanks around a code. Only told where every wrong guess stays behind as a scan: else badges could be guessed here.

@@ -4,6 +4,7 @@ import type { TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import type { Action } from './action.ts';
 import { counterActions } from './counter.ts';
+import { customerActions } from './customer.ts';
 import { discountActions } from './discount.ts';
 import { keyActions } from './keys.ts';
 import { machineActions } from './machine.ts';
@@ -24,6 +25,7 @@ export function createActions(till: Till): readonly Action[] {
     ...panelActions(till),
     ...counterActions(till),
     ...discountActions(till),
+    ...customerActions(till),
     ...quickActions(till),
     ...keyActions(till, () => rows),
     ...settingsActions(till),

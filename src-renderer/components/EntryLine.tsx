@@ -3,6 +3,7 @@ import { formatQuantity } from '#contract/quantity.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { useFormats, useLanguage, useTillAtFrame, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from './ActionButton.tsx';
+import { CustomerChip } from './CustomerChip.tsx';
 
 export function EntryLine() {
   const words = useWords().screen;
@@ -26,6 +27,7 @@ export function EntryLine() {
         )}
       </div>
       {!isEmpty && <ActionButton action="sell.erase" hasCap={false} />}
+      <CustomerChip />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Approval } from './Approval.tsx';
 import { Arrange } from './Arrange.tsx';
 import { Badges } from './Badges.tsx';
 import { BankCard } from './BankCard.tsx';
+import { FindCustomer } from './FindCustomer.tsx';
 import { Discount, DiscountAmount } from './Discount.tsx';
 import { CashAmount, CashReason, Drawer, NoSale } from './Drawer.tsx';
 import { Help } from './Help.tsx';
@@ -29,6 +30,8 @@ export function Panels() {
       return <Arrange />;
     case 'weight':
       return <Weight />;
+    case 'customer':
+      return <FindCustomer />;
     case 'voidSale':
       return <VoidSale />;
     case 'noSale':

@@ -1,5 +1,6 @@
 // What can lie over the counter while a basket is worked on, and what can be taken back there. Types only.
 import type { Item } from '#contract/catalog.ts';
+import type { Customer } from '#contract/customer.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
 import type { Money, Price } from '#contract/money.ts';
 import type { Args } from '#contract/commands.ts';
@@ -70,6 +71,8 @@ export type CounterPanel =
       /** What most articles of the shop are; null until it was looked up or when there are none. */
       like: { category: string; taxCode: string } | null;
     }
+  /** Who is buying: `foundFor` is the text that they were found for; null until the till has answered. */
+  | { name: 'customer'; text: string; found: readonly Customer[]; chosen: number; foundFor: string | null }
   /** `asked` is the newest code; `item` what it is, null while unknown. */
   | { name: 'priceCheck'; asked: string; item: Item | null; isUnknown: boolean }
   /** How figures came about: of one line, or of the whole sale; `steps` null until the till has answered. */

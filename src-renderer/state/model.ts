@@ -3,6 +3,7 @@
 import type { Result } from '#contract/commands.ts';
 import type { Fault, Outcome } from '#contract/envelope.ts';
 import type { Category, Item } from '#contract/catalog.ts';
+import type { CustomerGroup } from '#contract/customer.ts';
 import { firstCounterSettings } from '#contract/counter.ts';
 import type { CounterSettings, QuickPageShown } from '#contract/counter.ts';
 import type { DemoCounter } from '#contract/demo.ts';
@@ -185,6 +186,8 @@ export interface TillState {
   shelf: Shelf;
   notice: Notice | null;
   /** The start whose news was put away. */
+  /** The groups of customers by name, as last asked for. */
+  customerGroups: readonly CustomerGroup[];
   newsRead: Instant | null;
   /** The file of the last report for support. */
   savedReport: string | null;
@@ -228,6 +231,7 @@ export function firstState(language: Language): TillState {
     newsRead: null,
     savedReport: null,
   };
+    customerGroups: [],
 }
 
 /** A quantity to send, or none: the till then takes one piece. */

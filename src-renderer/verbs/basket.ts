@@ -1,6 +1,6 @@
 // How articles come into the basket: by a code, from a list, over the scale. Every verb is one command to the till; the
 // basket on the screen changes only by the reply.
-import type { Args } from '#contract/commands.ts';
+import type { Args, Result } from '#contract/commands.ts';
 import type { Outcome } from '#contract/envelope.ts';
 import type { SaleId } from '#contract/ids.ts';
 import type { Quantity } from '#contract/quantity.ts';
@@ -12,7 +12,7 @@ import { askCounter, takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { waitsBehind } from '#screen/state/turn.ts';
 import { newId, withPanelClosed } from './ask.ts';
-import { sayNo, sound, tell } from './say.ts';
+import { say, sayNo, sound, tell } from './say.ts';
 
 type Added = Outcome<'sale.scan' | 'sale.addItem' | 'sale.resolve'>;
 
@@ -37,7 +37,7 @@ function takeTyped(till: Till): Quantity | null {
 export async function addScanned(till: Till, code: string): Promise<void> {
   const outcome = await addBy(till, { by: 'code', code }, takeTyped(till), { keepsUnknown: true });
   // A change without a line is the scan that nobody knows.
-  if (!outcome.ok || outcome.result.lines.length > 0) return;
+  if (!outcome.ok || outcome.result.lines.length > 0 || 'brought' in outcome.result) return;
   till.store.setState({ selected: null });
   sayNo(till, (w) => w.counter.unknownLine({ code }));
 }
@@ -136,6 +136,7 @@ async function takeAdded(till: Till, article: Weighed, outcome: Added): Promise<
   if (outcome.ok) {
     const line = outcome.result.lines.at(-1);
     await takeChange(till, outcome.result);
+    if ('brought' in outcome.result) return sayBrought(till, article, outcome.result);
     if (line === undefined) return;
     till.store.setState({ selected: null, added: line.lineId });
     sound(till, 'ok');
@@ -144,6 +145,14 @@ async function takeAdded(till: Till, article: Weighed, outcome: Added): Promise<
   } else {
     await tellNotAdded(till, outcome);
   }
+}
+
+/** The code was no article: a card says who buys, a coupon what is cheaper. */
+function sayBrought(till: Till, article: Weighed, { sale, brought }: Result<'sale.scan'>): void {
+  const code = article.by === 'code' ? article.code.trim() : '';
+  sound(till, 'ok');
+  if (brought === 'coupon') say(till, (w) => w.customer.couponTaken({ code }));
+  else say(till, (w) => w.customer.attached({ name: sale.customer?.name ?? '' }));
 }
 
 async function askWeight(till: Till, article: Weighed): Promise<void> {

@@ -5,7 +5,7 @@ import type { Till } from '#screen/state/till.ts';
 import { turnOver } from '#screen/state/turn.ts';
 import { ask, newId } from './ask.ts';
 import { rowsOf } from './rows.ts';
-import { say } from './say.ts';
+import { say, sayNo } from './say.ts';
 
 /** F6: parks what is on the counter; with an empty counter it lists what is parked. */
 export async function parkOrList(till: Till): Promise<void> {
@@ -27,6 +27,8 @@ async function countParked(till: Till): Promise<void> {
 }
 
 async function listParked(till: Till): Promise<void> {
+  // Whoever buys is known, and nothing is bought yet: there is nothing to park, and no room for another sale.
+  if (till.store.getState().sale !== null) return sayNo(till, (w) => w.customer.emptySale);
   const from = till.store.getState().place.name;
   const answer = await ask(till, 'sale.parked', {});
   if (answer === null) return;

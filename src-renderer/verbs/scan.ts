@@ -9,6 +9,7 @@ import { waitsBehind } from '#screen/state/turn.ts';
 import { approveWithBadge } from './approve.ts';
 import { addScanned } from './basket.ts';
 import { saveCountAgain } from './count.ts';
+import { takeCard } from './customer.ts';
 import { closeHelp } from './help.ts';
 import { remember } from './lines.ts';
 import { checkPrice } from './price.ts';
@@ -74,6 +75,7 @@ function scanAtCounter(till: Till, code: string): void {
   const { panel } = store.getState();
   if (panel?.name === 'arrange') return void addScannedKey(till, code);
   if (panel?.name === 'priceCheck') return void checkPrice(till, code);
+  if (panel?.name === 'customer') return void takeCard(till, code);
   if (panel?.name === 'returnFind') return void findReceipt(till, code);
   if (panel?.name === 'return') return void markCode(till, code);
   if (panel?.name === 'returnArticle') return void takeArticle(till, code);

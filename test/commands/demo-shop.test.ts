@@ -14,12 +14,17 @@ const counts = async () => {
   return [categories.length, pages.length];
 };
 
-test.for(['register', 'catalogue', 'quick keys'])(
+test.for(['register', 'catalogue', 'customers', 'quick keys'])(
   'a filling cut off before the %s is finished',
   async (step) => {
     shop = await openTill(newFolder(), { as: null });
     const run = shop.core.run.bind(shop.core);
-    const before = { register: 'register.setUp', catalogue: 'catalog.put', 'quick keys': 'quick.put' }[step];
+    const before = {
+      register: 'register.setUp',
+      catalogue: 'catalog.put',
+      customers: 'customer.put',
+      'quick keys': 'quick.put',
+    }[step];
     shop.core.run = (name, args) => {
       if (name === before) throw new Error('cut off');
       return run(name, args);
@@ -30,7 +35,13 @@ test.for(['register', 'catalogue', 'quick keys'])(
     await seedDemo(shop.core);
     shop.core.actAs(people.cashier.staffId);
     expect(await counts()).toEqual([12, 4]);
-    expect(kindsOf(shop.folder)).toEqual(['register.enrolled', 'catalog.changed', 'promotion.changed']);
+    expect(kindsOf(shop.folder)).toEqual([
+      'register.enrolled',
+      'catalog.changed',
+      'promotion.changed',
+      'customer.groupsChanged',
+      ...Array.from({ length: 3 }, () => 'customer.changed'),
+    ]);
   },
 );
 

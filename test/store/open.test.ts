@@ -181,6 +181,8 @@ test('a second process on the folder is refused in words, and a kill frees it wi
     'register.enrolled',
     'catalog.changed',
     'promotion.changed',
+    'customer.groupsChanged',
+    ...Array.from({ length: 3 }, () => 'customer.changed'),
     'shift.opened',
     'session.signedIn',
   ]);

@@ -1,5 +1,6 @@
 // The English words in one object; it is the type of every other language.
 import { counter } from './counter.ts';
+import { customer } from './customer.ts';
 import { demo } from './demo.ts';
 import { discount } from './discount.ts';
 import { keys } from './keys.ts';
@@ -19,6 +20,7 @@ export const en = {
   counter,
   keys,
   look,
+  customer,
   quick,
   demo,
   discount,

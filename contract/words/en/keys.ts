@@ -59,6 +59,7 @@ export const keys = {
     openShift: 'Opening a shift',
     sell: 'Selling',
     search: 'Search',
+    customer: 'Finding a customer',
     weight: 'Weight',
     price: 'Another price',
     why: 'Why this price?',

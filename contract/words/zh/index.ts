@@ -1,6 +1,7 @@
 // The Chinese words in one object; a key missing here does not compile.
 import type { Words } from '#contract/words/en/index.ts';
 import { counter } from './counter.ts';
+import { customer } from './customer.ts';
 import { demo } from './demo.ts';
 import { discount } from './discount.ts';
 import { keys } from './keys.ts';
@@ -20,6 +21,7 @@ export const zh = {
   counter,
   keys,
   look,
+  customer,
   quick,
   demo,
   discount,

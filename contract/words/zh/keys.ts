@@ -56,6 +56,7 @@ export const keys: KeysWords = {
     openShift: '开班',
     sell: '收银',
     search: '查商品',
+    customer: '查找顾客',
     weight: '重量',
     price: '改价',
     why: '价格怎么来的',

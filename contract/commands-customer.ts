@@ -38,6 +38,13 @@ export const customerCommands = {
     }),
     result: z.strictObject({ customers: z.array(customer) }),
   },
+  /** Everybody by name, up to a limit; for whoever keeps the entries. */
+  'customer.list': {
+    kind: 'read',
+    permission: 'catalog.edit',
+    args: z.strictObject({ limit: z.int().check(z.gte(1), z.lte(500)) }),
+    result: z.strictObject({ customers: z.array(customer) }),
+  },
   'customer.groups': { kind: 'read', permission: 'signedIn', args: z.strictObject({}), result: groups },
   /** Creates and renames groups by their ids. */
   'customer.putGroups': {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { barcodeLayouts } from './barcode-layout.ts';
 import { sku } from './catalog.ts';
 import type { CommandSpec } from './command-spec.ts';
-import { commandId } from './ids.ts';
+import { businessDate, commandId } from './ids.ts';
 import { MAX_QUANTITY } from './quantity.ts';
 import { listPrice, MAX_PRICES_AT_ONCE, newPriceList, priceListId, priceListShown } from './price-list.ts';
 import type { NewPriceList } from './price-list.ts';
@@ -17,6 +17,13 @@ const isFew = (all: NewPriceList[]) =>
   all.reduce((count, { prices }) => count + prices.length, 0) <= MAX_PRICES_AT_ONCE;
 
 export const priceCommands = {
+  /** The trading day at this moment: what a price or an offer for today goes by. */
+  'register.today': {
+    kind: 'read',
+    permission: 'signedIn',
+    args: nothing,
+    result: z.strictObject({ today: businessDate }),
+  },
   /** How the shop's own barcodes are read, in the order in which a code is held against them. */
   'catalog.layouts': { kind: 'read', permission: 'signedIn', args: nothing, result: layouts },
   /** Replaces all layouts; none at all is allowed. */

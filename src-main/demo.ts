@@ -74,8 +74,8 @@ async function seedCustomers(core: Core): Promise<void> {
   if (!isGrouped) await core.run('customer.putGroups', { commandId: stepId('groups'), groups });
   for (const one of known) {
     const { customers: found } = await core.run('customer.find', { text: one.name, limit: 1 });
-    const commandId = stepId(`customer ${one.customerId}`);
-    if (found.length === 0) await core.run('customer.put', { commandId, customer: one });
+    const step = stepId(`customer ${one.customerId}`);
+    if (found.length === 0) await core.run('customer.put', { commandId: step, customer: one });
   }
 }
 

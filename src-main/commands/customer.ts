@@ -6,6 +6,7 @@ import {
   findCustomer,
   hasCustomerGroup,
   listCustomerGroups,
+  listCustomers,
   ownerOfCard,
   putCustomer,
   putCustomerGroups,
@@ -20,6 +21,10 @@ export const get: Handler<'customer.get'> = ({ db }, { customerId }) =>
 
 export const find: Handler<'customer.find'> = ({ db }, { text, limit }) => ({
   customers: searchCustomers(db, text, limit),
+});
+
+export const list: Handler<'customer.list'> = ({ db }, { limit }) => ({
+  customers: listCustomers(db, limit),
 });
 
 export const groups: Handler<'customer.groups'> = ({ db }) => ({ groups: listCustomerGroups(db) });

@@ -36,6 +36,12 @@ export function requireRegister(context: ReadContext): Register {
   return context.register ?? refuse('register.notSetUp', {});
 }
 
+/** The trading day now. */
+export const today: Handler<'register.today'> = (context) => {
+  const { timeZone, dayStartsAt } = requireRegister(context).config;
+  return { today: businessDateOf(new Date(context.now), timeZone, dayStartsAt) };
+};
+
 export const describe: Handler<'app.describe'> = (context) => {
   const { db, register, state } = context;
   const shift = findOpenShift(db);

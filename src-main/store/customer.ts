@@ -72,6 +72,13 @@ export function searchCustomers(db: Db, text: string, limit: number): Customer[]
   return [...found.values()].slice(0, limit);
 }
 
+/** Up to `limit` customers by name. */
+export function listCustomers(db: Db, limit: number): Customer[] {
+  if (!knowsCustomers(db)) return [];
+  const list = statement(db, 'SELECT * FROM customer ORDER BY name COLLATE NOCASE, id LIMIT ?');
+  return (list.all(limit) as Stored[]).map(asCustomer);
+}
+
 /** Creates or replaces one customer by the id. The group must be known and the card free. */
 export function putCustomer(db: Db, customer: Customer): void {
   statement(

@@ -6,7 +6,7 @@ import { bodyOf } from '#store/journal.ts';
 import { journalOf, mirrorFiles, verify, WATER, withDatabase } from '#test/support/books.ts';
 import { withCheck } from '#test/store/articles.ts';
 import { readFileSync } from 'node:fs';
-import { id, openShop } from '#test/support/shop.ts';
+import { id, openShop, people } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
 
 let shop: Shop;
@@ -74,6 +74,18 @@ describe('a customer', () => {
     expect(answers).not.toContain('Lovelace');
   });
 
+  test('is listed by name, to whoever keeps the entries and to nobody else', async () => {
+    await put(ada);
+    await put({ ...embassy, name: 'adam' });
+    const listed = async (limit: number) =>
+      (await shop.do('customer.list', { limit })).customers.map(({ name }) => name);
+    // Three come with the shop.
+    expect(await listed(50)).toEqual(['Ada Lovelace', 'adam', 'Harbour School', 'Maria Lopez', '王小明']);
+    expect(await listed(2)).toEqual(['Ada Lovelace', 'adam']);
+    shop.core.actAs(people.cashier.staffId);
+    expect((await shop.refused('customer.list', { limit: 50 })).code).toBe('session.notAllowed');
+  });
+
   test('is refused for a group, a destination or a card that cannot be theirs', async () => {
     await put(ada);
     expect(await refusedPut({ group: 'staff' })).toBe('customer.unknownGroup');
@@ -117,6 +129,13 @@ describe('who buys', () => {
       { sku: 'W0001', priceMicros: 1_500_000, fromQuantity: 6000 },
     ];
     await shop.do('catalog.putPriceLists', { lists: [memberPrices(prices)], removed: [] });
+  });
+
+  test('is said by a card that is scanned; a coupon is said too, and an article is neither', async () => {
+    const scanned = async (code: string) => (await shop.do('sale.scan', { saleId, code })).brought;
+    expect(await scanned('MEMBER-0001')).toBe('customer');
+    expect(await scanned('WELCOME5')).toBe('coupon');
+    expect(await scanned(WATER)).toBeUndefined();
   });
 
   test('pays the prices of their group, before and after they are known', async () => {

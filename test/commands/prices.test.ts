@@ -86,6 +86,16 @@ describe('price lists', () => {
   });
 });
 
+test('today is the trading day: what is sold before it begins belongs to the day before', async () => {
+  const today = async () => (await shop.do('register.today', {})).today;
+  // 16:00 in Shanghai; the day begins at five.
+  expect(await today()).toBe('2026-11-20');
+  shop.clock.pass(12 * 3_600_000);
+  expect(await today()).toBe('2026-11-20');
+  shop.clock.pass(3_600_000);
+  expect(await today()).toBe('2026-11-21');
+});
+
 describe('barcode layouts', () => {
   test('are the first ones until they are put, in the order given', async () => {
     expect((await shop.do('catalog.layouts', {})).layouts).toEqual(firstBarcodeLayouts);

@@ -45,3 +45,16 @@ export function formatSpan(seconds: number, language: Language): string {
   if (hours >= 24) return `${Math.floor(hours / 24)}${d}${gap}${hours % 24}${h}`;
   return hours > 0 ? `${hours}${h}${gap}${minutes % 60}${min}` : `${minutes}${min}`;
 }
+
+/**
+ * A name as it may stand where other customers look on: 王小明 is 王**, Ada Lovelace is Ada L. Whole names are only in
+ * the list from which somebody is picked.
+ */
+export function maskedName(name: string): string {
+  const text = name.trim();
+  const letters = [...text];
+  if (/^\p{Script=Han}+$/u.test(text)) return letters.map((one, at) => (at === 0 ? one : '*')).join('');
+  const [first = '', ...rest] = text.split(/\s+/);
+  const last = rest.at(-1);
+  return last === undefined ? first : `${first} ${[...last][0] ?? ''}.`;
+}

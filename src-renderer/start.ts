@@ -21,6 +21,7 @@ import './style/close.css';
 import './style/quick.css';
 import './style/keys.css';
 import './style/settings.css';
+import './style/shop.css';
 import './style/machine.css';
 import './style/demo.css';
 import './style/hand.css';

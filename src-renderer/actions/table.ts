@@ -15,6 +15,8 @@ import { registerActions } from './register.ts';
 import { returnActions } from './returns.ts';
 import { sellActions } from './sell.ts';
 import { settingsActions } from './settings.ts';
+import { shopActions } from './shop.ts';
+import { shopListActions } from './shop-lists.ts';
 
 export function createActions(till: Till): readonly Action[] {
   const rows: readonly Action[] = [
@@ -24,11 +26,13 @@ export function createActions(till: Till): readonly Action[] {
     ...registerActions(till),
     ...panelActions(till),
     ...counterActions(till),
-    ...discountActions(till),
     ...customerActions(till),
+    ...discountActions(till),
     ...quickActions(till),
     ...keyActions(till, () => rows),
     ...settingsActions(till),
+    ...shopActions(till),
+    ...shopListActions(till),
     ...machineActions(till),
   ];
   return rows;

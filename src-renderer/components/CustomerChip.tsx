@@ -1,7 +1,8 @@
 // Who buys the sale, beside what is typed: a button that opens the search for a customer. Shows no whole name, for other
 // customers look on.
 import { useEffect } from 'react';
-import { buyerOf, loadGroups, maskedName } from '#screen/verbs/customer.ts';
+import { maskedName } from '#screen/format.ts';
+import { buyerOf, loadGroups } from '#screen/verbs/customer.ts';
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { Icon } from './Icon.tsx';
@@ -14,7 +15,7 @@ export function useGroupName(id: string | null): string | null {
   const isMissing = id !== null && group === null;
   useEffect(() => {
     if (isMissing) void loadGroups(till);
-  }, [till, isMissing, id]);
+  }, [till, isMissing]);
   return group?.names[language] ?? null;
 }
 

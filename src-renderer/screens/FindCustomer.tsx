@@ -29,7 +29,8 @@ interface RowProps {
   onPick: () => void;
 }
 
-function Row({ id, customer, isChosen, onPick }: RowProps) {
+/** Somebody in a list to pick from, with what is known of them. */
+export function CustomerRow({ id, customer, isChosen, onPick }: RowProps) {
   const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isChosen) row.current?.scrollIntoView({ block: 'nearest' });
@@ -95,7 +96,7 @@ export function FindCustomer() {
       <div className="foundList">
         <ul id={id} role="listbox" aria-label={words.customer.found}>
           {found.map((customer, at) => (
-            <Row
+            <CustomerRow
               key={customer.customerId}
               id={`${id}-${at}`}
               customer={customer}

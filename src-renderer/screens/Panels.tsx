@@ -4,20 +4,27 @@ import { Approval } from './Approval.tsx';
 import { Arrange } from './Arrange.tsx';
 import { Badges } from './Badges.tsx';
 import { BankCard } from './BankCard.tsx';
+import { CustomerForm, Customers } from './Customers.tsx';
 import { FindCustomer } from './FindCustomer.tsx';
 import { Discount, DiscountAmount } from './Discount.tsx';
 import { CashAmount, CashReason, Drawer, NoSale } from './Drawer.tsx';
 import { Help } from './Help.tsx';
+import { Limits } from './Limits.tsx';
 import { Keys } from './Keys.tsx';
 import { Price, PriceCheck } from './Price.tsx';
 import { CloseRegister, Menu, VoidSale } from './Questions.tsx';
 import { NewArticle, Resolve } from './Resolve.tsx';
+import { PriceList } from './PriceList.tsx';
+import { PriceListForm, PriceLists } from './PriceLists.tsx';
+import { PromotionForm, Promotions } from './Promotions.tsx';
 import { Recover } from './Recover.tsx';
 import { Return, ReturnFind } from './Return.tsx';
 import { ReturnArticle } from './ReturnArticle.tsx';
 import { Search } from './Search.tsx';
 import { Settings } from './Settings.tsx';
+import { Shop } from './Shop.tsx';
 import { ThisTill } from './ThisTill.tsx';
+import { Trusted } from './Trusted.tsx';
 import { Weight } from './Weight.tsx';
 import { Why } from './Why.tsx';
 
@@ -28,10 +35,10 @@ export function Panels() {
       return <Search />;
     case 'arrange':
       return <Arrange />;
-    case 'weight':
-      return <Weight />;
     case 'customer':
       return <FindCustomer />;
+    case 'weight':
+      return <Weight />;
     case 'voidSale':
       return <VoidSale />;
     case 'noSale':
@@ -74,6 +81,26 @@ export function Panels() {
       return <Help />;
     case 'settings':
       return <Settings />;
+    case 'shop':
+      return <Shop />;
+    case 'promotions':
+      return <Promotions />;
+    case 'promotion':
+      return <PromotionForm />;
+    case 'limits':
+      return <Limits />;
+    case 'customers':
+      return <Customers />;
+    case 'customerForm':
+      return <CustomerForm />;
+    case 'priceLists':
+      return <PriceLists />;
+    case 'priceListForm':
+      return <PriceListForm />;
+    case 'priceList':
+      return <PriceList />;
+    case 'trusted':
+      return <Trusted />;
     case 'bankCard':
       return <BankCard />;
     case 'badges':

@@ -142,7 +142,7 @@ function SoundRow() {
 }
 
 export function Settings() {
-  const words = useWords().look;
+  const { look: words, shop } = useWords();
   const mayGiveBadges = useTill((state) => may(state, 'staff.edit'));
   return (
     <Panel title={words.settings} className="isWide">
@@ -176,6 +176,10 @@ export function Settings() {
       </div>
       <UpdateLine />
       <div className="row isEnd">
+        <ActionButton action="settings.shop">
+          <Icon name="tag" />
+          {shop.shop}
+        </ActionButton>
         <ActionButton action="settings.keys">
           <Icon name="keys" />
           {words.keys}

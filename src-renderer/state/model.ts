@@ -16,7 +16,7 @@ import type { CompletedSale, ParkedSale, SaleWhole } from '#contract/sale.ts';
 import type { CashCount, ShiftClosing, ShiftState, XReport, ZReport } from '#contract/shift.ts';
 import type { Session } from '#contract/staff.ts';
 import type { CashQuote, TenderOptions } from '#contract/tender.ts';
-import type { Language } from '#contract/text.ts';
+import type { Language, Names } from '#contract/text.ts';
 import type { Words } from '#contract/words/index.ts';
 import type { Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
@@ -24,6 +24,7 @@ import type { Entry } from '#screen/entry.ts';
 import type { CountSheet } from './count.ts';
 import type { CounterPanel, Undo } from './counter-panels.ts';
 import type { MachinePanel } from './machine-panels.ts';
+import type { ShopPanel } from './shop-panels.ts';
 import type { Arranging } from './pages.ts';
 import type { ReturnPanel } from './returns.ts';
 import type { Waiting } from './waiting.ts';
@@ -101,6 +102,7 @@ export type Panel =
   | CounterPanel
   | ReturnPanel
   | MachinePanel
+  | ShopPanel
   | { name: 'closeRegister' }
   | SettingsPanel
   | { name: 'menu' }
@@ -184,10 +186,12 @@ export interface TillState {
   /** Whose tile is picked on the unlock screen. */
   picked: StaffId | null;
   shelf: Shelf;
-  notice: Notice | null;
-  /** The start whose news was put away. */
   /** The groups of customers by name, as last asked for. */
   customerGroups: readonly CustomerGroup[];
+  /** What articles are called, by stock code, as far as it was asked. */
+  articleNames: Readonly<Record<string, Names>>;
+  notice: Notice | null;
+  /** The start whose news was put away. */
   newsRead: Instant | null;
   /** The file of the last report for support. */
   savedReport: string | null;
@@ -227,11 +231,12 @@ export function firstState(language: Language): TillState {
     unadded: null,
     picked: null,
     shelf: { categories: [], category: null, items: [] },
+    customerGroups: [],
+    articleNames: {},
     notice: null,
     newsRead: null,
     savedReport: null,
   };
-    customerGroups: [],
 }
 
 /** A quantity to send, or none: the till then takes one piece. */

@@ -6,6 +6,7 @@ import type { SaleId } from '#contract/ids.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { emptyEntry, readQuantity } from '#screen/entry.ts';
 import type { Entry } from '#screen/entry.ts';
+import { maskedName } from '#screen/format.ts';
 import { noticeOf, withQuantity } from '#screen/state/model.ts';
 import type { TillState, Weighed } from '#screen/state/model.ts';
 import { askCounter, takeChange } from '#screen/state/till.ts';
@@ -152,7 +153,7 @@ function sayBrought(till: Till, article: Weighed, { sale, brought }: Result<'sal
   const code = article.by === 'code' ? article.code.trim() : '';
   sound(till, 'ok');
   if (brought === 'coupon') say(till, (w) => w.customer.couponTaken({ code }));
-  else say(till, (w) => w.customer.attached({ name: sale.customer?.name ?? '' }));
+  else say(till, (w) => w.customer.attached({ name: maskedName(sale.customer?.name ?? '') }));
 }
 
 async function askWeight(till: Till, article: Weighed): Promise<void> {

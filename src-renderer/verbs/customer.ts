@@ -4,6 +4,7 @@ import type { Customer } from '#contract/customer.ts';
 import type { Panel, TillState } from '#screen/state/model.ts';
 import { takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
+import { maskedName } from '#screen/format.ts';
 import { chosenAfter } from './articles.ts';
 import { ask, newId, withPanelClosed } from './ask.ts';
 import { addScanned, saleIdFor } from './basket.ts';
@@ -87,7 +88,7 @@ async function setBuyer(till: Till, customer: Customer | null): Promise<void> {
     if (change === null) return false;
     await takeChange(till, change);
     if (customer === null) say(till, (w) => w.customer.gone);
-    else say(till, (w) => w.customer.attached({ name: customer.name }));
+    else say(till, (w) => w.customer.attached({ name: maskedName(customer.name) }));
     return true;
   });
 }
@@ -107,17 +108,4 @@ export async function takeCard(till: Till, code: string): Promise<void> {
 /** Who buys the sale on the counter, or null. */
 export function buyerOf({ sale }: Pick<TillState, 'sale'>) {
   return sale?.sale.customer ?? null;
-}
-
-/**
- * A name as it may stand where other customers look on: 王小明 is 王**, Ada Lovelace is Ada L. Whole names are only in
- * the list from which somebody is picked.
- */
-export function maskedName(name: string): string {
-  const text = name.trim();
-  const letters = [...text];
-  if (/^\p{Script=Han}+$/u.test(text)) return letters.map((one, at) => (at === 0 ? one : '*')).join('');
-  const [first = '', ...rest] = text.split(/\s+/);
-  const last = rest.at(-1);
-  return last === undefined ? first : `${first} ${[...last][0] ?? ''}.`;
 }

@@ -10,15 +10,19 @@ import { approveWithBadge } from './approve.ts';
 import { addScanned } from './basket.ts';
 import { saveCountAgain } from './count.ts';
 import { takeCard } from './customer.ts';
+import { lookForCustomers, takeCustomerCard } from './customers.ts';
 import { closeHelp } from './help.ts';
 import { remember } from './lines.ts';
+import { pickScanned } from './price-list.ts';
 import { checkPrice } from './price.ts';
+import { addScannedGoods } from './promotion-form.ts';
 import { addScannedKey } from './quick.ts';
 import { takeArticle } from './return-article.ts';
 import { findReceipt, markCode } from './returns.ts';
 import { sayNo, say, tell } from './say.ts';
 import { giveBadge } from './settings.ts';
 import { unlockWithBadge } from './staff.ts';
+import { trustCard } from './trusted.ts';
 import { backToBasket, nextSale } from './tender.ts';
 
 /** A second read of one code within this time is the scanner's, not a second article. */
@@ -74,8 +78,8 @@ function scanAtCounter(till: Till, code: string): void {
   const { store } = till;
   const { panel } = store.getState();
   if (panel?.name === 'arrange') return void addScannedKey(till, code);
-  if (panel?.name === 'priceCheck') return void checkPrice(till, code);
   if (panel?.name === 'customer') return void takeCard(till, code);
+  if (panel?.name === 'priceCheck') return void checkPrice(till, code);
   if (panel?.name === 'returnFind') return void findReceipt(till, code);
   if (panel?.name === 'return') return void markCode(till, code);
   if (panel?.name === 'returnArticle') return void takeArticle(till, code);
@@ -130,10 +134,35 @@ function scanReceipt(till: Till, code: string): void {
   void findReceipt(till, code);
 }
 
+/** The lists and forms of the shop's data, wherever they lie open; false where none of them does. */
+function scanIntoForm(till: Till, code: string): boolean {
+  switch (till.store.getState().panel?.name) {
+    case 'promotion':
+      void addScannedGoods(till, code);
+      return true;
+    case 'priceList':
+      void pickScanned(till, code);
+      return true;
+    case 'customers':
+      void lookForCustomers(till, code.trim());
+      return true;
+    case 'customerForm':
+      takeCustomerCard(till, code);
+      return true;
+    case 'trusted':
+      void trustCard(till, code);
+      return true;
+    default:
+      return false;
+  }
+}
+
 function routeScan(till: Till, code: string): void {
   if (isSealed('receipt', code)) return scanReceipt(till, code);
   // The card of another register is read in the settings and nowhere else.
-  if (isSealed('register', code)) return sayNo(till, (w) => w.returns.notAReceipt);
+  if (isSealed('register', code) && till.store.getState().panel?.name !== 'trusted')
+    return sayNo(till, (w) => w.returns.notAReceipt);
+  if (scanIntoForm(till, code)) return;
   switch (screenOf(till.store.getState())) {
     case 'sell':
     case 'change':

@@ -7,6 +7,7 @@ import { DemoStrip } from './demo-strip.ts';
 import { Discounts } from './discounts.ts';
 import { walkMachine } from './machine-day.ts';
 import { QuickKeys } from './quick-keys.ts';
+import { walkCustomer, walkShop } from './shop-day.ts';
 import type { Till } from './till.ts';
 
 export interface Walk {
@@ -253,6 +254,8 @@ export async function walkDay(till: Till, { see, isLong }: Walk): Promise<void> 
   await basket(till, stop);
   await discounts(till, stop);
   await panels(till, stop);
+  await walkCustomer(till, stop);
+  await walkShop(till, stop);
   await paying(till, stop);
   await withoutPaper(till, stop);
   if (isLong) await twoHundredLines(till, stop);

@@ -273,6 +273,7 @@ const screen: Layer = {
       to: 'contract/counter.ts',
       because: 'how a counter is until it is arranged, and what an arrangement may hold',
     },
+    { to: 'contract/limits.ts', because: 'how far each role may go until a shop decides otherwise' },
     { to: 'contract/return.ts', because: 'the reasons for a return, which stand on the screen as choices' },
     {
       to: 'contract/sealed-code.ts',

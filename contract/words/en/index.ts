@@ -7,20 +7,22 @@ import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { machine } from './machine.ts';
 import { program } from './program.ts';
+import { promotion } from './promotion.ts';
 import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { returns } from './returns.ts';
 import { screen } from './screen.ts';
+import { shop } from './shop.ts';
 import { trouble } from './trouble.ts';
 import { why } from './why.ts';
 
 export const en = {
   screen,
   counter,
+  customer,
   keys,
   look,
-  customer,
   quick,
   demo,
   discount,
@@ -31,6 +33,8 @@ export const en = {
   returns,
   trouble,
   program,
+  promotion,
+  shop,
   why,
 };
 

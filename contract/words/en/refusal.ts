@@ -26,7 +26,7 @@ export const permission: PermissionWords = {
   'report.x': 'print an X report',
   'register.close': 'close the register',
   'register.trust': 'trust another till',
-  'catalog.edit': 'change articles and prices',
+  'catalog.edit': 'change articles, prices, promotions or customers',
   'staff.edit': 'give out badges',
   'limits.edit': 'say how far each role may go',
   'app.update': 'update the program',

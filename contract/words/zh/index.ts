@@ -8,20 +8,22 @@ import { keys } from './keys.ts';
 import { look } from './look.ts';
 import { machine } from './machine.ts';
 import { program } from './program.ts';
+import { promotion } from './promotion.ts';
 import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { returns } from './returns.ts';
 import { screen } from './screen.ts';
+import { shop } from './shop.ts';
 import { trouble } from './trouble.ts';
 import { why } from './why.ts';
 
 export const zh = {
   screen,
   counter,
+  customer,
   keys,
   look,
-  customer,
   quick,
   demo,
   discount,
@@ -32,5 +34,7 @@ export const zh = {
   returns,
   trouble,
   program,
+  promotion,
+  shop,
   why,
 } satisfies Words;

@@ -20,7 +20,7 @@ export const permission: PermissionWords = {
   'report.x': '打印 X 报表',
   'register.close': '日结',
   'register.trust': '信任其他收银机',
-  'catalog.edit': '修改商品和价格',
+  'catalog.edit': '修改商品、价格、促销和顾客',
   'staff.edit': '发放工牌',
   'limits.edit': '设定各岗位的权限额度',
   'app.update': '更新程序',

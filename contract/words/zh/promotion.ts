@@ -17,7 +17,7 @@ export const promotion: PromotionWords = {
   always: '长期',
   fromDay: (d) => `${d.from}起`,
   toDay: (d) => `至${d.to}`,
-  days: (d) => (d.from === d.to ? d.from : `${d.from}至${d.to}`),
+  days: (d) => (d.from === d.to ? `${d.from}` : `${d.from}至${d.to}`),
   withCoupon: (d) => `优惠券${d.code}`,
   weekday: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
 
@@ -25,9 +25,9 @@ export const promotion: PromotionWords = {
   kinds: {
     percentOff: '按比例减价',
     amountOff: '每件减金额',
-    cheapestFree: '买N付M：最便宜的免费',
-    nForPrice: 'N件一口价',
-    nthPercent: '第N件优惠',
+    cheapestFree: '买几付几：最便宜的免费',
+    nForPrice: '几件一口价',
+    nthPercent: '第几件优惠',
     bundle: '组合套餐',
     slabs: '多买多优惠',
     spendAndSave: '满减',

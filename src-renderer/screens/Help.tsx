@@ -2,6 +2,7 @@
 // action table with the keys of this shop.
 import { useCounter, useTill, useWords } from '#screen/state/context.tsx';
 import { screenOf } from '#screen/state/screen.ts';
+import type { Context } from '#screen/state/screen.ts';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { KeyList, placesOf } from '#screen/components/KeyList.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
@@ -44,13 +45,27 @@ export function Help() {
   );
 }
 
-/** One page with every key of every place; on paper only. */
+/** The shop's data: its keys stand on its buttons, and nobody needs them at the counter. The sheet has one page. */
+const notOnSheet: ReadonlySet<Context> = new Set<Context>([
+  'shop',
+  'promotions',
+  'promotion',
+  'limits',
+  'customers',
+  'customerForm',
+  'priceLists',
+  'priceListForm',
+  'priceList',
+  'trusted',
+]);
+
+/** One page with every key of every place where somebody works; on paper only. */
 function CheatSheet() {
   const { actions } = useCounter();
   const words = useWords().keys;
   const store = useTill((state) => state.about?.register?.storeName ?? '');
   const preset = useTill((state) => state.counter.keys.preset);
-  const shown = editable(actions).filter((action) => action.keys.length > 0);
+  const shown = editable(actions).filter(({ keys, context }) => keys.length > 0 && !notOnSheet.has(context));
   return (
     <section className="cheatSheet" aria-hidden="true">
       <h1>{words.sheetTitle}</h1>

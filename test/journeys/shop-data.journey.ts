@@ -28,6 +28,7 @@ test('limits: a cashier may give more after a manager has said so; nonsense is s
   await till.press('F12', 'F12');
   await till.unlock('cashier');
   await till.scan(WATER);
+  await expect(till.lines).toHaveCount(1);
   await till.press('Escape');
   await till.type('12.5');
   await till.press('F4');

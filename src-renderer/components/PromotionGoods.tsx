@@ -143,6 +143,7 @@ export function FoundGoods({ find, categories, onPick }: FoundProps) {
 }
 
 interface FindProps {
+  label: string;
   find: GoodsFound;
   categories: readonly string[];
   onWrite: (text: string) => void;
@@ -151,13 +152,12 @@ interface FindProps {
 }
 
 /** The field that finds goods by name, with what it found under it. */
-export function FindGoods({ find, categories, onWrite, onPick, isFirst }: FindProps) {
-  const words = useWords().promotion;
+export function FindGoods({ label, find, categories, onWrite, onPick, isFirst }: FindProps) {
   const count = categories.length + find.items.length;
   return (
     <>
       <label className="field">
-        <span>{words.addArticle}</span>
+        <span>{label}</span>
         <input
           {...(isFirst === true ? { 'data-first-focus': true } : {})}
           // It comes back after a price was kept, and is where one goes on typing.
@@ -192,6 +192,7 @@ export function PromotionGoods() {
     <>
       {isPrices ? <Priced draft={draft} /> : <InIt target={target} />}
       <FindGoods
+        label={isPrices ? words.addArticle : words.addGoods}
         find={find}
         categories={isPrices ? [] : find.categories}
         onWrite={(text) => void findGoods(till, text)}

@@ -93,6 +93,7 @@ export function PriceList() {
     <Panel title={list.names[language]} className="isTall isShop">
       {draft === null ? (
         <FindGoods
+          label={words.promotion.addArticle}
           find={find}
           categories={[]}
           isFirst

@@ -27,8 +27,6 @@ async function promotions(till: Till, shop: ShopData, stop: Stop): Promise<void>
   await till.press('F2');
   await till.type('20');
   await stop('promotion');
-  await till.press('F9');
-  await expect(till.notice).toBeVisible();
   await shop.chip('bundle').click();
   await till.tap('promotion.addPart');
   await till.press('F9');

@@ -87,6 +87,7 @@ export const promotion = {
   addStep: 'One more step',
   removeStep: 'Remove',
   addCategory: 'Add a category',
+  addGoods: 'Add a category or an article: type its name, or scan it',
   addArticle: 'Add an article: type its name or scan it',
   category: 'Category',
   everythingHint: 'Everything, as long as nothing is added.',

@@ -87,6 +87,7 @@ export const promotion: PromotionWords = {
   addStep: '再加一档',
   removeStep: '删除',
   addCategory: '添加分类',
+  addGoods: '添加分类或商品：输入名称，商品也可扫码',
   addArticle: '添加商品：输入名称或扫码',
   category: '分类',
   everythingHint: '不添加则适用于全部商品。',

@@ -1,12 +1,12 @@
 // The life of a sale: shown, parked, recalled, voided, completed. Completing is one transaction and can be asked twice.
-import type { Posting, SaleFact } from '#contract/journal.ts';
+import type { SaleFact } from '#contract/journal.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { CompletedSale, SaleHeader } from '#contract/sale.ts';
 import { businessDateOf } from '#domain/business-date.ts';
 import { negate, sum, ZERO } from '#domain/money.ts';
+import { salePostings } from '#domain/posting.ts';
 import { composeReceipt } from '#domain/receipt.ts';
 import { receiptNumberOf, receiptSeriesOf } from '#domain/receipt-number.ts';
-import { drawerMemo } from '#domain/shift.ts';
 import { nextReceiptNo } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
 import { traceMark } from '#store/trace-mark.ts';
@@ -143,25 +143,6 @@ export const recall: Handler<'sale.recall'> = (context, args) => {
   return whole;
 };
 
-/**
- * Net, tax and rounding against what came into the drawer and left it; they add up to zero (arithmetic R16). What came
- * back is posted beside what was sold, never taken off it.
- */
-function postingsOf({ sale, returns = [], completed }: SaleFact): Posting[] {
-  const returned = sum(returns.map(({ net }) => net));
-  const { received, refunded = ZERO } = completed;
-  const postings: Posting[] = [
-    { account: 'drawer', memo: drawerMemo.taken, amount: received },
-    { account: 'drawer', memo: drawerMemo.change, amount: negate(sale.change) },
-    { account: 'drawer', memo: drawerMemo.refunded, amount: negate(refunded) },
-    { account: 'sales', memo: 'net', amount: negate(sum([sale.net, returned])) },
-    { account: 'sales', memo: 'returned', amount: returned },
-    ...sale.taxes.map((tax): Posting => ({ account: 'tax', memo: tax.names.en, amount: negate(tax.amount) })),
-    { account: 'rounding', memo: 'cash', amount: negate(sale.rounding) },
-  ];
-  return postings.filter((posting) => posting.amount !== 0);
-}
-
 /** The header of a sale at the instant it is completed. */
 function completedHeader(context: WriteContext, view: OpenView, receiptNumber: string): SaleHeader {
   const { config } = requireRegister(context);
@@ -219,7 +200,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     },
   };
   context.journal('sale.completed', {
-    body: { postings: postingsOf(fact), ...fact },
+    body: { postings: salePostings(fact), ...fact },
     totalMinor: sale.total,
     refId: sale.saleId,
     receipt: { series, no },

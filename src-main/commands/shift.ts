@@ -6,6 +6,7 @@ import type { CashMove, DenominationCount, ShiftClosing, ShiftState } from '#con
 import { businessDateOf } from '#domain/business-date.ts';
 import { cashCount } from '#domain/cash.ts';
 import { negate, subtract, ZERO } from '#domain/money.ts';
+import { drawerPostings } from '#domain/posting.ts';
 import { composeX } from '#domain/report.ts';
 import { cashFigures, drawerMemo } from '#domain/shift.ts';
 import { countsOf } from '#store/count.ts';
@@ -24,14 +25,6 @@ export function requireShift(context: ReadContext): ShiftState {
 
 function requireSession(context: WriteContext) {
   return context.state.session ?? refuse('session.none', {});
-}
-
-/** Money that comes into (positive) or leaves the drawer, against another account. */
-function drawerPostings(memo: string, amount: Money, against: Posting['account'], why: string): Posting[] {
-  return [
-    { account: 'drawer', memo, amount },
-    { account: against, memo: why, amount: negate(amount) },
-  ];
 }
 
 export const open: Handler<'shift.open'> = (context, args) => {

@@ -1,11 +1,12 @@
-// `npm run faults`: campaigns against a till that loses its power, its disk or its clock. Owns the command line, progress,
-// cancelling, the night's table and the exit code; the campaigns are named in campaigns/index.ts.
+// `npm run faults`: campaigns against a till that loses its power, its disk or its clock. Owns the command line, the
+// night's table and the exit code; the campaigns are named in campaigns/index.ts.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BadCall } from './campaigns/campaign.ts';
 import type { Campaign, Outcome } from './campaigns/campaign.ts';
 import { campaigns } from './campaigns/index.ts';
+import { cancelling, makeProgress } from './console.ts';
 
 const firstLine = (text: string) => text.split('\n')[0] ?? '';
 
@@ -15,35 +16,6 @@ const usage = [
   ...campaigns.map(({ name, usage: text }) => `  ${name.padEnd(12)} ${firstLine(text)}`),
   'Exit code: 0 nothing found, 1 something found, 2 not understood, 130 cancelled.\n',
 ].join('\n');
-
-const QUIET_MS = 15_000;
-
-/** A line that moves on a terminal; in a log, one line every quarter of a minute. */
-function makeProgress(): { show(line: string): void; end(): void } {
-  const { stderr } = process;
-  let last = performance.now();
-  return {
-    show(line) {
-      if (stderr.isTTY) stderr.write(`\r\u001b[K${line}`);
-      else if (performance.now() - last > QUIET_MS) {
-        last = performance.now();
-        stderr.write(`${line}\n`);
-      }
-    },
-    end: () => void (stderr.isTTY && stderr.write('\r\u001b[K')),
-  };
-}
-
-/** Ctrl+C ends the campaign with what it has found so far; a second one ends the program. */
-function cancelling(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  return controller.signal;
-}
 
 async function runOne(campaign: Campaign, args: readonly string[], signal: AbortSignal): Promise<Outcome> {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), `counterfoil-${campaign.name}-`));

@@ -1,0 +1,86 @@
+// (4) Permuting lines that keep their line numbers changes no total: ties go to the lower number, wherever a line lies.
+import * as fc from 'fast-check';
+import { viewOpen } from '#commands/sale-view.ts';
+import { promote } from '#domain/promote.ts';
+import { calculateSale } from '#domain/sale.ts';
+import type { SaleFigures } from '#domain/sale.ts';
+import { findOpenSale } from '#store/sale.ts';
+import { baskets, occasion, plainBaskets } from './basket.ts';
+import type { Basket } from './basket.ts';
+import type { Counter } from './counter.ts';
+import { pricedOf, promotedOf } from './fact.ts';
+import { layDown, seenOf } from './laid-down.ts';
+import { atCounter, claim, pure } from './property.ts';
+import type { Property } from './property.ts';
+
+/** Sort keys: the lines in the order of their keys are the permutation. */
+const keys = fc.array(fc.nat({ max: 1000 }), { minLength: 5, maxLength: 5 });
+
+function permuted({ lines }: Basket, by: readonly number[]): Basket['lines'] {
+  return lines
+    .map((line, i) => ({ line, key: by[i] ?? 0 }))
+    .toSorted((a, b) => a.key - b.key || b.line.number - a.line.number)
+    .map(({ line }) => line);
+}
+
+const taxesOf = ({ taxes }: SaleFigures) =>
+  taxes.map(({ names, amount }) => `${names.en} ${amount}`).toSorted();
+
+/** The totals of a sale; an amount off the whole sale goes to lines by their place, so what it leaves of net and taxes may not. */
+function totalsOf(figures: SaleFigures, isAmountOff: boolean): string {
+  const { subtotal, orderDiscount, savings, net, total } = figures;
+  const always = [subtotal, orderDiscount, savings];
+  return JSON.stringify(isAmountOff ? always : [...always, net, total, ...taxesOf(figures)]);
+}
+
+/** In whatever order they come, promotions take the same off the same lines, and the calculator comes to the same totals. */
+function assertSame(basket: Basket, by: readonly number[]): void {
+  const { settings, order, promotions } = basket;
+  const promoted = promotedOf(basket);
+  const other = permuted(basket, by);
+  if (promotions.length > 0) {
+    const again = promote(other, promotions, occasion, settings);
+    claim(JSON.stringify(again.all) === JSON.stringify(promoted.all), 'each promotion takes off the same');
+    for (const { number } of other) {
+      const [was, is] = [promoted, again].map(({ byLine }) => JSON.stringify(byLine.get(number)));
+      claim(was === is, 'each line saves the same');
+    }
+  }
+  const isAmountOff = order?.kind === 'amount';
+  const before = calculateSale(pricedOf(basket.lines, promoted), settings, order);
+  const after = calculateSale(pricedOf(other, promoted), settings, order);
+  claim(totalsOf(before, isAmountOff) === totalsOf(after, isAmountOff), 'no total is another');
+  // Brought into the order of their numbers, as the store hands them out, no figure of any line is another.
+  const sorted = other.toSorted((a, b) => a.number - b.number);
+  const again = calculateSale(pricedOf(sorted, promoted), settings, order);
+  claim(JSON.stringify(again) === JSON.stringify(before), 'no figure is another');
+}
+
+/** Put into the books in another order, with their numbers, the lines are the same sale in every figure. */
+function assertSameInBooks(counter: Counter, basket: Basket, by: readonly number[]): void {
+  const seen = [basket.lines, permuted(basket, by)].map((lines) => {
+    const saleId = layDown(counter, basket, lines);
+    const open = findOpenSale(counter.db, saleId);
+    if (open === null) throw new Error('the sale is not open');
+    const text = seenOf(viewOpen(counter.context(), open));
+    counter.do('sale.void', { saleId });
+    return text;
+  });
+  claim(seen[0] === seen[1], 'no figure is another, whichever line was written first');
+}
+
+export const order: Property = {
+  number: 4,
+  says: 'permuting lines that keep their numbers changes no total',
+  parts: [
+    pure('any basket, in the calculator', fc.record({ basket: baskets, by: keys }), ({ basket, by }) =>
+      assertSame(basket, by),
+    ),
+    atCounter(
+      'any basket, in the tables of a store',
+      10,
+      fc.record({ basket: plainBaskets, by: keys }),
+      (counter, { basket, by }) => assertSameInBooks(counter, basket, by),
+    ),
+  ],
+};

@@ -12,6 +12,7 @@ const LEFT_OUTSIDE = [
   'iconv-lite',
   'qr-image',
   'serialport',
+  'usb',
 ];
 
 const WORKER_ADDRESS = /new URL\(\s*["'](\.\/[^"']+)\.worker\.ts["'],\s*import\.meta\.url,?\s*\)/g;

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { instant } from './ids.ts';
 
-export const deviceRole = z.enum(['printer', 'drawer', 'scanner', 'scale', 'display']);
+export const deviceRole = z.enum(['printer', 'fallback', 'drawer', 'scanner', 'scale', 'display']);
 export type DeviceRole = z.infer<typeof deviceRole>;
 
 export const deviceState = z.enum(['ready', 'busy', 'attention', 'absent']);
@@ -16,6 +16,20 @@ export const deviceTrouble = z.enum([
   'offline',
   'notFound',
   'drawerOpen',
+  /** Its cutter is stuck; people mend it. */
+  'cutter',
+  /** Another program has the port. */
+  'busy',
+  /** This machine does not let the till use it. */
+  'permission',
+  /** Nothing listens at its network address. */
+  'refused',
+  /** It is there and takes no bytes. */
+  'stalled',
+  /** This machine lacks what is needed to reach it. */
+  'driverMissing',
+  /** It was set up in a way that cannot work. */
+  'config',
   'failed',
 ]);
 export type DeviceTrouble = z.infer<typeof deviceTrouble>;

@@ -15,6 +15,8 @@ export function makeAbsentDevices(now: () => Date, trouble: DeviceTrouble | null
   const neverChanges = (_callback: (status: DeviceStatus) => void) => () => undefined;
   return {
     printer: {
+      render: () => new Uint8Array(),
+      onLateProof: () => () => undefined,
       print: async () => ({ kind: 'notStarted', trouble: trouble ?? 'notFound' }),
       status: () => printer.read(),
       onChange: neverChanges,

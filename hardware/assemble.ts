@@ -1,5 +1,6 @@
 // Puts the devices of one counter together over one transport. It never chooses which transport.
-import { PrinterDrawer, type DrawerSensor } from './drawer/drawer.ts';
+import type { DrawerSensor } from '#contract/device-setting.ts';
+import { PrinterDrawer } from './drawer/drawer.ts';
 import type { Devices } from './ports.ts';
 import { PrinterConnection } from './printer/connection.ts';
 import { PrinterDriver, type PrinterSettings } from './printer/driver.ts';
@@ -9,6 +10,10 @@ export interface CounterSettings extends PrinterSettings {
   readonly onPulse?: (reason: string) => void;
   readonly kickLifeMs?: number;
   readonly drawerSensor?: DrawerSensor;
+  /** Which of the socket's two pulses opens the drawer; 2 where nothing else is known. */
+  readonly drawerPin?: 2 | 5;
+  /** A connection nobody has used for so long is given back, in milliseconds; kept where it is left out. */
+  readonly idleMs?: number;
   /** Real-time questions are given up after this time, in milliseconds. */
   readonly answerTimeoutMs?: number;
   /** For each KiB, in milliseconds. */
@@ -26,6 +31,7 @@ export function assembleDevices(
     ...settings,
     model: `Drawer at ${settings.model}`,
     ...(settings.drawerSensor === undefined ? {} : { sensor: settings.drawerSensor }),
+    ...(settings.drawerPin === undefined ? {} : { pin: settings.drawerPin }),
   });
   printer.onChange((status) => drawer.follow(status));
   return {

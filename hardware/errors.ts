@@ -9,7 +9,9 @@ export type HardwareErrorCode =
   | 'gone'
   | 'timeout'
   | 'stalled'
+  | 'refused'
   | 'cancelled'
+  | 'unsupported'
   | 'config'
   | 'driverMissing'
   | 'failed';
@@ -32,16 +34,20 @@ type Moment = 'open' | 'use';
  * `serialport_win.cpp`), which carry no errno, and node's errno names.
  */
 const ROWS: readonly (readonly [RegExp, HardwareErrorCode, Moment?])[] = [
-  [/Cannot lock port|EBUSY|Resource busy|Access denied/i, 'busy'],
-  [/EACCES|EPERM|Permission denied|Operation not permitted/i, 'permission'],
+  [/spawn \S+ ENOENT|MODULE_NOT_FOUND|ERR_DLOPEN_FAILED|cannot open shared object file/i, 'driverMissing'],
+  [/No native build|native binding|\/sys\/bus\/usb\/devices\S* not found/i, 'driverMissing'],
+  [/Cannot lock port|EBUSY|Resource busy|interface is busy|errno 16\b|Access denied/i, 'busy'],
+  [/EACCES|EPERM|LIBUSB_ERROR_ACCESS|Permission denied|Operation not permitted/i, 'permission'],
+  [/ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN/, 'refused'],
   [/ENOENT|ENODEV|ENXIO|No such (file|device)|File not found/i, 'notFound', 'open'],
-  [/EBADF|EIO|ENODEV|ENXIO|EPIPE|ECONNRESET|ENOENT/, 'gone', 'use'],
+  [/EBADF|EIO|ENODEV|ENXIO|EPIPE|ECONNRESET|ECONNABORTED|ENOENT/, 'gone', 'use'],
   [/bad file descriptor|No such (file|device)|Input\/output error|disconnected|not open/i, 'gone', 'use'],
   [/Operation aborted|Unknown error code (22|31|433)\b/i, 'gone', 'use'],
   [/Canceled|ECANCELED/i, 'cancelled'],
-  [/EAGAIN/, 'stalled'],
-  [/ETIMEDOUT/, 'timeout'],
-  [/MODULE_NOT_FOUND|ERR_DLOPEN_FAILED|No native build/i, 'driverMissing'],
+  // The package `usb` calls it so when its own time for a transfer is over.
+  [/ETIMEDOUT|Cancelled/, 'timeout'],
+  [/EAGAIN|EWOULDBLOCK/, 'stalled'],
+  [/Inappropriate ioctl|ENOTTY/, 'unsupported'],
   [/baudRate|"path" is not defined|Invalid argument|EINVAL|custom baud/i, 'config'],
 ];
 
@@ -68,12 +74,14 @@ const TROUBLES: Readonly<Record<HardwareErrorCode, DeviceTrouble>> = {
   notFound: 'notFound',
   gone: 'offline',
   timeout: 'offline',
-  stalled: 'offline',
   cancelled: 'offline',
-  busy: 'failed',
-  permission: 'failed',
-  config: 'failed',
-  driverMissing: 'failed',
+  stalled: 'stalled',
+  refused: 'refused',
+  busy: 'busy',
+  permission: 'permission',
+  config: 'config',
+  driverMissing: 'driverMissing',
+  unsupported: 'failed',
   failed: 'failed',
 };
 

@@ -1,33 +1,31 @@
 // Opens the devices that the configuration names. It never throws: a device that is dead or missing, and even a driver
 // that does not load, is a status the screen shows.
+import type {
+  CounterDevices,
+  DrawerSetting,
+  PrinterPlace,
+  PrinterSetting,
+} from '#contract/device-setting.ts';
 import { makeAbsentDevices } from './absent.ts';
 import { readError, troubleOf } from './errors.ts';
-import type { Devices } from './ports.ts';
-import type { QrWay } from './printer/qr.ts';
+import type { Devices, ReceiptPrinter } from './ports.ts';
+import type { Transport } from './transport/transport.ts';
 
 export type DeviceConfig =
   /** Receipts and pulses become files in `folder`. */
   | { readonly kind: 'simulated'; readonly folder: string }
-  /** `baudRate` in bits per second; `columns` is the paper's: 48, 42 or 32. */
-  | {
-      readonly kind: 'serial';
-      readonly path: string;
-      readonly baudRate: number;
-      readonly columns: number;
-      /** How the printer is told to print a QR code; `native` where it is left out. */
-      readonly qr?: QrWay | undefined;
-    }
+  | ({ readonly kind: 'real' } & CounterDevices)
   | { readonly kind: 'none' };
 
 /**
- * Resolves at once: whether a serial printer is there is found out behind it and told by `onChange`. `now` is the clock
- * of every `changedAt`.
+ * Resolves at once: whether a printer is there is found out behind it and told by `onChange`. `now` is the clock of every
+ * `changedAt`.
  */
 export async function openDevices(config: DeviceConfig, now: () => Date): Promise<Devices> {
   try {
     if (config.kind === 'none') return makeAbsentDevices(now, null);
-    if (config.kind === 'serial') return await openSerial(config, now);
-    // Loaded only when wanted, as the serial driver is: where one has no binary for the machine, the till still starts.
+    if (config.kind === 'real') return await openReal(config, now);
+    // Loaded only when wanted, as every driver is: where one has no binary for the machine, the till still starts.
     const { openSimulated } = await import('./simulated/devices.ts');
     return await openSimulated(config.folder, now);
   } catch (error) {
@@ -35,17 +33,92 @@ export async function openDevices(config: DeviceConfig, now: () => Date): Promis
   }
 }
 
-async function openSerial(
-  { path, baudRate, columns, qr = 'native' }: DeviceConfig & { kind: 'serial' },
+async function openReal(config: CounterDevices, now: () => Date): Promise<Devices> {
+  const { printer, fallback, drawer } = config;
+  if (printer === null) return makeAbsentDevices(now, null);
+  const first = await openPrinter(printer, drawer, now);
+  const second = fallback === null ? null : await openPrinter(fallback, null, now);
+  if (second === null) return first;
+  return withFallback(first, second);
+}
+
+async function openPrinter(
+  { place, columns, qr }: PrinterSetting,
+  drawer: DrawerSetting | null,
   now: () => Date,
 ): Promise<Devices> {
-  if (columns < 16 || columns > 80) return makeAbsentDevices(now, 'failed');
-  const { SerialTransport } = await import('./transport/serial.ts');
   const { assembleDevices } = await import('./assemble.ts');
-  const model = `ESC/POS printer at ${path}`;
-  const transport = new SerialTransport({ path, baudRate });
-  const devices = assembleDevices(transport, { model, isSimulated: false, columns, qr, now });
-  // Not awaited: a silent port must not hold up the till's start, and a failure is status.
-  devices.look().catch(() => undefined);
+  const transport = await openTransport(place);
+  const devices = assembleDevices(transport, {
+    model: describePlace(place),
+    isSimulated: false,
+    columns,
+    qr,
+    now,
+    ...(drawer === null ? {} : { drawerPin: drawer.pin }),
+    ...(drawer === null || drawer.sensor === null ? {} : { drawerSensor: drawer.sensor }),
+    // Many network printers serve one connection at a time, and some none at all while an idle one is left open.
+    ...(place.kind === 'tcp' || place.kind === 'spooler' ? { idleMs: IDLE_MS } : {}),
+  });
+  // Not awaited: a silent port must not hold up the till's start, and a failure is status. A spooler would make an empty
+  // document of it.
+  if (transport.isTwoWay) devices.look().catch(() => undefined);
   return devices;
+}
+
+const IDLE_MS = 2_000;
+
+/** What the device is called on the screen, in the words of whoever set it up. */
+export function describePlace(place: PrinterPlace): string {
+  switch (place.kind) {
+    case 'serial':
+    case 'file':
+      return `ESC/POS printer at ${place.path}`;
+    case 'tcp':
+      return `ESC/POS printer at ${place.host}:${place.port}`;
+    case 'usb':
+      return `ESC/POS printer on USB ${hex(place.vendorId)}:${hex(place.productId)}`;
+    case 'spooler':
+      return `Windows printer ${place.printerName}`;
+  }
+}
+
+const hex = (number: number) => number.toString(16).padStart(4, '0');
+
+/** Each driver is loaded by itself: one that is missing leaves the others alone. */
+export async function openTransport(place: PrinterPlace): Promise<Transport> {
+  switch (place.kind) {
+    case 'serial':
+      return new (await import('./transport/serial.ts')).SerialTransport(place);
+    case 'tcp':
+      return new (await import('./transport/tcp.ts')).TcpTransport(place);
+    case 'file':
+      return new (await import('./transport/device-file.ts')).DeviceFileTransport(place);
+    case 'usb':
+      return new (await import('./transport/usb.ts')).UsbTransport(place);
+    case 'spooler':
+      return new (await import('./transport/spooler.ts')).SpoolerTransport(place);
+  }
+}
+
+/** The first counter with the printer of the second behind its own. */
+function withFallback(first: Devices, second: Devices): Devices {
+  const fallback: ReceiptPrinter = second.printer;
+  return {
+    ...first,
+    fallback,
+    list: () => [...first.list(), { ...fallback.status(), role: 'fallback' }],
+    onChange(callback) {
+      const ends = [
+        first.onChange(callback),
+        fallback.onChange((status) => callback({ ...status, role: 'fallback' })),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    async close() {
+      await Promise.all([first.close(), second.close()]);
+    },
+  };
 }

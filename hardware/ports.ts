@@ -24,14 +24,20 @@ export interface PrintJob {
   readonly paper: Paper;
   /** Finished lines such as a reprint mark: printed bold and centred above and below the paper. */
   readonly marks?: readonly string[];
+  /** What `render` made of it earlier; a job that is tried again goes out as the same bytes. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 export interface ReceiptPrinter {
+  /** The bytes of a job on this printer's paper. Pure; sends nothing. */
+  render(job: Pick<PrintJob, 'paper' | 'marks'>): Uint8Array;
   /**
    * Prints one job, after the ones asked for before it; never tries a second time by itself. Never rejects: trouble is
    * an outcome. `signal` gives up: before the first byte the outcome is `notStarted`, later `partial` or `unconfirmed`.
    */
   print(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome>;
+  /** A job that was `partial` has come out whole after all, as when the paper came back: with its id. */
+  onLateProof(callback: (jobId: string) => void): () => void;
   status(): DeviceStatus;
   /** Calls back at every change of status; returns the function that ends it. */
   onChange(callback: (status: DeviceStatus) => void): () => void;
@@ -81,6 +87,8 @@ export interface DemoDevices {
 /** Everything at the counter, opened together and closed together. */
 export interface Devices {
   readonly printer: ReceiptPrinter;
+  /** Prints what the first cannot; left out where there is none. */
+  readonly fallback?: ReceiptPrinter;
   readonly drawer: CashDrawer;
   /** Null where there is none. */
   readonly scale: Scale | null;

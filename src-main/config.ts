@@ -5,6 +5,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import about from '#package.json' with { type: 'json' };
+import {
+  drawerSetting,
+  filePlace,
+  paperSetting,
+  serialPlace,
+  spoolerPlace,
+  tcpPlace,
+  usbPlace,
+} from '#contract/device-setting.ts';
+import type { PrinterSetting } from '#contract/device-setting.ts';
 import { language } from '#contract/text.ts';
 import type { Language } from '#contract/text.ts';
 import type { DeviceConfig } from '#hardware/open.ts';
@@ -125,21 +135,30 @@ export function readArguments(argv: readonly string[], defaultShell: ShellName):
   };
 }
 
+/** A printer as config.json has it: where it is and what its paper is like, side by side. */
+const printer = z.discriminatedUnion('kind', [
+  z.extend(serialPlace, paperSetting),
+  z.extend(tcpPlace, paperSetting),
+  z.extend(filePlace, paperSetting),
+  z.extend(usbPlace, paperSetting),
+  z.extend(spoolerPlace, paperSetting),
+]);
+
+function settingOf({ columns, qr, ...place }: z.infer<typeof printer>): PrinterSetting {
+  return { place, columns, qr };
+}
+
 const configFile = z.strictObject({
   printer: z.optional(
-    z.discriminatedUnion('kind', [
+    z.union([
       z.strictObject({ kind: z.literal('none') }),
       z.strictObject({ kind: z.literal('simulated') }),
-      z.strictObject({
-        kind: z.literal('serial'),
-        path: z.string().check(z.minLength(1)),
-        baudRate: z._default(z.int(), 9600),
-        columns: z._default(z.int().check(z.gte(16), z.lte(80)), 48),
-        /** `raster` for a printer that knows no QR code or reads only short ones. */
-        qr: z.optional(z.enum(['native', 'raster'])),
-      }),
+      printer,
     ]),
   ),
+  /** Prints what the first cannot. */
+  fallback: z.optional(printer),
+  drawer: z.optional(drawerSetting),
   /** Where the installed program looks for a newer version of itself. */
   updates: z.optional(z.strictObject({ address: z.url({ protocol: /^https$/ }) })),
   /** Room on the disk, in millions of bytes: see SpaceSettings. */
@@ -166,13 +185,21 @@ function readConfig(folder: string): z.infer<typeof configFile> | null {
 
 /**
  * The devices of a data folder: its config.json, `{"printer":{"kind":"serial","path":"/dev/ttyUSB0"}}`; without one, a
- * demonstration shop has simulated devices and a real one none. Throws BadStart for a file that cannot be understood.
+ * demonstration shop has simulated devices and a real one none. What is set up on the screen counts for more. Throws
+ * BadStart for a file that cannot be understood.
  */
 export function readDevices(folder: string, isDemo: boolean): DeviceConfig {
   const simulated: DeviceConfig = { kind: 'simulated', folder: path.join(folder, 'simulated') };
-  const printer = readConfig(folder)?.printer;
-  if (printer === undefined) return isDemo ? simulated : { kind: 'none' };
-  return printer.kind === 'simulated' ? simulated : printer;
+  const { printer: first, fallback, drawer } = readConfig(folder) ?? {};
+  if (first === undefined) return isDemo ? simulated : { kind: 'none' };
+  if (first.kind === 'none') return { kind: 'none' };
+  if (first.kind === 'simulated') return simulated;
+  return {
+    kind: 'real',
+    printer: settingOf(first),
+    fallback: fallback === undefined ? null : settingOf(fallback),
+    drawer: drawer ?? drawerSetting.parse({}),
+  };
 }
 
 const RESERVE_MB = 50;

@@ -1,13 +1,11 @@
 // The cash drawer, which hangs on the printer's connection: one pulse for one kick, at once or never. It never retries,
 // and it knows nothing of who may open a drawer. Where a sensor is known, it says whether the drawer stands open.
 import type { DeviceStatus } from '#contract/device.ts';
+import type { DrawerSensor } from '#contract/device-setting.ts';
 import { keepStatus, type KeptDevice, type StatusKeeper } from '#hardware/device-status.ts';
 import type { CashDrawer } from '#hardware/ports.ts';
 import type { PrinterConnection } from '#hardware/printer/connection.ts';
 import { drawerPulse } from '#hardware/printer/encode.ts';
-
-/** Which level of the sensor line means an open drawer; drawers differ, so a drawer of unknown wiring has no sensor. */
-export type DrawerSensor = 'highIsOpen' | 'lowIsOpen';
 
 export interface DrawerSettings extends Omit<KeptDevice, 'role'> {
   /** Told right before the pulse goes out. */
@@ -16,6 +14,13 @@ export interface DrawerSettings extends Omit<KeptDevice, 'role'> {
   readonly kickLifeMs?: number;
   /** Without one nobody asks, and an open drawer is not told from a shut one. */
   readonly sensor?: DrawerSensor;
+  /** Of the printer's socket; 2 where nothing else is known. */
+  readonly pin?: 2 | 5;
+}
+
+/** The five bytes of one pulse; the third says to which of the two lines. */
+function pulseOf(pin: 2 | 5): Uint8Array {
+  return Uint8Array.from(drawerPulse, (byte, at) => (at === 2 && pin === 5 ? 1 : byte));
 }
 
 /** A drawer that opens when nobody expects it any more is worse than one that stays shut. */
@@ -44,7 +49,7 @@ export class PrinterDrawer implements CashDrawer {
       // Looked at first: an offline printer would keep the pulse in its buffer and open the drawer at the refill.
       if (!(await this.#connection.isOnline()) || life.aborted) return { sent: false };
       this.#settings.onPulse?.(reason);
-      const { error } = await this.#connection.send(drawerPulse, life);
+      const { error } = await this.#connection.send(pulseOf(this.#settings.pin ?? 2), life);
       if (error === null) this.#lookLater();
       return { sent: error === null };
     });

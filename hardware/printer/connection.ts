@@ -25,9 +25,16 @@ const ANSWER_TIMEOUT_MS = 500;
 /** For each KiB; a printer that takes none for so long is stuck. */
 const CHUNK_DEADLINE_MS = 5_000;
 
+interface Limits {
+  readonly answerTimeoutMs?: number;
+  readonly chunkDeadlineMs?: number;
+  /** A connection nobody has used for so long is given back: others may want the printer. Kept where it is left out. */
+  readonly idleMs?: number;
+}
+
 export class PrinterConnection {
   /** One sequence of questions and bytes at a time: nothing may come between two bytes of a command. */
-  readonly takeTurn: TakeTurn = makeTurns();
+  readonly takeTurn: TakeTurn;
   readonly #transport: Transport;
   readonly #answerTimeoutMs: number;
   readonly #chunkDeadlineMs: number;
@@ -37,9 +44,17 @@ export class PrinterConnection {
   #hasAnswered = false;
   #wasAsked = false;
   #isClosed = false;
+  /** Turns that are taken or waited for. */
+  #turns = 0;
+  readonly #idleMs: number;
+  #idle: NodeJS.Timeout | null = null;
 
-  constructor(transport: Transport, limits: { answerTimeoutMs?: number; chunkDeadlineMs?: number } = {}) {
+  constructor(transport: Transport, limits: Limits = {}) {
     this.#transport = transport;
+    const { idleMs } = limits;
+    const inTurn = makeTurns();
+    this.#idleMs = idleMs ?? 0;
+    this.takeTurn = idleMs === undefined ? inTurn : (work) => this.#thenIdle(inTurn(work));
     this.#answerTimeoutMs = limits.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
     this.#chunkDeadlineMs = limits.chunkDeadlineMs ?? CHUNK_DEADLINE_MS;
     const sort = makeReplySorter();
@@ -58,6 +73,26 @@ export class PrinterConnection {
     return this.#transport.onGone(callback);
   }
 
+  /** Gives the connection back some time after the last turn, unless somebody still waits for a proof. */
+  async #thenIdle<T>(turn: Promise<T>): Promise<T> {
+    this.#turns += 1;
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    try {
+      return await turn;
+    } finally {
+      this.#turns -= 1;
+      this.#armIdle();
+    }
+  }
+
+  #armIdle(): void {
+    if (this.#turns > 0 || this.#transport.state !== 'open') return;
+    this.#idle = setTimeout(() => {
+      if (this.#proofs.length > 0) this.#armIdle();
+      else if (this.#turns === 0) void this.#drop();
+    }, this.#idleMs).unref();
+  }
+
   /** Opens it if it is not open. In turn only. Never rejects. */
   async open(signal: AbortSignal): Promise<HardwareError | null> {
     if (this.#isClosed) return new HardwareError('cancelled', 'the connection was closed for good');
@@ -72,6 +107,7 @@ export class PrinterConnection {
 
   /** Asks the printer how it is: DLE EOT 1 and 4, and 2 when it is offline. In turn only, between commands. */
   async look(): Promise<Look> {
+    if (!this.#transport.isTwoWay) return { doesAnswer: false, trouble: null };
     const printer = await this.#askPatiently(1);
     if (printer === null) return { doesAnswer: false, trouble: this.#hasAnswered ? 'offline' : null };
     const offlineCause = isOffline(printer) ? await this.#ask(2) : null;
@@ -84,13 +120,14 @@ export class PrinterConnection {
    * opens the drawer at the refill. In turn only. One question, and none to a printer known to answer none.
    */
   async isOnline(): Promise<boolean> {
-    if (this.#wasAsked && !this.#hasAnswered) return true;
+    if (!this.#transport.isTwoWay || (this.#wasAsked && !this.#hasAnswered)) return true;
     const printer = await this.#askPatiently(1);
     return printer === null ? !this.#hasAnswered : !isOffline(printer);
   }
 
   /** The level of the drawer's sensor line; null when the printer does not answer. In turn only. */
   async readSensor(): Promise<'high' | 'low' | null> {
+    if (!this.#transport.isTwoWay) return null;
     const printer = await this.#ask(1);
     if (printer === null) return null;
     return isSensorHigh(printer) ? 'high' : 'low';
@@ -120,6 +157,7 @@ export class PrinterConnection {
   /** For good. Settles within about 2 s, never rejects; whoever has the turn is told that the connection ended. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    if (this.#idle !== null) clearTimeout(this.#idle);
     await this.#drop();
   }
 

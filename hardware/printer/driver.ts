@@ -4,6 +4,7 @@ import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
 import { keepStatus, type KeptDevice, type StatusKeeper } from '#hardware/device-status.ts';
 import { troubleOf } from '#hardware/errors.ts';
 import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
+import { Listeners } from '#hardware/transport/transport.ts';
 import { makeTurns } from '#hardware/turns.ts';
 import type { AwaitedProof, PrinterConnection } from './connection.ts';
 import { cutTornPaper, encodeLines, proofRequest } from './encode.ts';
@@ -30,6 +31,7 @@ export class PrinterDriver implements ReceiptPrinter {
   readonly #settings: PrinterSettings;
   readonly #status: StatusKeeper;
   readonly #takePrintTurn = makeTurns();
+  readonly #lateProofs = new Listeners<string>();
   readonly #closing = new AbortController();
   /** What was wrong when the printer was last heard of. */
   #trouble: DeviceTrouble | null = null;
@@ -50,6 +52,15 @@ export class PrinterDriver implements ReceiptPrinter {
 
   onChange(callback: (status: DeviceStatus) => void): () => void {
     return this.#status.onChange(callback);
+  }
+
+  render({ paper, marks }: Pick<PrintJob, 'paper' | 'marks'>): Uint8Array {
+    const { columns, qr = 'native' } = this.#settings;
+    return encodeLines(layPaper(paper, columns, marks).lines, { columns, qr });
+  }
+
+  onLateProof(callback: (jobId: string) => void): () => void {
+    return this.#lateProofs.add(callback);
   }
 
   print(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome> {
@@ -80,11 +91,17 @@ export class PrinterDriver implements ReceiptPrinter {
   }
 
   async #printNow(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome> {
-    const { columns, qr = 'native' } = this.#settings;
-    const { lines } = layPaper(job.paper, columns, job.marks);
-    const bytes = encodeLines(lines, { columns, qr });
+    const bytes = job.bytes ?? this.render(job);
     const sent = await this.#connection.takeTurn(() => this.#send(bytes, signal));
-    return sent === null || 'kind' in sent ? (sent ?? { kind: 'unconfirmed' }) : this.#prove(sent, signal);
+    if (sent === null || 'kind' in sent) return sent ?? { kind: 'unconfirmed' };
+    const outcome = await this.#prove(sent, signal);
+    // Paper that ran out lets the printer go on after the refill: then it may still be proved.
+    if (outcome.kind === 'partial') {
+      void sent.outcome.then((late) => {
+        if (late === 'proved') this.#lateProofs.tell(job.id);
+      });
+    }
+    return outcome;
   }
 
   /** Hands the job over; answers with its end, or the proof that is still due, or null if there will be none. */

@@ -94,6 +94,7 @@ export function makeMemoryTransport(bufferBytes = 65_536): { transport: Transpor
     get state() {
       return state;
     },
+    isTwoWay: true,
     async open(signal) {
       if (state !== 'closed') throw new HardwareError('busy', 'the transport is open already');
       if (signal.aborted) throw new HardwareError('cancelled', 'the opening was given up');

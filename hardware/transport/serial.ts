@@ -5,6 +5,7 @@ import { SerialPort } from 'serialport';
 import { HardwareError, readError } from '#hardware/errors.ts';
 import {
   CLOSE_PATIENCE_MS,
+  givenUp,
   Listeners,
   type Transport,
   type TransportState,
@@ -26,6 +27,7 @@ const OPEN_DEADLINE_MS = 5_000;
 const PRESENCE_EVERY_MS = 1_000;
 
 export class SerialTransport implements Transport {
+  readonly isTwoWay = true;
   readonly #place: SerialPlace;
   readonly #data = new Listeners<Uint8Array>();
   readonly #gone = new Listeners<HardwareError>();
@@ -154,8 +156,6 @@ export class SerialTransport implements Transport {
     this.#gone.tell(new HardwareError('gone', message, cause));
   }
 }
-
-const givenUp = () => new HardwareError('cancelled', 'given up');
 
 async function openInTime(port: SerialPort, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 // The byte pipe to a device, as the drivers use it. A transport never retries, never interprets a byte and never throws
 // at close; the same contract tests run against every one of them.
-import type { HardwareError } from '#hardware/errors.ts';
+import { HardwareError, type HardwareErrorCode } from '#hardware/errors.ts';
 
 export type TransportState = 'closed' | 'opening' | 'open' | 'closing';
 
@@ -22,6 +22,8 @@ export interface WriteResult {
 
 export interface Transport {
   readonly state: TransportState;
+  /** False where nothing ever comes back: then no question is asked, and no print is proved. */
+  readonly isTwoWay: boolean;
   /** Rejects with a HardwareError; a transport that was closed, or whose device went away, can be opened again. */
   open(signal: AbortSignal): Promise<void>;
   /** Never rejects: how far it got is as much part of the answer as what went wrong. */
@@ -48,4 +50,54 @@ export class Listeners<T> {
   tell(value: T): void {
     for (const callback of this.#callbacks) callback(value);
   }
+}
+
+/** Why a transport that is not open takes nothing. */
+export const notOpen = (): HardwareError => new HardwareError('gone', 'not open');
+
+/** What a caller is told that has given up. */
+export const givenUp = (): HardwareError => new HardwareError('cancelled', 'given up');
+
+/**
+ * What `work` comes to, or the error `late` after `deadlineMs`, or `cancelled` when the signal says so. Never waits
+ * longer and never rejects for another reason than `work` itself; what `work` does afterwards is nobody's any more.
+ */
+export async function settleInTime<T>(
+  work: Promise<T>,
+  { deadlineMs, signal }: WriteLimits,
+  late: { code: HardwareErrorCode; message: string },
+): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(givenUp());
+  const timer = setTimeout(() => reject(new HardwareError(late.code, late.message)), deadlineMs);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) onAbort();
+  // A late failure must not end the process as a rejection nobody handles.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/**
+ * Hands bytes over piece by piece, so that it is known how far they got. `hand` answers what kept the operating system
+ * from taking its piece, and may say of how many bytes that is certain.
+ */
+export async function writeInPieces(
+  bytes: Uint8Array,
+  pieceBytes: number,
+  signal: AbortSignal | undefined,
+  hand: (piece: Uint8Array) => Promise<{ taken: number; error: HardwareError | null }>,
+): Promise<WriteResult> {
+  let handedBytes = 0;
+  while (handedBytes < bytes.length) {
+    if (signal?.aborted === true) return { handedBytes, error: givenUp() };
+    const { taken, error } = await hand(bytes.subarray(handedBytes, handedBytes + pieceBytes));
+    handedBytes += taken;
+    if (error !== null) return { handedBytes, error };
+  }
+  return { handedBytes, error: null };
 }

@@ -7,6 +7,7 @@ import type { Payload } from '#contract/events.ts';
 import type { SaleId } from '#contract/ids.ts';
 import { SimulatedPrinter, type PrinterEvent } from '#hardware/simulated/printer.ts';
 import { id, openShop } from '#test/support/shop.ts';
+import { serialAt } from '#test/support/serial-at.ts';
 import type { Shop } from '#test/support/shop.ts';
 
 const WATER = '6901234567892';
@@ -50,7 +51,7 @@ test.each([
   ['demo.shutDrawer', {}],
 ] as const)('a shop with real devices refuses %s', async (name, args) => {
   shop = await openShop({
-    devices: () => ({ kind: 'serial', path: '/nowhere/tty', baudRate: 9600, columns: 48 }),
+    devices: () => serialAt('/nowhere/tty'),
   });
   expect(await shop.refused(name, args)).toEqual({ code: 'demo.notHere', details: {} });
   const { hasDemoCounter, scale, devices } = await shop.do('app.describe', {});

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
 import { id, openShop } from '#test/support/shop.ts';
+import { serialAt } from '#test/support/serial-at.ts';
 import type { Shop } from '#test/support/shop.ts';
 
 const WATER = '6901234567892';
@@ -77,7 +78,7 @@ test('a copy is marked, counted and takes no number', async () => {
 
 test('without any device the sale is made and the paper waits', async () => {
   shop = await openShop({
-    devices: () => ({ kind: 'serial', path: '/nowhere/tty', baudRate: 9600, columns: 48 }),
+    devices: () => serialAt('/nowhere/tty'),
   });
   await shop.openShift(0);
   const done = await shop.sell('no printer', [WATER]);
@@ -89,7 +90,7 @@ test('without any device the sale is made and the paper waits', async () => {
 
 test('a paper that was on its way when the till died is uncertain; one from last night is held', async () => {
   shop = await openShop({
-    devices: () => ({ kind: 'serial', path: '/nowhere/tty', baudRate: 9600, columns: 48 }),
+    devices: () => serialAt('/nowhere/tty'),
   });
   await shop.openShift(0);
   await shop.sell('interrupted', [WATER]);

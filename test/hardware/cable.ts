@@ -25,7 +25,7 @@ export async function layCable(): Promise<Cable> {
   const end = (link: string) => `pty,raw,echo=0,link=${link}`;
   const socat = spawn('socat', [end(path), end(farPath)], { stdio: 'ignore' });
   // Also when the test fails before it disposes of the cable: nothing is left running, nothing lying about.
-  process.once('exit', () => {
+  process.setMaxListeners(50).once('exit', () => {
     socat.kill();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -151,8 +151,8 @@ test('a device that stops taking bytes: partial, and the line is not held up for
     if (bytes.length > 3) device.hold();
   });
   const outcome = await devices.printer.print({ id: 'long', paper: long }, never());
-  expect(outcome).toEqual({ kind: 'partial', trouble: 'offline' });
-  expect(devices.printer.status()).toMatchObject({ state: 'attention', trouble: 'offline' });
+  expect(outcome).toEqual({ kind: 'partial', trouble: 'stalled' });
+  expect(devices.printer.status()).toMatchObject({ state: 'attention', trouble: 'stalled' });
   await devices.close();
 });
 

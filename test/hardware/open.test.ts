@@ -10,6 +10,7 @@ import { drawerPulse } from '#hardware/printer/encode.ts';
 import { paperToText } from '#hardware/printer/layout.ts';
 import { openSimulated } from '#hardware/simulated/devices.ts';
 import { SimulatedPrinter, type PrinterEvent, type PrinterLine } from '#hardware/simulated/printer.ts';
+import { serialAt } from '#test/support/serial-at.ts';
 import { hasSocat, layCable } from './cable.ts';
 import { countOf, fullReceipt, never, paperOf, text, until } from './counter.ts';
 
@@ -106,16 +107,13 @@ test('no devices: absent, and every answer is no', async () => {
   await devices.close();
 });
 
-test('a serial port that is not there, or impossible columns, are status', async () => {
+test('a serial port that is not there is status', async () => {
   const path = join(folder, 'no-port');
-  const devices = await openDevices({ kind: 'serial', path, baudRate: 9_600, columns: 48 }, now);
+  const devices = await openDevices(serialAt(path), now);
   await until(() => devices.printer.status().trouble === 'notFound');
   expect(devices.printer.status().state).toBe('absent');
   expect(await devices.printer.print(job, never())).toEqual({ kind: 'notStarted', trouble: 'notFound' });
   await devices.close();
-
-  const narrow = await openDevices({ kind: 'serial', path, baudRate: 9_600, columns: 4 }, now);
-  expect(narrow.list()[0]).toMatchObject({ state: 'attention', trouble: 'failed' });
 });
 
 test('a real driver over a real terminal: prints, kicks, and survives the cable', async (ctx) => {
@@ -130,7 +128,7 @@ test('a real driver over a real terminal: prints, kicks, and survives the cable'
     send: (bytes) => void cable.far.write(Buffer.from(bytes)),
   };
   const printer = new SimulatedPrinter(line, 42, (event) => events.push(event));
-  const config = { kind: 'serial', path: cable.path, baudRate: 9_600, columns: 42 } as const;
+  const config = serialAt(cable.path, 42);
   const devices = await openDevices(config, now);
   await until(() => devices.printer.status().state === 'ready');
   expect(await devices.drawer.kick('sale')).toEqual({ sent: true });

@@ -25,6 +25,8 @@ export interface TroubleWords {
   role: Record<DeviceRole, string>;
   deviceState: Record<DeviceState, string>;
   deviceTrouble: Record<DeviceTrouble, string>;
+  /** What whoever stands at the counter can do about it. */
+  deviceFix: Record<DeviceTrouble, string>;
   /** A drawer whose printer cannot open it now. */
   drawerByKey: string;
   simulated: string;
@@ -93,6 +95,7 @@ export const trouble: TroubleWords = {
   refusedAct: 'Start the till again, or click the link it printed.',
   role: {
     printer: 'Printer',
+    fallback: 'Second printer',
     drawer: 'Drawer',
     scanner: 'Scanner',
     scale: 'Scale',
@@ -106,7 +109,33 @@ export const trouble: TroubleWords = {
     offline: 'not answering',
     notFound: 'not found',
     drawerOpen: 'open',
+    cutter: 'cutter stuck',
+    busy: 'in use by another program',
+    permission: 'not permitted',
+    refused: 'nobody answers at its address',
+    stalled: 'takes no data',
+    driverMissing: 'driver missing',
+    config: 'wrong settings',
     failed: 'failed',
+  },
+  deviceFix: {
+    paperOut: 'Put a new roll in and close the cover. What waits then prints by itself.',
+    paperLow: 'Have a new roll ready. It still prints.',
+    coverOpen: 'Close its cover until it clicks.',
+    offline: 'Check that it is switched on and its cable sits firmly. It is tried again by itself.',
+    notFound: 'Plug it in and switch it on, or choose its connection again in the settings.',
+    drawerOpen: 'Push the drawer shut.',
+    cutter: 'Switch it off, open the cover, take out torn paper, then switch it on again.',
+    busy: 'Close the other program that uses this port, or choose another port.',
+    permission:
+      'Ask whoever looks after this machine to let the till’s user reach it: on Linux by the groups dialout and lp.',
+    refused:
+      'Check that the printer is on and in the same network, and that its address is the one on its test page.',
+    stalled: 'Switch it off and on again. What waits then prints by itself.',
+    driverMissing: 'Install the till again on this machine, or choose another way to connect the printer.',
+    config: 'Open the settings of the device and correct how it is connected.',
+    failed:
+      'Switch it off and on again. If that does not help, show its test page to whoever looks after it.',
   },
   drawerByKey: 'opens by key only',
   simulated: 'simulated',

@@ -1,4 +1,0 @@
-// escpos requires this at load time; the product never calls it.
-module.exports = () => {
-  throw new Error("usb is not part of Counterfoil");
-};

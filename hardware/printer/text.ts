@@ -1,60 +1,102 @@
-// Text as a Chinese receipt printer can show it: one column for ASCII, two for a two-byte code of GB18030, no more.
+// Text as a receipt printer can show it: one column for a one-byte code, two for a two-byte code of GB18030, no more.
 // No control byte ever comes out of here, whatever goes in: a product's name must not be able to open the drawer.
-import iconv from 'iconv-lite';
-
-/** Printed where a character has no two-byte code: the geta mark, the trade's sign for a missing character. */
-const MISSING = '〓';
+import { gb18030, type Charset } from './charset.ts';
 
 /**
- * What looks the same, or says the same, with codes that every GBK font has. `¥` is the dangerous one: as U+00A5 it
- * has a four-byte code that printers show as "0 6" in front of the price (`hardware.md` 2.3).
+ * What looks the same, or says the same, for characters that a set lacks; the first that it has is printed. `¥` is the
+ * dangerous one: as U+00A5 it has a four-byte code that Chinese printers show as "0 6" in front of the price
+ * (`hardware.md` 2.3).
  */
-const SWAPS: ReadonlyMap<string, string> = new Map(
+const SWAPS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    '¥': '￥',
-    '£': '￡',
-    '¢': '￠',
-    '•': '·',
-    '−': '-',
-    '‐': '-',
-    '‑': '-',
-    '⁄': '/',
-    '«': '"',
-    '»': '"',
-    '„': '"',
-    '‚': "'",
-    '‹': "'",
-    '›': "'",
-    '©': '(C)',
-    '®': '(R)',
-    ß: 'ss',
-    æ: 'ae',
-    Æ: 'AE',
-    œ: 'oe',
-    Œ: 'OE',
-    ø: 'o',
-    Ø: 'O',
-    ł: 'l',
-    Ł: 'L',
-    đ: 'd',
-    Đ: 'D',
-    ð: 'd',
-    Ð: 'D',
-    þ: 'th',
-    Þ: 'Th',
-    ı: 'i',
+    '¥': ['￥', 'Y'],
+    '￥': ['¥', 'Y'],
+    '€': ['EUR'],
+    '£': ['￡', 'GBP'],
+    '￡': ['£', 'GBP'],
+    '¢': ['￠', 'c'],
+    '￠': ['¢', 'c'],
+    '•': ['·', '*'],
+    '·': ['.'],
+    '−': ['-'],
+    '‐': ['-'],
+    '‑': ['-'],
+    '–': ['-'],
+    '—': ['-'],
+    '⁄': ['/'],
+    '«': ['"'],
+    '»': ['"'],
+    '„': ['"'],
+    '“': ['"'],
+    '”': ['"'],
+    '‚': ["'"],
+    '‘': ["'"],
+    '’': ["'"],
+    '‹': ["'"],
+    '›': ["'"],
+    '。': ['.'],
+    '、': [','],
+    '【': ['['],
+    '】': [']'],
+    '《': ['<'],
+    '》': ['>'],
+    '「': ['"'],
+    '」': ['"'],
+    '×': ['x'],
+    '÷': ['/'],
+    '…': ['...'],
+    '©': ['(C)'],
+    '®': ['(R)'],
+    ß: ['ss'],
+    æ: ['ae'],
+    Æ: ['AE'],
+    œ: ['oe'],
+    Œ: ['OE'],
+    ø: ['o'],
+    Ø: ['O'],
+    ł: ['l'],
+    Ł: ['L'],
+    đ: ['d'],
+    Đ: ['D'],
+    ð: ['d'],
+    Ð: ['D'],
+    þ: ['th'],
+    Þ: ['Th'],
+    ı: ['i'],
   }),
 );
 
 const BLANK = /^[\t\n\v\f\r\p{Zs}\p{Zl}\p{Zp}]$/u;
 const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Mn}\p{Me}]$/u;
-/** Private characters have two-byte codes too, but every printer draws something else there, or nothing. */
-const PRIVATE = /^\p{Co}$/u;
+
+/** What a character is to every set that has no code for it. */
+interface Nature {
+  readonly kind: 'blank' | 'invisible' | 'other';
+  /** The same text without the form; null where there is no plainer one. */
+  readonly plainer: string | null;
+}
+
+/** Looked up once for a character, and forgotten with all the others when there are too many. */
+const natures = new Map<string, Nature>();
+const KEPT_NATURES = 4_096;
+
+function natureOf(character: string): Nature {
+  const known = natures.get(character);
+  if (known !== undefined) return known;
+  const plainer = character.normalize('NFKD');
+  const nature: Nature = {
+    kind: BLANK.test(character) ? 'blank' : INVISIBLE.test(character) ? 'invisible' : 'other',
+    plainer: plainer === character ? null : plainer,
+  };
+  if (natures.size >= KEPT_NATURES) natures.clear();
+  natures.set(character, nature);
+  return nature;
+}
 
 export interface PrintableText {
   /** Only characters that `encodeText` turns into one or two bytes each. */
   readonly text: string;
-  /** How many characters were lost, each shown as `〓`. */
+  /** How many characters were lost, each shown as the set's sign for that: `〓`, or `?` on a page of one-byte codes. */
   readonly lostCharacters: number;
 }
 
@@ -62,57 +104,68 @@ export interface PrintableText {
  * Makes any string printable: swaps look-alikes, takes accents off where the letter with them has no code, drops what
  * has no width, and marks what is lost. Making printable text printable again changes nothing.
  */
-export function makePrintable(anyText: string): PrintableText {
+export function makePrintable(anyText: string, charset: Charset = gb18030): PrintableText {
   if (/^[ -~]*$/.test(anyText)) return { text: anyText, lostCharacters: 0 };
   let text = '';
   let lostCharacters = 0;
   for (const character of anyText.toWellFormed().normalize('NFC')) {
-    const shown = showCharacter(character) ?? showPlainer(character);
+    const shown = showCharacter(character, charset) ?? showPlainer(character, charset);
     if (shown === null) lostCharacters += 1;
-    text += shown ?? MISSING;
+    text += shown ?? charset.missing;
   }
   return { text, lostCharacters };
 }
 
-function showCharacter(character: string): string | null {
-  if (/^[ -~]$/.test(character)) return character;
-  const swap = SWAPS.get(character);
+/** True for a text of which every character has a code; the empty text is one. */
+const hasCodes = (text: string, charset: Charset): boolean =>
+  Array.from(text).every((character) => charset.codeOf(character) !== null);
+
+function showCharacter(character: string, charset: Charset): string | null {
+  // The ideographic space has a code of its own in Chinese and is two columns wide; any other blank is a blank.
+  if (charset.codeOf(character) !== null) return character;
+  const swap = SWAPS.get(character)?.find((other) => hasCodes(other, charset));
   if (swap !== undefined) return swap;
-  // The ideographic space has a code of its own and is two columns wide.
-  if (BLANK.test(character) && character !== '\u3000') return ' ';
-  if (INVISIBLE.test(character)) return '';
-  return isTwoByteCode(iconv.encode(character, 'gb18030')) && !PRIVATE.test(character) ? character : null;
+  const { kind } = natureOf(character);
+  return kind === 'blank' ? ' ' : kind === 'invisible' ? '' : null;
 }
 
 /** `ö` as `o`, `½` as `1/2`, `™` as `TM`: the same text without the form the printer lacks. */
-function showPlainer(character: string): string | null {
-  const plainer = character.normalize('NFKD');
-  if (plainer === character) return null;
-  const parts = Array.from(plainer, showCharacter);
+function showPlainer(character: string, charset: Charset): string | null {
+  const { plainer } = natureOf(character);
+  if (plainer === null) return null;
+  const parts = Array.from(plainer, (part) => showCharacter(part, charset));
   return parts.includes(null) || parts.join('') === '' ? null : parts.join('');
 }
 
-function isTwoByteCode(code: Uint8Array): boolean {
-  const [lead = 0, trail = 0] = code;
-  const isInRange = lead >= 0x81 && lead <= 0xfe && trail >= 0x40 && trail <= 0xfe && trail !== 0x7f;
-  return code.length === 2 && isInRange;
-}
-
-/** The bytes of a text: 0x20–0x7E and two-byte codes only, because it makes the text printable once more. */
-export function encodeText(text: string): Buffer {
-  return iconv.encode(makePrintable(text).text, 'gb18030');
+/** The bytes of a text: those of its characters in the set and no others, because it is made printable once more. */
+export function encodeText(text: string, charset: Charset = gb18030): Buffer {
+  const printable = makePrintable(text, charset).text;
+  // At most two bytes for each code unit.
+  const bytes = Buffer.alloc(printable.length * 2);
+  let length = 0;
+  for (const character of printable) {
+    for (const byte of charset.codeOf(character) ?? []) {
+      bytes[length] = byte;
+      length += 1;
+    }
+  }
+  return bytes.subarray(0, length);
 }
 
 /** The width in columns at normal size: exactly the bytes, since a two-byte code is two columns wide. */
-export function columnsOf(text: string): number {
-  return encodeText(text).length;
+export function columnsOf(text: string, charset: Charset = gb18030): number {
+  let columns = 0;
+  for (const character of makePrintable(text, charset).text) columns += widthOf(character, charset);
+  return columns;
 }
+
+const widthOf = (character: string, charset: Charset): number => charset.codeOf(character)?.length ?? 0;
 
 /**
  * Breaks printable text into lines of at most `columns`: at blanks if it can, between any two characters if it must,
  * never inside a character. There is always at least one line. Throws RangeError below two columns.
  */
-export function wrapText(text: string, columns: number): string[] {
+export function wrapText(text: string, columns: number, charset: Charset = gb18030): string[] {
   if (columns < 2) throw new RangeError(`no character fits into ${columns} columns`);
   const lines: string[] = [];
   let line = '';
@@ -120,24 +173,29 @@ export function wrapText(text: string, columns: number): string[] {
   for (const character of text) {
     // The blanks at a break are the break.
     if (character === ' ' && line === '' && lines.length > 0) continue;
-    const wide = columnsOf(character);
+    const wide = widthOf(character, charset);
     if (width + wide <= columns) {
       line += character;
       width += wide;
       continue;
     }
-    const { kept, carried } = breakLine(line, character);
+    const { kept, carried } = breakLine(line, character, charset);
     lines.push(kept);
     line = character === ' ' ? '' : carried + character;
-    width = columnsOf(line);
+    width = columnsOf(line, charset);
   }
   if (line !== '' || lines.length === 0) lines.push(line);
   return lines;
 }
 
 /** Carries a word begun at the line's end over to the next one, unless the word is the whole line. */
-function breakLine(line: string, next: string): { kept: string; carried: string } {
-  const word = next === ' ' ? null : /(?<=\S.*) +([!-~]+)$/.exec(line);
-  if (word === null || !/^[!-~]$/.test(next)) return { kept: line.trimEnd() || line, carried: '' };
-  return { kept: line.slice(0, word.index), carried: word[1] ?? '' };
+function breakLine(line: string, next: string, charset: Charset): { kept: string; carried: string } {
+  // Words are of one-byte codes: between two hanzi a line may break anywhere.
+  const isOfWord = (character: string) => character !== ' ' && widthOf(character, charset) === 1;
+  const characters = Array.from(line);
+  const start = characters.findLastIndex((character) => !isOfWord(character)) + 1;
+  const before = characters.slice(0, start).join('').trimEnd();
+  const isCarried = isOfWord(next) && characters[start - 1] === ' ' && start < characters.length && before !== '';
+  if (!isCarried) return { kept: line.trimEnd() || line, carried: '' };
+  return { kept: before, carried: characters.slice(start).join('') };
 }

@@ -2,6 +2,7 @@
 // anything is there is for the devices to find out.
 import * as z from 'zod/mini';
 import { instant } from './ids.ts';
+import { printerChoice } from './printer-profile.ts';
 import { line } from './text.ts';
 
 const usbNumber = z.int().check(z.gte(0), z.lte(0xffff));
@@ -50,15 +51,7 @@ export const drawerSetting = z.strictObject({
 });
 export type DrawerSetting = z.infer<typeof drawerSetting>;
 
-/** What a printer's paper is like. */
-export const paperSetting = {
-  /** Characters of normal size in a line. */
-  columns: z._default(z.int().check(z.gte(16), z.lte(80)), 48),
-  /** `raster` for a printer that knows no QR code or reads only short ones. */
-  qr: z._default(z.enum(['native', 'raster']), 'native'),
-};
-
-export const printerSetting = z.strictObject({ place: printerPlace, ...paperSetting });
+export const printerSetting = z.strictObject({ place: printerPlace, ...printerChoice });
 export type PrinterSetting = z.infer<typeof printerSetting>;
 
 /** The printers of a counter, and the drawer that hangs on the first. */

@@ -20,21 +20,30 @@ export const paperBlock = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('space') }),
-  /** A square code in the middle of the paper, its caption below it. `data` is plain ASCII. */
+  /** The shop's own sign, where the printer has been given one. */
+  z.strictObject({ kind: z.literal('logo') }),
+  /** A line of a test page in a set of characters of its own, so that a person can see which of them the printer has. */
+  z.strictObject({ kind: z.literal('sample'), charset: z.string(), text: z.string() }),
+  /** Digits across the whole paper: the first line that breaks, or stops short, shows wrong columns. */
+  z.strictObject({ kind: z.literal('ruler') }),
+  /**
+   * A code in the middle of the paper, its caption below it. `data` is plain ASCII. The caption of bars says what a person
+   * keys in instead; that of a square code is left out with it where the printer prints none.
+   */
   z.strictObject({
     kind: z.literal('code'),
-    symbology: z.literal('qr'),
+    symbology: z.enum(['qr', 'ean13', 'code128']),
     data: z.string(),
     caption: z.string(),
   }),
 ]);
 export type PaperBlock = z.infer<typeof paperBlock>;
 
-/** A document for the printer: a receipt, a copy of one, an X or a Z report. */
+/** A document for the printer: a receipt, a copy of one, a report, a slip, a test page. */
 export const paper = z.strictObject({ title: z.string(), blocks: z.array(paperBlock) });
 export type Paper = z.infer<typeof paper>;
 
-export const printKind = z.enum(['receipt', 'copy', 'x', 'z']);
+export const printKind = z.enum(['receipt', 'copy', 'x', 'z', 'gift', 'slip', 'noSale', 'test']);
 export type PrintKind = z.infer<typeof printKind>;
 
 /**

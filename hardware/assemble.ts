@@ -3,15 +3,13 @@ import type { DrawerSensor } from '#contract/device-setting.ts';
 import { PrinterDrawer } from './drawer/drawer.ts';
 import type { Devices } from './ports.ts';
 import { PrinterConnection } from './printer/connection.ts';
-import { PrinterDriver, type PrinterSettings } from './printer/driver.ts';
+import { PrinterDriver, profileOf, type PrinterSettings } from './printer/driver.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface CounterSettings extends PrinterSettings {
   readonly onPulse?: (reason: string) => void;
   readonly kickLifeMs?: number;
   readonly drawerSensor?: DrawerSensor;
-  /** Which of the socket's two pulses opens the drawer; 2 where nothing else is known. */
-  readonly drawerPin?: 2 | 5;
   /** A connection nobody has used for so long is given back, in milliseconds; kept where it is left out. */
   readonly idleMs?: number;
   /** Real-time questions are given up after this time, in milliseconds. */
@@ -25,13 +23,18 @@ export function assembleDevices(
   transport: Transport,
   settings: CounterSettings,
 ): Devices & { look(): Promise<void> } {
-  const connection = new PrinterConnection(transport, settings);
+  const { answers, drawerPin } = profileOf(settings);
+  const connection = new PrinterConnection(transport, {
+    ...settings,
+    isAsked: answers.status,
+    isAutomatic: answers.automatic,
+  });
   const printer = new PrinterDriver(connection, settings);
   const drawer = new PrinterDrawer(connection, {
     ...settings,
+    pin: drawerPin,
     model: `Drawer at ${settings.model}`,
     ...(settings.drawerSensor === undefined ? {} : { sensor: settings.drawerSensor }),
-    ...(settings.drawerPin === undefined ? {} : { pin: settings.drawerPin }),
   });
   printer.onChange((status) => drawer.follow(status));
   return {

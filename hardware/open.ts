@@ -6,9 +6,12 @@ import type {
   PrinterPlace,
   PrinterSetting,
 } from '#contract/device-setting.ts';
+import type { PrinterChoice } from '#contract/printer-profile.ts';
 import { makeAbsentDevices } from './absent.ts';
 import { readError, troubleOf } from './errors.ts';
 import type { Devices, ReceiptPrinter } from './ports.ts';
+import type { PrinterProfile } from './printer/profiles.ts';
+import type { Raster } from './printer/raster.ts';
 import type { Transport } from './transport/transport.ts';
 
 export type DeviceConfig =
@@ -43,17 +46,16 @@ async function openReal(config: CounterDevices, now: () => Date): Promise<Device
 }
 
 async function openPrinter(
-  { place, columns, qr }: PrinterSetting,
+  { place, ...choice }: PrinterSetting,
   drawer: DrawerSetting | null,
   now: () => Date,
 ): Promise<Devices> {
   const { assembleDevices } = await import('./assemble.ts');
   const transport = await openTransport(place);
   const devices = assembleDevices(transport, {
+    ...(await choosePrinter(choice)),
     model: describePlace(place),
     isSimulated: false,
-    columns,
-    qr,
     now,
     ...(drawer === null ? {} : { drawerPin: drawer.pin }),
     ...(drawer === null || drawer.sensor === null ? {} : { drawerSensor: drawer.sensor }),
@@ -64,6 +66,20 @@ async function openPrinter(
   // document of it.
   if (transport.isTwoWay) devices.look().catch(() => undefined);
   return devices;
+}
+
+/**
+ * The profile that was chosen, with the shop's changes and its logo. A logo that cannot be read is left out: a receipt
+ * without one is still a receipt.
+ */
+export async function choosePrinter(choice: PrinterChoice): Promise<{ profile: PrinterProfile; logo?: Raster }> {
+  const { changeProfile, PROFILES } = await import('./printer/profiles.ts');
+  const profile = changeProfile(PROFILES[choice.profile], choice);
+  // What prints no codes prints letters only.
+  if (choice.logo === undefined || profile.qr === 'none') return { profile };
+  const { loadLogo } = await import('./printer/logo.ts');
+  const logo = await loadLogo(choice.logo, profile.dots).catch(() => null);
+  return logo === null ? { profile } : { profile, logo };
 }
 
 const IDLE_MS = 2_000;

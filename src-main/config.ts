@@ -8,13 +8,13 @@ import about from '#package.json' with { type: 'json' };
 import {
   drawerSetting,
   filePlace,
-  paperSetting,
   serialPlace,
   spoolerPlace,
   tcpPlace,
   usbPlace,
 } from '#contract/device-setting.ts';
 import type { PrinterSetting } from '#contract/device-setting.ts';
+import { printerChoice } from '#contract/printer-profile.ts';
 import { language } from '#contract/text.ts';
 import type { Language } from '#contract/text.ts';
 import type { DeviceConfig } from '#hardware/open.ts';
@@ -135,17 +135,20 @@ export function readArguments(argv: readonly string[], defaultShell: ShellName):
   };
 }
 
-/** A printer as config.json has it: where it is and what its paper is like, side by side. */
+/** A printer as config.json has it: where it is and what it is, side by side. */
 const printer = z.discriminatedUnion('kind', [
-  z.extend(serialPlace, paperSetting),
-  z.extend(tcpPlace, paperSetting),
-  z.extend(filePlace, paperSetting),
-  z.extend(usbPlace, paperSetting),
-  z.extend(spoolerPlace, paperSetting),
+  z.extend(serialPlace, printerChoice),
+  z.extend(tcpPlace, printerChoice),
+  z.extend(filePlace, printerChoice),
+  z.extend(usbPlace, printerChoice),
+  z.extend(spoolerPlace, printerChoice),
 ]);
 
-function settingOf({ columns, qr, ...place }: z.infer<typeof printer>): PrinterSetting {
-  return { place, columns, qr };
+/** A logo is looked for from the data folder on. */
+function settingOf(said: z.infer<typeof printer>, folder: string): PrinterSetting {
+  const { profile, columns, cutter, qr, barcode, charset, pageNumber, logo, ...place } = said;
+  const file = logo === undefined ? undefined : path.resolve(folder, logo);
+  return { place, profile, columns, cutter, qr, barcode, charset, pageNumber, logo: file };
 }
 
 const configFile = z.strictObject({
@@ -196,8 +199,8 @@ export function readDevices(folder: string, isDemo: boolean): DeviceConfig {
   if (first.kind === 'simulated') return simulated;
   return {
     kind: 'real',
-    printer: settingOf(first),
-    fallback: fallback === undefined ? null : settingOf(fallback),
+    printer: settingOf(first, folder),
+    fallback: fallback === undefined ? null : settingOf(fallback, folder),
     drawer: drawer ?? drawerSetting.parse({}),
   };
 }

@@ -5,7 +5,7 @@ import type { DrawerSensor } from '#contract/device-setting.ts';
 import { keepStatus, type KeptDevice, type StatusKeeper } from '#hardware/device-status.ts';
 import type { CashDrawer } from '#hardware/ports.ts';
 import type { PrinterConnection } from '#hardware/printer/connection.ts';
-import { drawerPulse } from '#hardware/printer/encode.ts';
+import { pulseOf } from '#hardware/printer/encode.ts';
 
 export interface DrawerSettings extends Omit<KeptDevice, 'role'> {
   /** Told right before the pulse goes out. */
@@ -16,11 +16,6 @@ export interface DrawerSettings extends Omit<KeptDevice, 'role'> {
   readonly sensor?: DrawerSensor;
   /** Of the printer's socket; 2 where nothing else is known. */
   readonly pin?: 2 | 5;
-}
-
-/** The five bytes of one pulse; the third says to which of the two lines. */
-function pulseOf(pin: 2 | 5): Uint8Array {
-  return Uint8Array.from(drawerPulse, (byte, at) => (at === 2 && pin === 5 ? 1 : byte));
 }
 
 /** A drawer that opens when nobody expects it any more is worse than one that stays shut. */

@@ -1,10 +1,8 @@
 // The sets of characters that a receipt printer can have: two-byte Chinese, or a page of one-byte codes. Owns which bytes a
 // character has, by a list of those that may be sent: no character of any set has a control byte. It never lays text out.
 import iconv from 'iconv-lite';
+import { charsetNames, type CharsetName } from '#contract/printer-profile.ts';
 import { CODE_PAGES, type CodePageName } from './code-pages.ts';
-
-/** `gb18030` is sent as its codes of one and two bytes; `gb2312` is for old printers whose font ends there. */
-export type CharsetName = 'gb18030' | 'gb2312' | CodePageName;
 
 export interface Charset {
   readonly name: CharsetName;
@@ -82,14 +80,12 @@ function makeOneByte(name: CodePageName): Charset {
 
 export const gb18030 = makeTwoByte('gb18030', isGbk);
 
-const pageNames = Object.keys(CODE_PAGES) as CodePageName[];
-
 const charsets: ReadonlyMap<CharsetName, Charset> = new Map(
-  [gb18030, makeTwoByte('gb2312', isGb2312), ...pageNames.map(makeOneByte)].map((one) => [one.name, one]),
+  charsetNames.map((name) => {
+    if (name === 'gb18030') return [name, gb18030];
+    return [name, name === 'gb2312' ? makeTwoByte(name, isGb2312) : makeOneByte(name)];
+  }),
 );
-
-/** Every set that a profile can name. */
-export const charsetNames: readonly CharsetName[] = [...charsets.keys()];
 
 /** The set of that name. */
 export const charsetOf = (name: CharsetName): Charset => charsets.get(name) ?? gb18030;

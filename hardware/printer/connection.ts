@@ -4,8 +4,9 @@ import type { DeviceTrouble } from '#contract/device.ts';
 import { HardwareError, readError } from '#hardware/errors.ts';
 import { makeTurns, type TakeTurn } from '#hardware/turns.ts';
 import type { Transport, WriteResult } from '#hardware/transport/transport.ts';
-import { statusRequest, type StatusQuestion } from './encode.ts';
-import { findTrouble, isOffline, isSensorHigh, makeReplySorter } from './replies.ts';
+import { Listeners } from '#hardware/transport/transport.ts';
+import { automaticStatus, statusRequest, type StatusQuestion } from './encode.ts';
+import { findAutomaticTrouble, findTrouble, isOffline, isSensorHigh, makeReplySorter } from './replies.ts';
 
 /** What a look at the printer showed. A printer that never answered anything may still be in perfect order. */
 export interface Look {
@@ -25,11 +26,15 @@ const ANSWER_TIMEOUT_MS = 500;
 /** For each KiB; a printer that takes none for so long is stuck. */
 const CHUNK_DEADLINE_MS = 5_000;
 
-interface Limits {
+export interface ConnectionLimits {
   readonly answerTimeoutMs?: number;
   readonly chunkDeadlineMs?: number;
   /** A connection nobody has used for so long is given back: others may want the printer. Kept where it is left out. */
   readonly idleMs?: number;
+  /** False for a printer known to answer nothing: it is not asked, and taken to be in order. */
+  readonly isAsked?: boolean;
+  /** True for a printer that can be told to say by itself what has changed. */
+  readonly isAutomatic?: boolean;
 }
 
 export class PrinterConnection {
@@ -38,6 +43,9 @@ export class PrinterConnection {
   readonly #transport: Transport;
   readonly #answerTimeoutMs: number;
   readonly #chunkDeadlineMs: number;
+  readonly #isAsked: boolean;
+  readonly #isAutomatic: boolean;
+  readonly #saidByItself = new Listeners<DeviceTrouble | null>();
   #answered: ((byte: number | null) => void) | null = null;
   #proofs: ((outcome: 'proved' | 'ended') => void)[] = [];
   /** A printer that has ever answered and is silent now is switched off, whatever the cable's adapter says. */
@@ -49,20 +57,23 @@ export class PrinterConnection {
   readonly #idleMs: number;
   #idle: NodeJS.Timeout | null = null;
 
-  constructor(transport: Transport, limits: Limits = {}) {
+  constructor(transport: Transport, limits: ConnectionLimits = {}) {
     this.#transport = transport;
     const { idleMs } = limits;
     const inTurn = makeTurns();
     this.#idleMs = idleMs ?? 0;
     this.takeTurn = idleMs === undefined ? inTurn : (work) => this.#thenIdle(inTurn(work));
+    this.#isAsked = transport.isTwoWay && (limits.isAsked ?? true);
+    this.#isAutomatic = transport.isTwoWay && (limits.isAutomatic ?? false);
     this.#answerTimeoutMs = limits.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
     this.#chunkDeadlineMs = limits.chunkDeadlineMs ?? CHUNK_DEADLINE_MS;
     const sort = makeReplySorter();
     transport.onData((bytes) => {
-      for (const { kind, byte } of sort(bytes)) {
-        if (kind === 'status') this.#answered?.(byte);
+      for (const reply of sort(bytes)) {
+        if (reply.kind === 'automatic') this.#saidByItself.tell(findAutomaticTrouble(reply.bytes));
+        else if (reply.kind === 'status') this.#answered?.(reply.byte);
         // Answers come in the order of the questions, also to those nobody waits for any more.
-        else this.#proofs.shift()?.('proved');
+        else if (reply.kind === 'proof' || reply.kind === 'processId') this.#proofs.shift()?.('proved');
       }
     });
     transport.onGone(() => this.#end());
@@ -71,6 +82,11 @@ export class PrinterConnection {
   /** Calls back whenever the device ends the connection, with the reason. */
   onGone(callback: (error: HardwareError) => void): () => void {
     return this.#transport.onGone(callback);
+  }
+
+  /** Calls back with what the printer says of itself without being asked. */
+  onSaidByItself(callback: (trouble: DeviceTrouble | null) => void): () => void {
+    return this.#saidByItself.add(callback);
   }
 
   /** Gives the connection back some time after the last turn, unless somebody still waits for a proof. */
@@ -99,7 +115,7 @@ export class PrinterConnection {
     if (this.#transport.state === 'open') return null;
     try {
       await this.#transport.open(signal);
-      return null;
+      return this.#isAutomatic ? (await this.send(automaticStatus, signal)).error : null;
     } catch (error) {
       return readError(error, 'open');
     }
@@ -107,7 +123,7 @@ export class PrinterConnection {
 
   /** Asks the printer how it is: DLE EOT 1 and 4, and 2 when it is offline. In turn only, between commands. */
   async look(): Promise<Look> {
-    if (!this.#transport.isTwoWay) return { doesAnswer: false, trouble: null };
+    if (!this.#isAsked) return { doesAnswer: false, trouble: null };
     const printer = await this.#askPatiently(1);
     if (printer === null) return { doesAnswer: false, trouble: this.#hasAnswered ? 'offline' : null };
     const offlineCause = isOffline(printer) ? await this.#ask(2) : null;
@@ -120,7 +136,7 @@ export class PrinterConnection {
    * opens the drawer at the refill. In turn only. One question, and none to a printer known to answer none.
    */
   async isOnline(): Promise<boolean> {
-    if (!this.#transport.isTwoWay || (this.#wasAsked && !this.#hasAnswered)) return true;
+    if (!this.#isAsked || (this.#wasAsked && !this.#hasAnswered)) return true;
     const printer = await this.#askPatiently(1);
     return printer === null ? !this.#hasAnswered : !isOffline(printer);
   }

@@ -7,20 +7,27 @@ import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts'
 import { Listeners } from '#hardware/transport/transport.ts';
 import { makeTurns } from '#hardware/turns.ts';
 import type { AwaitedProof, PrinterConnection } from './connection.ts';
-import { cutTornPaper, encodeLines, proofRequest } from './encode.ts';
+import { encodeLines, partTornPaper, processIdRequest, proofRequest } from './encode.ts';
 import { layPaper } from './layout.ts';
-import type { QrWay } from './qr.ts';
+import { changeProfile, PROFILES, type PrinterProfile, type ProfileChanges } from './profiles.ts';
+import type { Raster } from './raster.ts';
 import { doesBlock } from './replies.ts';
 
-export interface PrinterSettings extends Omit<KeptDevice, 'role'> {
-  /** Characters of normal size in a line. */
-  readonly columns: number;
-  /** How it is told to print a QR code; by its own command where nothing else is known. */
-  readonly qr?: QrWay;
+export interface PrinterSettings extends Omit<KeptDevice, 'role'>, ProfileChanges {
+  /** What is known of the printer; an 80 mm printer for Chinese where nothing is said. */
+  readonly profile?: PrinterProfile;
+  /** The shop's own sign, in dots that fit on the paper. */
+  readonly logo?: Raster;
   /** How long a working printer may take for the last line, in milliseconds. */
   readonly proofTimeoutMs?: number;
   /** How often to look while a proof is due or trouble lasts, in milliseconds. */
   readonly lookEveryMs?: number;
+}
+
+/** The profile with a shop's own changes. */
+export function profileOf(settings: Pick<PrinterSettings, 'profile'> & ProfileChanges): PrinterProfile {
+  const { profile = PROFILES['generic-80'], columns, cutter, qr, barcode, charset, pageNumber, drawerPin } = settings;
+  return changeProfile(profile, { columns, cutter, qr, barcode, charset, pageNumber, drawerPin });
 }
 
 const PROOF_TIMEOUT_MS = 15_000;
@@ -29,12 +36,14 @@ const LOOK_EVERY_MS = 2_000;
 export class PrinterDriver implements ReceiptPrinter {
   readonly #connection: PrinterConnection;
   readonly #settings: PrinterSettings;
+  readonly #profile: PrinterProfile;
   readonly #status: StatusKeeper;
   readonly #takePrintTurn = makeTurns();
   readonly #lateProofs = new Listeners<string>();
   readonly #closing = new AbortController();
   /** What was wrong when the printer was last heard of. */
   #trouble: DeviceTrouble | null = null;
+  #jobNumber = 0;
   /** The connection broke inside a job: half a receipt hangs out of the printer, or lies in its buffer. */
   #isPaperTorn = false;
   #nextLook: NodeJS.Timeout | null = null;
@@ -42,8 +51,14 @@ export class PrinterDriver implements ReceiptPrinter {
   constructor(connection: PrinterConnection, settings: PrinterSettings) {
     this.#connection = connection;
     this.#settings = settings;
+    this.#profile = profileOf(settings);
     this.#status = keepStatus({ ...settings, role: 'printer' });
     connection.onGone((error) => this.#show(troubleOf(error)));
+    connection.onSaidByItself((trouble) => {
+      // A job on its way finds out for itself what it means for it.
+      if (this.status().state === 'busy') this.#trouble = trouble;
+      else this.#show(trouble);
+    });
   }
 
   status(): DeviceStatus {
@@ -55,8 +70,9 @@ export class PrinterDriver implements ReceiptPrinter {
   }
 
   render({ paper, marks }: Pick<PrintJob, 'paper' | 'marks'>): Uint8Array {
-    const { columns, qr = 'native' } = this.#settings;
-    return encodeLines(layPaper(paper, columns, marks).lines, { columns, qr });
+    const { logo } = this.#settings;
+    const form = logo === undefined ? this.#profile : { ...this.#profile, logo };
+    return encodeLines(layPaper(paper, form, marks).lines, this.#profile);
   }
 
   onLateProof(callback: (jobId: string) => void): () => void {
@@ -114,14 +130,23 @@ export class PrinterDriver implements ReceiptPrinter {
     this.#show(trouble);
     this.#status.show('busy', trouble);
     // A printer that answered no question will not answer the last one either.
-    const proof = doesAnswer ? this.#connection.expectProof() : null;
-    const before = this.#isPaperTorn ? [cutTornPaper] : [];
-    const after = proof === null ? [] : [proofRequest];
+    const request = doesAnswer ? this.#proofRequest() : null;
+    const proof = request === null ? null : this.#connection.expectProof();
+    const before = this.#isPaperTorn ? [partTornPaper(this.#profile.cutter)] : [];
+    const after = request === null ? [] : [request];
     const job = Buffer.concat([...before, bytes, ...after]);
     const { error, handedBytes } = await this.#connection.send(job, signal);
     this.#isPaperTorn = error === null ? false : this.#isPaperTorn || handedBytes > 0;
     if (error === null) return proof;
     return this.#end(handedBytes === 0 ? 'notStarted' : 'partial', troubleOf(error));
+  }
+
+  #proofRequest(): Uint8Array | null {
+    const { proof } = this.#profile.answers;
+    if (proof === 'none') return null;
+    if (proof === 'gsr') return proofRequest;
+    this.#jobNumber = (this.#jobNumber + 1) % 10_000;
+    return processIdRequest(String(this.#jobNumber).padStart(4, '0'));
   }
 
   async #prove(proof: AwaitedProof, signal: AbortSignal): Promise<PrintOutcome> {

@@ -1,7 +1,11 @@
 // Paper as lines of a given number of columns: the one layout that the printer's bytes and the screen's text share.
 // It never encodes and knows no printer command.
+import { charsetNames, type CharsetName, type CodeWay } from '#contract/printer-profile.ts';
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
+import { fitsBarcode, type LinearSymbology } from './barcode.ts';
+import { charsetOf, type Charset } from './charset.ts';
 import { fitsPaper } from './qr.ts';
+import type { Raster } from './raster.ts';
 import { columnsOf, makePrintable, wrapText } from './text.ts';
 
 /** One printed line; `text` is printable and fits, at its size, into the columns it was laid out for. */
@@ -11,8 +15,28 @@ export interface PaperLine {
   readonly isBold: boolean;
   /** Twice as wide and twice as high: a character takes two columns of the paper, or four. */
   readonly isLarge: boolean;
-  /** Printed as a square code in place of the text, which is empty. */
-  readonly code?: string;
+  /** Printed as a code in place of the text, which is empty. */
+  readonly code?: LaidCode;
+  /** Dots in place of the text, which is empty. */
+  readonly picture?: Raster;
+  /** Printed in another set of characters than the paper. */
+  readonly charset?: CharsetName;
+}
+
+/** A code that fits on the paper it was laid out for. */
+export interface LaidCode {
+  readonly symbology: 'qr' | LinearSymbology;
+  readonly data: string;
+}
+
+/** The paper of a printer, and what can be put on it; what is left out is as on an 80 mm printer for Chinese. */
+export interface PaperForm {
+  readonly columns: number;
+  readonly charset?: CharsetName;
+  readonly qr?: CodeWay;
+  readonly barcode?: CodeWay;
+  /** Printed where a document asks for the shop's own sign; without it nothing is. */
+  readonly logo?: Raster;
 }
 
 export interface LaidPaper {
@@ -26,77 +50,116 @@ const NARROWEST_NAME = 8;
 /** Narrower than any paper there is; a mistake in a configuration, not a device. */
 const FEWEST_COLUMNS = 16;
 
+const RULER = '1234567890';
+
 const PLAIN = { align: 'left', isBold: false, isLarge: false } as const;
 
+/** A paper that is being laid out: its form, and what makes text printable on it. */
+interface Sheet extends PaperForm {
+  readonly set: Charset;
+  printable(text: string): string;
+}
+
 /**
- * Lays a document out for paper of `columns` characters (80 mm: 48 or 42, 58 mm: 32; `hardware.md` 5.4), its marks bold
- * and centred above and below. The title names the document and is not printed. Throws RangeError below 16 columns.
+ * Lays a document out for a printer's paper, or for paper of so many columns (80 mm: 48 or 42, 58 mm: 32; `hardware.md`
+ * 5.4), its marks bold and centred above and below. The title names the document and is not printed. Throws RangeError
+ * below 16 columns.
  */
-export function layPaper(paper: Paper, columns: number, marks: readonly string[] = []): LaidPaper {
+export function layPaper(paper: Paper, on: number | PaperForm, marks: readonly string[] = []): LaidPaper {
+  const form = typeof on === 'number' ? { columns: on } : on;
+  const { columns } = form;
   if (columns < FEWEST_COLUMNS) throw new RangeError(`${columns} columns are no receipt paper`);
   let lostCharacters = 0;
-  const printable = (text: string): string => {
-    const made = makePrintable(text);
-    lostCharacters += made.lostCharacters;
-    return made.text;
+  const set = charsetOf(form.charset ?? 'gb18030');
+  const sheet: Sheet = {
+    ...form,
+    set,
+    printable(text) {
+      const made = makePrintable(text, set);
+      lostCharacters += made.lostCharacters;
+      return made.text;
+    },
   };
   const markLines = marks.flatMap((mark) =>
-    wrapText(printable(mark), columns).map((text): PaperLine => ({
-      text,
-      align: 'center',
-      isBold: true,
-      isLarge: false,
-    })),
+    centred(sheet, mark).map((line): PaperLine => ({ ...line, isBold: true })),
   );
-  const lines = paper.blocks.flatMap((block) => layBlock(block, columns, printable));
+  const lines = paper.blocks.flatMap((block) => layBlock(block, sheet));
   return { lines: [...markLines, ...lines, ...markLines], lostCharacters };
 }
 
 /** The same layout as plain text, one string a line without trailing blanks: for the screen, for logs, for tests. */
 export function paperToText(paper: Paper, columns: number): string[] {
   return layPaper(paper, columns).lines.flatMap((line) =>
-    line.code === undefined ? [drawLine(line, columns)] : ['[QR]', ...wrapText(line.code, columns)],
+    line.code === undefined
+      ? [drawLine(line, columns)]
+      : [`[${line.code.symbology === 'qr' ? 'QR' : 'BARCODE'}]`, ...wrapText(line.code.data, columns)],
   );
 }
 
-function layBlock(block: PaperBlock, columns: number, printable: (text: string) => string): PaperLine[] {
+const centred = (sheet: Sheet, text: string): PaperLine[] =>
+  wrapText(sheet.printable(text), sheet.columns, sheet.set).map((line) => ({
+    ...PLAIN,
+    text: line,
+    align: 'center',
+  }));
+
+function layBlock(block: PaperBlock, sheet: Sheet): PaperLine[] {
+  const { columns, set } = sheet;
   if (block.kind === 'rule') return [{ ...PLAIN, text: '-'.repeat(columns) }];
   if (block.kind === 'space') return [{ ...PLAIN, text: '' }];
-  if (block.kind === 'code') {
-    // A caption without its code would promise what is not there.
-    if (!fitsPaper(block.data, columns)) return [];
-    const caption = wrapText(printable(block.caption), columns);
-    const below = caption.map((text): PaperLine => ({ ...PLAIN, text, align: 'center' }));
-    return [{ ...PLAIN, text: '', align: 'center', code: block.data }, ...below];
+  if (block.kind === 'logo') {
+    return sheet.logo === undefined ? [] : [{ ...PLAIN, text: '', align: 'center', picture: sheet.logo }];
   }
+  if (block.kind === 'code') return layCode(block, sheet);
+  if (block.kind === 'ruler') return [{ ...PLAIN, text: RULER.repeat(8).slice(0, columns) }];
+  if (block.kind === 'sample') return laySample(block, columns);
   const { isBold, isLarge } = block;
   const ownColumns = isLarge ? Math.floor(columns / 2) : columns;
   if (block.kind === 'pair') {
-    const texts = layPair(printable(block.left), printable(block.right), ownColumns);
+    const texts = layPair(sheet.printable(block.left), sheet.printable(block.right), ownColumns, set);
     return texts.map((text) => ({ text, align: 'left', isBold, isLarge }));
   }
   return block.text
     .split(/\r\n|[\r\n\u2028\u2029]/)
-    .flatMap((line) => wrapText(printable(line), ownColumns))
+    .flatMap((line) => wrapText(sheet.printable(line), ownColumns, set))
     .map((text) => ({ text, align: block.align, isBold, isLarge }));
 }
 
-/** The figure has a field of its own down the right edge, so that no name ever pushes a digit off the paper. */
-function layPair(left: string, right: string, columns: number): string[] {
-  const figureColumns = columnsOf(right);
-  if (figureColumns === 0) return wrapText(left, columns);
-  const nameColumns = columns - figureColumns - 1;
-  if (nameColumns < NARROWEST_NAME) {
-    const figure = wrapText(right, columns).map((line) => padLeft(line, columns));
-    return left === '' ? figure : [...wrapText(left, columns), ...figure];
-  }
-  const names = wrapText(left, nameColumns);
-  const last = names.pop() ?? '';
-  return [...names, last + ' '.repeat(columns - columnsOf(last) - figureColumns) + right];
+/** In its own set, and cut where the line ends: what a sample is for is seen at its beginning. */
+function laySample({ charset: name, text }: PaperBlock & { kind: 'sample' }, columns: number): PaperLine[] {
+  const charset = charsetNames.find((one) => one === name);
+  if (charset === undefined) return [];
+  const set = charsetOf(charset);
+  return [{ ...PLAIN, text: wrapText(makePrintable(text, set).text, columns, set)[0] ?? '', charset }];
 }
 
-const padLeft = (text: string, columns: number): string =>
-  ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
+function layCode({ symbology, data, caption }: PaperBlock & { kind: 'code' }, sheet: Sheet): PaperLine[] {
+  const { columns, qr, barcode } = sheet;
+  const code: PaperLine = { ...PLAIN, text: '', align: 'center', code: { symbology, data } };
+  if (symbology === 'qr') {
+    // A caption without its code would promise what is not there.
+    return qr === 'none' || !fitsPaper(data, columns) ? [] : [code, ...centred(sheet, caption)];
+  }
+  // Bars stand for something that a person can key in as well, so that stays where they cannot be printed.
+  const isPossible = barcode !== 'none' && fitsBarcode(symbology, data, columns);
+  return [...(isPossible ? [code] : []), ...centred(sheet, caption)];
+}
+
+/** The figure has a field of its own down the right edge, so that no name ever pushes a digit off the paper. */
+function layPair(left: string, right: string, columns: number, set: Charset): string[] {
+  const figureColumns = columnsOf(right, set);
+  if (figureColumns === 0) return wrapText(left, columns, set);
+  const nameColumns = columns - figureColumns - 1;
+  if (nameColumns < NARROWEST_NAME) {
+    const figure = wrapText(right, columns, set).map(
+      (line) => ' '.repeat(Math.max(0, columns - columnsOf(line, set))) + line,
+    );
+    return left === '' ? figure : [...wrapText(left, columns, set), ...figure];
+  }
+  const names = wrapText(left, nameColumns, set);
+  const last = names.pop() ?? '';
+  return [...names, last + ' '.repeat(columns - columnsOf(last, set) - figureColumns) + right];
+}
 
 /** Text has no sizes: a large line is drawn at normal size, standing where it stands on the paper. */
 function drawLine({ text, align, isLarge }: PaperLine, columns: number): string {

@@ -1,6 +1,7 @@
 // QR codes on receipt paper: how large, by which command, and as dots where a printer knows none. Owns their bytes; what a
 // code says is its maker's.
 import qrImage from 'qr-image';
+import { encodeRaster, packRow } from './raster.ts';
 
 /** `raster` is for printers that know no QR code, or read only short ones: slower, and the same on every one of them. */
 export type QrWay = 'native' | 'raster';
@@ -11,8 +12,6 @@ const DOTS_PER_COLUMN = 12;
 const LARGEST_MODULE = 6;
 /** 0.25 mm a module: smaller ones run together on thermal paper. */
 const SMALLEST_MODULE = 2;
-/** Rows in one command: clones without flow control lose the rest of longer ones (`hardware.md` 5.2). */
-const BAND_ROWS = 128;
 
 /** Codewords for data at error correction M, by version from 1 (ISO/IEC 18004, table 7). */
 const DATA_CODEWORDS = [
@@ -58,8 +57,11 @@ export const fitsPaper = (data: string, columns: number): boolean => moduleDots(
 export function encodeQr(data: string, columns: number, way: QrWay): Uint8Array {
   const dots = moduleDots(data, columns);
   if (dots === null) throw new RangeError(`a code of ${data.length} characters on ${columns} columns`);
-  return way === 'native' ? nativeQr(data, dots) : rasterQr(data, dots);
+  return way === 'native' && !HAS_CONTROL.test(data) ? nativeQr(data, dots) : rasterQr(data, dots);
 }
+
+/** Sent as they are, some would be carried out as they arrive: `DLE DC4 1` opens the drawer from inside a code. */
+const HAS_CONTROL = /\p{Cc}/u;
 
 /** `GS ( k`: a length of two bytes, then `1` for QR, the function, and what it takes. */
 function codeCommand(functionNumber: number, ...rest: number[]): Buffer {
@@ -83,27 +85,11 @@ export function qrMatrix(data: string): (0 | 1)[][] {
   return qrImage.matrix(data, 'M');
 }
 
-/** `GS v 0`, band by band; each module is a square of dots. */
+/** Each module is a square of dots. */
 function rasterQr(data: string, dots: number): Uint8Array {
   const rows = qrMatrix(data).flatMap((row) => {
     const line = packRow(row.flatMap((dark) => Array.from({ length: dots }, () => dark)));
     return Array.from({ length: dots }, () => line);
   });
-  const width = rows[0]?.length ?? 0;
-  const bands: Uint8Array[] = [];
-  for (let at = 0; at < rows.length; at += BAND_ROWS) {
-    const band = rows.slice(at, at + BAND_ROWS);
-    const head = [0x1d, 0x76, 0x30, 0x00, width & 0xff, width >> 8, band.length & 0xff, band.length >> 8];
-    bands.push(Buffer.from(head), ...band);
-  }
-  return Buffer.concat(bands);
-}
-
-/** Eight dots a byte, the leftmost in its highest bit. */
-function packRow(row: readonly (0 | 1)[]): Uint8Array {
-  const bytes = new Uint8Array(Math.ceil(row.length / 8));
-  row.forEach((dark, at) => {
-    if (dark === 1) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (0x80 >> (at & 7));
-  });
-  return bytes;
+  return encodeRaster({ rows });
 }

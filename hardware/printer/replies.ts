@@ -2,30 +2,63 @@
 // Source: the ESC/POS manuals on DLE EOT, GS r and GS a, as gathered in `hardware.md` 5.1.
 import type { DeviceTrouble } from '#contract/device.ts';
 
-/** `status` answers DLE EOT, `proof` answers GS r. */
-export type Reply = { readonly kind: 'status' | 'proof'; readonly byte: number };
+export type Reply =
+  /** `status` answers DLE EOT, `proof` answers GS r. */
+  | { readonly kind: 'status' | 'proof'; readonly byte: number }
+  /** GS a: the printer says by itself that something has changed. */
+  | { readonly kind: 'automatic'; readonly bytes: readonly number[] }
+  /** GS ( H: the paper of this number was printed. */
+  | { readonly kind: 'processId'; readonly signs: string }
+  /** GS I: a name or number that the printer calls itself by. */
+  | { readonly kind: 'identity'; readonly text: string };
+
+/** `7 "` begins the answer to GS ( H, `_` that to GS I; both end with NUL. */
+const PROCESS_ID = 0x37;
+const IDENTITY = 0x5f;
+/** Longer than any name; what goes on beyond it was no text. */
+const LONGEST_TEXT = 80;
 
 /**
- * Sorts incoming bytes. XON and XOFF belong to neither, and the four bytes of an automatic status, which other software
+ * Sorts incoming bytes. XON and XOFF belong to none, and the four bytes of an automatic status, which other software
  * may have left switched on, must not pass for a proof: three of them look exactly like one.
  */
 export function makeReplySorter(): (bytes: Uint8Array) => Reply[] {
-  let automaticBytesLeft = 0;
-  return (bytes) => {
-    const replies: Reply[] = [];
-    for (const byte of bytes) {
-      if ((byte & 0x93) === 0x12) {
-        automaticBytesLeft = 0;
-        replies.push({ kind: 'status', byte });
-      } else if ((byte & 0x93) === 0x10) {
-        automaticBytesLeft = 3;
-      } else if ((byte & 0x90) === 0) {
-        if (automaticBytesLeft === 0) replies.push({ kind: 'proof', byte });
-        else automaticBytesLeft -= 1;
-      }
+  let automatic: number[] | null = null;
+  let text: number[] | null = null;
+
+  function takeText(byte: number): Reply | null {
+    if (text === null) return null;
+    if (byte !== 0x00 && text.length < LONGEST_TEXT) {
+      text.push(byte);
+      return null;
     }
-    return replies;
-  };
+    const [head, ...rest] = text;
+    text = null;
+    const said = Buffer.from(rest).toString('latin1');
+    return head === PROCESS_ID ? { kind: 'processId', signs: said.slice(1) } : { kind: 'identity', text: said };
+  }
+
+  function take(byte: number): Reply | null {
+    // A real-time answer may come at any moment; in a text its bits are those of a control byte, which texts have none of.
+    if ((byte & 0x93) === 0x12 && (text === null || byte < 0x20)) {
+      automatic = null;
+      return { kind: 'status', byte };
+    }
+    if (text !== null && byte !== 0x00 && byte < 0x20) text = null;
+    if (text !== null) return takeText(byte);
+    if ((byte & 0x93) === 0x10) automatic = [byte];
+    else if ((byte & 0x90) === 0 && automatic !== null) {
+      automatic.push(byte);
+      if (automatic.length < 4) return null;
+      const bytes = automatic;
+      automatic = null;
+      return { kind: 'automatic', bytes };
+    } else if (byte === PROCESS_ID || byte === IDENTITY) text = [byte];
+    else if ((byte & 0x90) === 0) return { kind: 'proof', byte };
+    return null;
+  }
+
+  return (bytes) => Array.from(bytes, take).filter((reply) => reply !== null);
 }
 
 /** DLE EOT 1, bit 3. */
@@ -56,3 +89,12 @@ export function findTrouble({ printer, offlineCause, paper }: StatusAnswers): De
 /** Whether it keeps a print from starting: paper that runs low still prints. */
 export const doesBlock = (trouble: DeviceTrouble | null): trouble is DeviceTrouble =>
   trouble !== null && trouble !== 'paperLow';
+
+/** The same for an automatic status, whose bits stand elsewhere. */
+export function findAutomaticTrouble([printer = 0, error = 0, paper = 0]: readonly number[]): DeviceTrouble | null {
+  if ((printer & 0x20) !== 0) return 'coverOpen';
+  if ((paper & 0x0c) !== 0) return 'paperOut';
+  if ((error & 0x28) !== 0) return 'failed';
+  if ((printer & 0x08) !== 0) return 'offline';
+  return (paper & 0x03) !== 0 ? 'paperLow' : null;
+}

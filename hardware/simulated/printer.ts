@@ -1,7 +1,21 @@
-// A receipt printer made of code, at the far end of a transport: reads the byte stream as the ESC/POS manuals say,
-// answers what it is asked, and tells what happened on its paper. It shares no code with the driver and forgives it nothing.
-import { paperDots, QrStore, takeRaster, type Drawn } from './graphics.ts';
-import { Page, type PrintedLine } from './page.ts';
+// A receipt printer made of code, at the far end of a line: reads the byte stream as the ESC/POS manuals say, answers what
+// it is asked, and tells what happened on its paper. It shares no code with the driver and forgives it nothing.
+import iconv from 'iconv-lite';
+import {
+  automaticAnswer,
+  identityAnswer,
+  isOffline,
+  processIdAnswer,
+  sensorAnswer,
+  statusAnswer,
+  type PrinterCondition,
+} from './answers.ts';
+import { Bars } from './bars.ts';
+import { begins, bitImageLength, ESC, FS, GS, PAGE_NAMES, parametersOf } from './commands.ts';
+import { dotsWide, PictureStore, QrStore, takeRaster, type Drawn } from './graphics.ts';
+import { changePage } from './page-commands.ts';
+import { CELL_WIDTH, Page, type CutPaper, type PrintedLine } from './page.ts';
+import { realTimeLength, watchRealTime, type RealTime } from './real-time.ts';
 
 export type PrinterEvent =
   | { readonly kind: 'receipt'; readonly lines: readonly PrintedLine[] }
@@ -9,7 +23,11 @@ export type PrinterEvent =
   /** More on a line than fits; a real printer breaks it wherever it stands. */
   | { readonly kind: 'overflow'; readonly text: string }
   /** Bytes that are no command, no text, or a command where it has no effect. */
-  | { readonly kind: 'unknown'; readonly bytes: readonly number[] };
+  | { readonly kind: 'unknown'; readonly bytes: readonly number[] }
+  /** The line ended inside a command, which will swallow what comes next. */
+  | { readonly kind: 'truncated'; readonly bytes: readonly number[] }
+  /** Bytes that came while the buffer was full, and are gone. */
+  | { readonly kind: 'lost'; readonly count: number };
 
 /** The till's end of the line, as the printer sees it. */
 export interface PrinterLine {
@@ -17,41 +35,49 @@ export interface PrinterLine {
   send(bytes: Uint8Array): void;
 }
 
-const ESC = 0x1b;
-const FS = 0x1c;
-const GS = 0x1d;
-const DLE = 0x10;
+export interface PrinterMake {
+  /** Characters of normal size in a line. */
+  readonly columns: number;
+  /** Dots across the paper; twelve to a column where nothing is said. */
+  readonly dots?: number;
+  /** What it keeps while it is offline; without end where nothing is said. */
+  readonly bufferBytes?: number;
+  /** Without a cutter the paper is taken to be torn off at five lines of blank paper or more. */
+  readonly hasCutter?: boolean;
+  /** The paper itself, each time that it is cut, to be drawn. */
+  readonly onPaper?: (paper: CutPaper) => void;
+}
 
-/** How many parameters follow the two bytes of a command (Epson's and the clones' command lists). */
-const PARAMETERS: ReadonlyMap<number, Readonly<Record<string, number>>> = new Map([
-  [ESC, { '@': 0, '2': 0, '3': 1, '!': 1, E: 1, G: 1, '-': 1, a: 1, d: 1, J: 1, M: 1, t: 1, R: 1, p: 3 }],
-  [FS, { '&': 0, '.': 0, '!': 1, C: 1, W: 1 }],
-  [GS, { '!': 1, B: 1, r: 1, a: 1, L: 2, W: 2, h: 1, w: 1, H: 1, f: 1, V: 1 }],
-]);
+const TEAR_LINES = 5;
 
 export class SimulatedPrinter {
   readonly #line: PrinterLine;
   readonly #onEvent: (event: PrinterEvent) => void;
   readonly #page: Page;
-  readonly #columns: number;
+  readonly #make: Required<Omit<PrinterMake, 'columns'>>;
   readonly #qr = new QrStore();
-  readonly #decoder = new TextDecoder('gb18030');
+  readonly #pictures = new PictureStore();
+  readonly #bars = new Bars();
+  readonly #watch = watchRealTime();
   #paper: 'ok' | 'low' | 'out' = 'ok';
   #isCoverOpen = false;
   #hasFailed = false;
   #isDrawerOpen = false;
   #isTwoByteMode = false;
+  /** Which page is on at the start depends on where it was sold, so none is until one is chosen. */
+  #pageName: string | null = null;
   #doesReport = false;
   #linesLeft = Number.POSITIVE_INFINITY;
   /** Received and not yet carried out: an offline printer keeps it and goes on after the refill. */
   #buffer: number[] = [];
-  #lastReceived: [number, number] = [0, 0];
 
-  constructor(line: PrinterLine, columns: number, onEvent: (event: PrinterEvent) => void) {
+  constructor(line: PrinterLine, make: number | PrinterMake, onEvent: (event: PrinterEvent) => void) {
+    const { columns, ...rest } = typeof make === 'number' ? { columns: make } : make;
+    const usual = { dots: columns * CELL_WIDTH, bufferBytes: Number.POSITIVE_INFINITY, hasCutter: true };
+    this.#make = { ...usual, onPaper: () => undefined, ...rest };
     this.#line = line;
     this.#onEvent = onEvent;
-    this.#columns = columns;
-    this.#page = new Page(columns, (text) => onEvent({ kind: 'overflow', text }));
+    this.#page = new Page(columns, this.#make.dots, (text) => onEvent({ kind: 'overflow', text }));
     line.onBytes((bytes) => this.#receive(bytes));
   }
 
@@ -79,6 +105,11 @@ export class SimulatedPrinter {
     return this.#isDrawerOpen;
   }
 
+  /** Bytes that wait in its buffer. */
+  get waitingBytes(): number {
+    return this.#buffer.length;
+  }
+
   shutDrawer(): void {
     if (!this.#isDrawerOpen) return;
     this.#isDrawerOpen = false;
@@ -97,32 +128,76 @@ export class SimulatedPrinter {
     this.#changed();
   }
 
-  get #isOffline(): boolean {
-    return this.#paper === 'out' || this.#isCoverOpen || this.#hasFailed;
+  /** Switched off and on again: what it had not printed is gone, and so is everything that it was told. */
+  cutPower(): void {
+    this.#buffer = [];
+    this.#doesReport = false;
+    this.#reset();
+    this.#pageName = null;
+  }
+
+  /** The other side has hung up; a command of which half is missing is told, and stays in the buffer as it would. */
+  endOfLine(): void {
+    if (this.#buffer.length > 0 && !isOffline(this.#condition)) {
+      this.#onEvent({ kind: 'truncated', bytes: [...this.#buffer] });
+    }
+  }
+
+  get #condition(): PrinterCondition {
+    const [paper, isCoverOpen, hasFailed, isDrawerOpen] = [
+      this.#paper,
+      this.#isCoverOpen,
+      this.#hasFailed,
+      this.#isDrawerOpen,
+    ];
+    return { paper, isCoverOpen, hasFailed, isDrawerOpen };
   }
 
   #changed(): void {
-    if (this.#doesReport) this.#report();
+    if (this.#doesReport) this.#line.send(automaticAnswer(this.#condition));
     this.#carryOut();
   }
 
   #receive(bytes: Uint8Array): void {
+    let lost = 0;
     for (const byte of bytes) {
-      // Real-time questions are answered as they arrive, offline or not, whatever is waiting before them.
-      const [first, second] = this.#lastReceived;
-      if (first === DLE && second === 0x04 && byte >= 1 && byte <= 4) this.#answer(byte);
-      this.#lastReceived = [second, byte];
-      this.#buffer.push(byte);
+      // Real-time commands are carried out as they arrive, offline or not, whatever is waiting before them.
+      const command = this.#watch(byte);
+      if (command !== null) this.#carryOutAtOnce(command);
+      if (this.#buffer.length >= this.#make.bufferBytes) this.#carryOut();
+      if (this.#buffer.length >= this.#make.bufferBytes) lost += 1;
+      else this.#buffer.push(byte);
     }
     this.#carryOut();
+    if (lost > 0) this.#onEvent({ kind: 'lost', count: lost });
+  }
+
+  #carryOutAtOnce(command: RealTime): void {
+    if (command.kind === 'question') this.#line.send(statusAnswer(command.n, this.#condition));
+    else if (command.kind === 'pulse') this.#pulse(command.pin, command.times * 100, command.times * 100);
+    else {
+      this.#buffer = [];
+      this.setFailed(false);
+    }
+  }
+
+  #pulse(pin: 2 | 5, onMs: number, offMs: number): void {
+    this.#isDrawerOpen = true;
+    this.#onEvent({ kind: 'pulse', pin, onMs, offMs });
   }
 
   #carryOut(): void {
-    while (!this.#isOffline && this.#buffer.length > 0) {
+    // Taken off the front at the end: taken off one by one, a large picture would be copied for every byte.
+    while (!isOffline(this.#condition) && this.#buffer.length > 0) {
       const used = this.#step();
       if (used === 0) return;
       this.#buffer.splice(0, used);
     }
+  }
+
+  #unknown(bytes: readonly number[]): number {
+    this.#onEvent({ kind: 'unknown', bytes });
+    return bytes.length;
   }
 
   /** Carries out what the buffer begins with; answers how many bytes that was, 0 if it is not yet complete. */
@@ -136,22 +211,33 @@ export class SimulatedPrinter {
       this.#page.put(String.fromCharCode(byte), 1);
       return 1;
     }
-    if (byte >= 0x81 && byte <= 0xfe && this.#isTwoByteMode) {
-      if (next === undefined) return 0;
-      return this.#printTwoByteCode(byte, next);
+    // CR does nothing where LF ends a line.
+    if (byte === 0x0d) return 1;
+    if (byte === 0x09) {
+      this.#page.tab();
+      return 1;
     }
-    if (byte === DLE || PARAMETERS.has(byte)) {
-      if (next === undefined) return 0;
-      return this.#command(byte, next);
-    }
-    this.#onEvent({ kind: 'unknown', bytes: [byte] });
-    return 1;
+    if (byte >= 0x80) return this.#printHighByte(byte, next);
+    // Carried out on arrival: here they only pass by.
+    const passing = realTimeLength(this.#buffer);
+    if (passing !== null) return passing === 0 || this.#buffer.length < passing ? 0 : passing;
+    if (!begins(byte)) return this.#unknown([byte]);
+    return next === undefined ? 0 : this.#command(byte, next);
   }
 
-  #printTwoByteCode(lead: number, trail: number): number {
-    const character = this.#decoder.decode(Uint8Array.of(lead, trail));
+  #printHighByte(lead: number, trail: number | undefined): number {
+    if (!this.#isTwoByteMode) {
+      const character = this.#pageName === null ? '' : iconv.decode(Buffer.from([lead]), this.#pageName);
+      // A hole in the page, or a byte of which nobody knows what it prints.
+      if (!/^[^\p{C}\ufffd]$/u.test(character)) return this.#unknown([lead]);
+      this.#page.put(character, 1);
+      return 1;
+    }
+    if (lead < 0x81 || lead > 0xfe) return this.#unknown([lead]);
+    if (trail === undefined) return 0;
+    const character = iconv.decode(Buffer.from([lead, trail]), 'gb18030');
     if (trail < 0x40 || character.includes('\ufffd')) {
-      this.#onEvent({ kind: 'unknown', bytes: [lead, trail] });
+      this.#unknown([lead, trail]);
       return 1;
     }
     this.#page.put(character, 2);
@@ -159,127 +245,144 @@ export class SimulatedPrinter {
   }
 
   #command(first: number, second: number): number {
-    // A real-time question, answered on arrival: here it only passes by.
-    if (first === DLE && second === 0x04) return this.#buffer.length < 3 ? 0 : 3;
-    if (first === GS && (second === 0x28 || second === 0x76)) return this.#graphics(second);
-    const name = String.fromCharCode(second);
-    const wanted = PARAMETERS.get(first)?.[name];
-    if (wanted === undefined) {
-      this.#onEvent({ kind: 'unknown', bytes: [first, second] });
-      return 2;
+    const drawn = this.#drawnBy(first, second);
+    if (drawn !== null) {
+      this.#draw(drawn);
+      return drawn.used;
     }
+    if (first === GS && second === 0x28) return this.#group();
+    if (first === ESC && second === 0x44) return this.#buffer.indexOf(0x00, 2) + 1;
+    const name = String.fromCharCode(second);
+    const wanted = parametersOf(first, second);
+    if (wanted === null) return this.#unknown([first, second]);
     const [n = 0, ...more] = this.#buffer.slice(2, 2 + wanted);
     if (this.#buffer.length < 2 + wanted) return 0;
     if (first === GS && name === 'V' && n >= 65) {
       // Function B has a second parameter: how far to feed before the cut.
       if (this.#buffer.length < 4) return 0;
-      this.#onEvent({ kind: 'receipt', lines: this.#page.cut() });
+      this.#page.feedDots(this.#buffer[3] ?? 0);
+      this.#cut();
       return 4;
     }
     this.#perform(first, name, n, more);
     return 2 + wanted;
   }
 
-  /** GS ( and GS v: their third byte says which, their length is in them. */
-  #graphics(second: number): number {
-    const third = this.#buffer[2];
-    if (third === undefined) return 0;
-    const isQr = second === 0x28 && third === 0x6b;
-    if (!isQr && !(second === 0x76 && third === 0x30)) {
-      this.#onEvent({ kind: 'unknown', bytes: [GS, second, third] });
-      return 3;
+  /** What a command draws; null for one that is no drawing. */
+  #drawnBy(first: number, second: number): Drawn | null {
+    if (first === ESC && second === 0x2a) {
+      // Known, and not drawn: columns of needles, which the till never sends.
+      const used = bitImageLength(this.#buffer);
+      return this.#buffer.length < used || used === 0 ? { used: 0 } : { used, drawing: null };
     }
-    const drawn = isQr ? this.#qr.take(this.#buffer) : takeRaster(this.#buffer);
-    this.#draw(drawn);
-    return drawn.used;
+    if (first !== GS) return null;
+    const third = this.#buffer[2];
+    if (second === 0x6b) return this.#bars.take(this.#buffer);
+    if (second !== 0x28 && second !== 0x38 && second !== 0x76) return null;
+    if (third === undefined) return { used: 0 };
+    if (second === 0x28 && third === 0x6b) return this.#qr.take(this.#buffer);
+    if (second !== 0x76 && third === 0x4c) return this.#pictures.take(this.#buffer);
+    return second === 0x76 && third === 0x30 ? takeRaster(this.#buffer) : null;
   }
 
   #draw({ used, drawing }: Drawn): void {
     if (drawing === undefined) return;
-    if (drawing === null) {
-      this.#onEvent({ kind: 'unknown', bytes: this.#buffer.slice(0, used) });
-      return;
-    }
+    if (drawing === null) this.#unknown(this.#buffer.slice(0, used));
     // A real printer prints nothing of a code that is too wide, and the left part of a picture.
-    if (drawing.dotsWide > paperDots(this.#columns)) this.#onEvent({ kind: 'overflow', text: drawing.text });
-    else if (!this.#page.place(drawing.text, drawing.picture)) {
-      this.#onEvent({ kind: 'unknown', bytes: this.#buffer.slice(0, 3) });
-    }
+    else if (dotsWide(drawing) > this.#make.dots) this.#onEvent({ kind: 'overflow', text: drawing.text });
+    else if (!this.#page.place(drawing)) this.#unknown(this.#buffer.slice(0, 3));
   }
 
-  #perform(first: number, name: string, n: number, [t1 = 0, t2 = 0]: number[]): void {
-    const page = this.#page;
+  /** GS ( and a letter: a length of two bytes, then what it takes. */
+  #group(): number {
+    const [, , letter, low, high] = this.#buffer;
+    if (letter === undefined || low === undefined || high === undefined) return 0;
+    const used = 5 + low + high * 256;
+    if (this.#buffer.length < used) return 0;
+    const [job, , ...signs] = this.#buffer.slice(5, used);
+    if (letter === 0x48 && job === 0x30 && signs.length === 4) this.#line.send(processIdAnswer(signs));
+    else this.#unknown(this.#buffer.slice(0, Math.min(used, 7)));
+    return used;
+  }
+
+  #reset(): void {
+    this.#page.reset();
+    // Strictest reading: which mode follows a reset depends on where the printer was sold.
+    this.#isTwoByteMode = false;
+  }
+
+  #perform(first: number, name: string, n: number, [t1 = 0, t2 = 0]: readonly number[]): void {
+    const changed = changePage(this.#page, first, name, n);
+    if (changed === false) this.#unknown([first, name.charCodeAt(0), n]);
+    if (changed !== null) return;
     switch (`${first}${name}`) {
       case `${ESC}@`:
-        page.reset();
-        // Strictest reading: which mode follows a reset depends on where the printer was sold.
-        this.#isTwoByteMode = false;
-        return;
+        return this.#reset();
       case `${FS}&`:
-        this.#isTwoByteMode = true;
-        return;
       case `${FS}.`:
-        this.#isTwoByteMode = false;
+        this.#isTwoByteMode = name === '&';
         return;
-      case `${ESC}E`:
-        page.isBold = (n & 1) === 1;
-        return;
-      case `${ESC}a`: {
-        const align = (['left', 'center', 'right'] as const)[n % 48];
-        if (align === undefined || !page.setAlign(align)) {
-          this.#onEvent({ kind: 'unknown', bytes: [first, 0x61, n] });
-        }
-        return;
-      }
-      case `${GS}!`:
-        page.wide = (n >> 4) + 1;
-        page.high = (n & 0x07) + 1;
+      case `${ESC}t`:
+        this.#pageName = PAGE_NAMES.get(n) ?? null;
+        if (this.#pageName === null) this.#unknown([first, 0x74, n]);
         return;
       case `${ESC}d`:
-        this.#feed(n);
-        return;
-      case `${ESC}p`:
-        this.#isDrawerOpen = true;
-        this.#onEvent({ kind: 'pulse', pin: n % 48 === 1 ? 5 : 2, onMs: t1 * 2, offMs: t2 * 2 });
-        return;
+        return this.#feed(n);
+      case `${ESC}i`:
+      case `${ESC}m`:
       case `${GS}V`:
-        this.#onEvent({ kind: 'receipt', lines: page.cut() });
-        return;
+        return this.#cut();
+      case `${ESC}p`:
+        return this.#pulse(n % 48 === 1 ? 5 : 2, t1 * 2, t2 * 2);
       case `${GS}r`:
-        this.#line.send(Uint8Array.of(n % 48 === 1 && this.#paper === 'low' ? 0x03 : 0x00));
+      case `${ESC}v`:
+        this.#line.send(sensorAnswer(first === ESC ? 1 : n, this.#condition));
         return;
       case `${GS}a`:
         this.#doesReport = n !== 0;
-        if (this.#doesReport) this.#report();
+        if (this.#doesReport) this.#line.send(automaticAnswer(this.#condition));
+        return;
+      case `${GS}I`:
+        return this.#introduce(n);
+      case `${GS}h`:
+        this.#bars.height = n;
+        return;
+      case `${GS}w`:
+        this.#bars.moduleDots = n;
+        return;
+      case `${FS}p`:
+        // Known, and it has no picture of its own to print.
+        this.#unknown([first, 0x70]);
         return;
       default:
       // Known, and without a trace on plain paper.
     }
   }
 
+  #introduce(n: number): void {
+    const answer = identityAnswer(n);
+    if (answer === null) this.#unknown([GS, 0x49, n]);
+    else this.#line.send(answer);
+  }
+
+  #cut(): void {
+    if (!this.#make.hasCutter) {
+      this.#unknown([GS, 0x56]);
+      return;
+    }
+    this.#comesOut();
+  }
+
+  #comesOut(): void {
+    const { lines, paper } = this.#page.cut();
+    this.#make.onPaper(paper);
+    this.#onEvent({ kind: 'receipt', lines });
+  }
+
   #feed(lines: number): void {
     this.#page.feed(lines);
     this.#linesLeft -= lines;
     if (this.#linesLeft <= 0) this.#paper = 'out';
-  }
-
-  /** DLE EOT n: bits 1 and 4 are always set, bits 0 and 7 never. */
-  #answer(question: number): void {
-    // The sensor line of this drawer is high while it stands open.
-    const printer = (this.#isOffline ? 0x08 : 0) | (this.#isDrawerOpen ? 0x04 : 0);
-    const cause =
-      (this.#isCoverOpen ? 0x04 : 0) | (this.#paper === 'out' ? 0x20 : 0) | (this.#hasFailed ? 0x40 : 0);
-    const error = this.#hasFailed ? 0x20 : 0;
-    const paper = this.#paper === 'out' ? 0x6c : this.#paper === 'low' ? 0x0c : 0;
-    const bits = [printer, cause, error, paper][question - 1] ?? 0;
-    this.#line.send(Uint8Array.of(0x12 | bits));
-  }
-
-  /** Automatic status: four bytes, told apart from other answers by the fixed bits of the first. */
-  #report(): void {
-    const drawer = this.#isDrawerOpen ? 0x04 : 0;
-    const first = 0x10 | drawer | (this.#isOffline ? 0x08 : 0) | (this.#isCoverOpen ? 0x20 : 0);
-    const paper = this.#paper === 'out' ? 0x0f : this.#paper === 'low' ? 0x03 : 0;
-    this.#line.send(Uint8Array.of(first, this.#hasFailed ? 0x20 : 0, paper, 0));
+    if (!this.#make.hasCutter && lines >= TEAR_LINES) this.#comesOut();
   }
 }

@@ -143,6 +143,7 @@ export function composeReceipt(
   return {
     title: words.title,
     blocks: [
+      { kind: 'logo' },
       ...paperHead(register),
       { kind: 'space' },
       pair(words.receiptNumber({ number }), words.register({ number: register.number })),

@@ -2,7 +2,8 @@
 // of the texts that went wrong on real printers.
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { charsetNames, charsetOf, pageNumberOf, type Charset } from '#hardware/printer/charset.ts';
+import { charsetOf, pageNumberOf, type Charset } from '#hardware/printer/charset.ts';
+import { charsetNames } from '#contract/printer-profile.ts';
 import { CODE_PAGES, type CodePageName } from '#hardware/printer/code-pages.ts';
 import { columnsOf, encodeText, makePrintable, wrapText } from '#hardware/printer/text.ts';
 

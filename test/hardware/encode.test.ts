@@ -9,7 +9,7 @@ import { hex, pair, paperOf, text } from './counter.ts';
 const encode = (...blocks: Parameters<typeof paperOf>): string =>
   hex(encodeLines(layPaper(paperOf(...blocks), 32).lines));
 
-const START = '1b401c26';
+const START = '1b401b52001c26';
 const END = '0a1d564200';
 const ascii = (words: string): string => Buffer.from(words, 'ascii').toString('hex');
 

@@ -72,7 +72,7 @@ describe('bytes', () => {
   test('a code by the printer’s own command, byte for byte', () => {
     expect(hex(bytesOf('7310123456', 32, 'native'))).toBe(
       [
-        `1b401c26${ascii('above')}0a`,
+        `1b401b52001c26${ascii('above')}0a`,
         '1b6101',
         '1d286b0400314132001d286b03003143061d286b0300314531',
         `1d286b0d00315030${ascii('7310123456')}`,

@@ -40,7 +40,7 @@ test.each([
 ])('%j', (written, place) => {
   expect(readPrinter({ printer: written })).toEqual({
     kind: 'real',
-    printer: { place, columns: 48, qr: 'native' },
+    printer: { place, profile: 'generic-80' },
     fallback: null,
     drawer: { pin: 2, sensor: null },
   });

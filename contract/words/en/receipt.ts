@@ -93,6 +93,23 @@ export const receipt = {
   over: 'Over',
   short: 'Short',
   exact: 'Over or short',
+
+  gift: 'GIFT RECEIPT',
+  giftNote: 'Prices are left out. Keep this to exchange.',
+  parkedSlip: 'PARKED SALE',
+  parkedNote: 'Not a receipt. Not paid.',
+  forRecall: 'To take up the sale again',
+  noSaleSlip: 'DRAWER OPENED WITHOUT A SALE',
+  reason: (d: { reason: string }) => `Reason: ${d.reason}`,
+  signature: 'Signature',
+
+  testPage: 'TEST PAGE',
+  /** Over samples of sets of characters, one line each. */
+  testLetters: 'Which line is right? Choose that set.',
+  testWidth: 'The digits fill one line exactly.',
+  testAmounts: 'Amounts end at the right edge.',
+  testArticle: 'An article with a long name, so long that it needs a second line',
+  testCodes: 'A scanner reads both codes.',
 };
 
 export type ReceiptWords = typeof receipt;

@@ -86,4 +86,20 @@ export const receipt = {
   over: '长款',
   short: '短款',
   exact: '长短款',
+
+  gift: '礼品小票',
+  giftNote: '不显示价格，换货请凭此票。',
+  parkedSlip: '挂单凭条',
+  parkedNote: '未付款，非小票。',
+  forRecall: '取单凭此码',
+  noSaleSlip: '非销售开钱箱',
+  reason: (d) => `原因：${d.reason}`,
+  signature: '签名',
+
+  testPage: '打印测试页',
+  testLetters: '哪一行正确？请选择该字符集。',
+  testWidth: '数字应正好占满一行。',
+  testAmounts: '金额应靠右对齐。',
+  testArticle: '名称很长、一行打印不下、需要换到第二行的商品 Long name',
+  testCodes: '扫码枪应能读出两个码。',
 } satisfies ReceiptWords;

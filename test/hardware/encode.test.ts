@@ -2,8 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { drawerPulse, encodeLines, proofRequest, statusRequest } from '#hardware/printer/encode.ts';
+import {
+  drawerPulse,
+  encodeLines,
+  partTornPaper,
+  processIdRequest,
+  proofRequest,
+  statusRequest,
+} from '#hardware/printer/encode.ts';
 import { layPaper } from '#hardware/printer/layout.ts';
+import { PROFILES } from '#hardware/printer/profiles.ts';
 import { hex, pair, paperOf, text } from './counter.ts';
 
 const encode = (...blocks: Parameters<typeof paperOf>): string =>
@@ -58,4 +66,39 @@ test('escpos loads, and nothing of its old web client is installed', () => {
   expect(() => createRequire(import.meta.url)('escpos')).not.toThrow();
   const lock = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8');
   expect(lock).not.toContain('"node_modules/request"');
+});
+
+test('a page of one-byte codes is chosen by its number, two-byte mode left where there is one', () => {
+  const paper = layPaper(paperOf(text('Käse')), { columns: 48, charset: 'cp858' });
+  expect(hex(encodeLines(paper.lines, PROFILES['generic-80-western']))).toBe(
+    `1b401b52001b74134b8473650a${END}`,
+  );
+  const said = { charset: 'cp858', pageNumber: 13 } as const;
+  expect(hex(encodeLines(paper.lines, said)).startsWith('1b401b52001c2e1b740d')).toBe(true);
+});
+
+test('a printer without a cutter feeds past its edge', () => {
+  const bytes = hex(encodeLines(layPaper(paperOf(text('x')), 48).lines, PROFILES['generic-80-no-cutter']));
+  expect(bytes.endsWith('780a0a1b6405')).toBe(true);
+  expect(hex(partTornPaper('none'))).toBe('0a0a1b6405');
+});
+
+test('samples of a test page are each in their own set, and what follows is in the printer’s', () => {
+  const sample = (charset: string, words: string) => ({ kind: 'sample', charset, text: words }) as const;
+  const paper = paperOf(sample('cp866', 'П'), sample('gb18030', '牛'), sample('klingon', 'x'), text('é'));
+  const form = PROFILES['generic-80-western'];
+  expect(hex(encodeLines(layPaper(paper, form).lines, form))).toBe(
+    [`1b401b52001b7413`, `1c2e1b7411${'8f'}0a`, `1c26${'c5a3'}0a`, `1c2e1b7413${'82'}0a`, END].join(''),
+  );
+});
+
+test('a ruler is as wide as the paper', () => {
+  expect(layPaper(paperOf({ kind: 'ruler' }), 42).lines.map((line) => line.text)).toEqual([
+    '123456789012345678901234567890123456789012',
+  ]);
+});
+
+test('a job’s number has four signs', () => {
+  expect(hex(processIdRequest('0042'))).toBe('1d28480600303030303432');
+  expect(() => processIdRequest('42')).toThrow(RangeError);
 });

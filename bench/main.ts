@@ -11,6 +11,7 @@ import { openProgress } from './progress.ts';
 import { saleCommit } from './sale-commit.ts';
 import { memory } from './memory.ts';
 import { pricing } from './pricing.ts';
+import { receipt } from './receipt.ts';
 import { readyToSell } from './ready-to-sell.ts';
 import { scanToLine } from './scan-to-line.ts';
 import { searchKeystroke } from './search-keystroke.ts';
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   readyToSell,
   memory,
   pricing,
+  receipt,
 ];
 
 const usage = `npm run bench                 all benchmarks

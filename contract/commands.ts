@@ -8,6 +8,7 @@ import { deviceStatus, scaleReading } from './device.ts';
 import { counterCommands } from './commands-counter.ts';
 import { customerCommands } from './commands-customer.ts';
 import { discountCommands } from './commands-discount.ts';
+import { paperCommands } from './commands-paper.ts';
 import { machineCommands } from './commands-machine.ts';
 import { promotionCommands } from './commands-promotion.ts';
 import { priceCommands } from './commands-prices.ts';
@@ -129,7 +130,8 @@ export const commands = {
   'drawer.noSale': {
     kind: 'journal',
     permission: 'drawer.noSale',
-    args: z.strictObject({ commandId, reason: line(120) }),
+    /** `print` asks for a slip to sign. */
+    args: z.strictObject({ commandId, reason: line(120), print: z.optional(z.boolean()) }),
     result: nothing,
   },
   'catalog.lookUp': {
@@ -208,6 +210,7 @@ export const commands = {
   ...counterCommands,
   ...discountCommands,
   ...machineCommands,
+  ...paperCommands,
   ...promotionCommands,
   ...trustCommands,
 } as const satisfies Record<string, CommandSpec>;

@@ -40,9 +40,9 @@ export type CharsetName = (typeof charsetNames)[number];
 export const codeWay = z.enum(['native', 'raster', 'none']);
 export type CodeWay = z.infer<typeof codeWay>;
 
-/** Which printer it is; what stands below is said where it differs from that. */
+/** Which printer it is, `generic-80` where nothing is said; what stands below is said where it differs from that. */
 export const printerChoice = {
-  profile: z._default(z.enum(profileNames), 'generic-80'),
+  profile: z.optional(z.enum(profileNames)),
   /** Characters of normal size in a line. */
   columns: z.optional(z.int().check(z.gte(16), z.lte(80))),
   cutter: z.optional(z.enum(['partial', 'none'])),

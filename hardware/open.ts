@@ -74,7 +74,7 @@ async function openPrinter(
  */
 export async function choosePrinter(choice: PrinterChoice): Promise<{ profile: PrinterProfile; logo?: Raster }> {
   const { changeProfile, PROFILES } = await import('./printer/profiles.ts');
-  const profile = changeProfile(PROFILES[choice.profile], choice);
+  const profile = changeProfile(PROFILES[choice.profile ?? 'generic-80'], choice);
   // What prints no codes prints letters only.
   if (choice.logo === undefined || profile.qr === 'none') return { profile };
   const { loadLogo } = await import('./printer/logo.ts');

@@ -2,6 +2,7 @@
 // stay the same from one to the next, as a real one's do.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { HardwareError } from '#hardware/errors.ts';
 import type { PrinterLine } from './printer.ts';
@@ -115,6 +116,8 @@ export async function openTerminal(path: string): Promise<FrontEnd> {
       const ended = once(socat, 'exit');
       socat.kill();
       await ended;
+      // Where it was killed before it could tidy up.
+      await rm(path, { force: true });
     },
   };
 }

@@ -13,6 +13,7 @@ import * as discount from './discount.ts';
 import * as limits from './limits.ts';
 import * as quick from './quick.ts';
 import * as original from './original.ts';
+import * as paper from './paper.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
 import * as add from './sale-add.ts';
@@ -112,6 +113,9 @@ export const handlers: Handlers = {
   'sale.removeCoupon': promotion.removeCoupon,
   'receipt.show': receipt.show,
   'receipt.reprint': receipt.reprint,
+  'receipt.gift': paper.gift,
+  'sale.printSlip': paper.parkedSlip,
+  'device.printTest': paper.test,
   'demo.look': demo.look,
   'demo.scan': demo.scan,
   'demo.weigh': demo.weigh,

@@ -9,6 +9,7 @@ import { negate, subtract, ZERO } from '#domain/money.ts';
 import { drawerPostings } from '#domain/posting.ts';
 import { composeX } from '#domain/report.ts';
 import { cashFigures, drawerMemo } from '#domain/shift.ts';
+import { composeNoSale } from '#domain/slip.ts';
 import { countsOf } from '#store/count.ts';
 import { openPeriod } from '#store/journal.ts';
 import { insertPrintJob } from '#store/print-job.ts';
@@ -140,6 +141,19 @@ export const moveCash: Handler<'cash.move'> = (context, args) => {
 export const noSale: Handler<'drawer.noSale'> = (context, args) => {
   requireShift(context);
   context.journal('drawer.opened', { body: { postings: [], reason: args.reason } });
+  if (args.print === true) {
+    const { config } = requireRegister(context);
+    const { name } = requireSession(context);
+    const paper = composeNoSale({ at: context.now, name, reason: args.reason }, config);
+    insertPrintJob(context.db, {
+      commandId: context.commandId,
+      kind: 'noSale',
+      saleId: null,
+      paper,
+      at: context.now,
+    });
+    context.after({ kind: 'print' });
+  }
   context.after({ kind: 'drawer', reason: 'noSale' });
   return {};
 };

@@ -53,7 +53,7 @@ export function composeGift(
 
 /** What lies on a shelf under its name until the customer is back; its code takes the sale up again. */
 export function composeParkedSlip(
-  sale: SaleHeader & { label: string | null },
+  sale: SaleHeader,
   lines: readonly LineItem[],
   at: Instant,
   register: RegisterConfig,

@@ -76,6 +76,40 @@ test('a copy is marked, counted and takes no number', async () => {
   expect((await shop.sell('next', [WATER])).receiptNumber).toBe('1-000002');
 });
 
+test('gift receipts, slips and test pages come out whole, and none of them moves money', async () => {
+  shop = await openShop(simulated);
+  await shop.openShift(0);
+  expect(await shop.ask('receipt.gift', { commandId: id('early'), saleId: null })).toMatchObject({
+    refusal: { code: 'receipt.none' },
+  });
+  const { receiptNumber } = await shop.sell('sold', [WATER]);
+  const before = rows('SELECT count(*) AS n FROM journal');
+  expect(await shop.do('receipt.gift', { saleId: null })).toEqual({ receiptNumber });
+  await shop.do('device.printTest', {});
+  expect(rows('SELECT count(*) AS n FROM journal')).toEqual(before);
+  const saleId = id<SaleId>('parked');
+  await shop.do('sale.scan', { saleId, code: WATER });
+  expect(await shop.ask('sale.printSlip', { commandId: id('open'), saleId })).toMatchObject({
+    refusal: { code: 'sale.unknown' },
+  });
+  await shop.do('sale.park', { saleId, label: '王先生' });
+  await shop.do('sale.printSlip', { saleId });
+  await shop.do('drawer.noSale', { reason: '换零钱', print: true });
+  await vi.waitFor(() => expect(papers()).toHaveLength(5));
+  const [, gift = '', test = '', slip = '', noSale = ''] = papers();
+  expect(gift).toContain('礼品小票');
+  expect(gift).toContain(receiptNumber);
+  expect(gift).not.toMatch(/[￥¥]/);
+  expect(gift).toContain('[QR] ');
+  expect(test).toContain('123456789012345678901234567890123456789012345678\n');
+  expect(test).toContain('cp866      Привет');
+  expect(test).toContain('[BARCODE] 6901234567892');
+  expect(test).toMatch(/合计 +￥1,234,567\.89/);
+  expect(slip).toContain('王先生');
+  expect(slip).toContain(`[QR] PARKED:${saleId}`);
+  expect(noSale).toContain('原因：换零钱');
+});
+
 test('without any device the sale is made and the paper waits', async () => {
   shop = await openShop({
     devices: () => serialAt('/nowhere/tty'),

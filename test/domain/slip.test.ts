@@ -32,7 +32,7 @@ const sale = {
   openedAt: AT,
   completedAt: AT,
   cashier: { name: 'Li Na' },
-} as unknown as SaleHeader & { label: string };
+} as unknown as SaleHeader;
 
 const read = ({ blocks }: Paper): string[] =>
   blocks.flatMap((block) =>

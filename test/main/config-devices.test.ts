@@ -40,10 +40,17 @@ test.each([
 ])('%j', (written, place) => {
   expect(readPrinter({ printer: written })).toEqual({
     kind: 'real',
-    printer: { place, profile: 'generic-80' },
+    printer: { place },
     fallback: null,
     drawer: { pin: 2, sensor: null },
   });
+});
+
+test('a printer by its name, with what is different about it and a logo beside the books', () => {
+  const said = { profile: 'generic-58', charset: 'cp858', barcode: 'none', pageNumber: 13, cutter: 'partial' };
+  const config = readPrinter({ printer: { kind: 'tcp', host: 'a', ...said, logo: 'logo.png' } });
+  expect(config).toMatchObject({ printer: { place: { kind: 'tcp' }, ...said } });
+  expect(config.kind === 'real' && config.printer?.logo).toMatch(/^\/.+\/logo\.png$/);
 });
 
 test('a second printer and a drawer of another kind', () => {
@@ -64,6 +71,8 @@ test.each([
   { printer: { kind: 'serial', path: '/dev/ttyUSB0', columns: 4 } },
   { printer: { kind: 'tcp', host: 'a', port: 99_999 } },
   { drawer: { pin: 3 } },
+  { printer: { kind: 'tcp', host: 'a', profile: 'no such printer' } },
+  { printer: { kind: 'tcp', host: 'a', charset: 'klingon' } },
 ])('%j is refused in words', (config) => {
   expect(() => readPrinter(config)).toThrow(BadStart);
 });

@@ -4,7 +4,7 @@ import type { DeviceConfig } from '#hardware/open.ts';
 export function serialAt(path: string, columns = 48): DeviceConfig {
   return {
     kind: 'real',
-    printer: { place: { kind: 'serial', path, baudRate: 9_600 }, profile: 'generic-80', columns },
+    printer: { place: { kind: 'serial', path, baudRate: 9_600 }, columns },
     fallback: null,
     drawer: { pin: 2, sensor: null },
   };

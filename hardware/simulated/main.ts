@@ -96,9 +96,9 @@ async function main(): Promise<number> {
   const make = { columns, hasCutter: values.cutter, bufferBytes: 65_536, onPaper: makeWriter(values.out) };
   const printer = new SimulatedPrinter(frontEnd.line, make, tell);
   frontEnd.onHangUp(() => printer.endOfLine());
-  say(`A printer of ${columns} columns at ${values.pty ?? `${values.host}:${frontEnd.place}`}. Ctrl+C ends it.`);
   const { promise: end, resolve } = Promise.withResolvers<void>();
   process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+  say(`A printer of ${columns} columns at ${values.pty ?? `${values.host}:${frontEnd.place}`}. Ctrl+C ends it.`);
   process.stdin.setEncoding('utf8').on('data', (keys: string) => {
     if ([...keys.replaceAll(/\s/g, '')].some((key) => !press(printer, key))) resolve();
   });

@@ -68,7 +68,7 @@ export function drawPaper({ width, height, rows }: CutPaper): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}">`,
     `<rect width="${wide}" height="${high}" fill="#fff"/>`,
     `<g transform="translate(${MARGIN} ${MARGIN})" shape-rendering="crispEdges" xml:space="preserve"`,
-    ` font-size="22" font-family="'Noto Sans Mono CJK SC','WenQuanYi Zen Hei Mono','Noto Sans Mono',monospace">`,
+    ` font-size="20" font-family="'Noto Sans Mono','DejaVu Sans Mono','Noto Sans Mono CJK SC',monospace">`,
     ...rows.map(drawRow),
     `</g></svg>\n`,
   ].join('');

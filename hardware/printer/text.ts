@@ -109,7 +109,7 @@ export function makePrintable(anyText: string, charset: Charset = gb18030): Prin
   let text = '';
   let lostCharacters = 0;
   for (const character of anyText.toWellFormed().normalize('NFC')) {
-    const shown = showCharacter(character, charset) ?? showPlainer(character, charset);
+    const shown = showCharacter(character, charset);
     if (shown === null) lostCharacters += 1;
     text += shown ?? charset.missing;
   }
@@ -120,19 +120,16 @@ export function makePrintable(anyText: string, charset: Charset = gb18030): Prin
 const hasCodes = (text: string, charset: Charset): boolean =>
   Array.from(text).every((character) => charset.codeOf(character) !== null);
 
+/** How a set shows a character: itself, what looks the same, or without the form it lacks; null where it is lost. */
 function showCharacter(character: string, charset: Charset): string | null {
   // The ideographic space has a code of its own in Chinese and is two columns wide; any other blank is a blank.
   if (charset.codeOf(character) !== null) return character;
   const swap = SWAPS.get(character)?.find((other) => hasCodes(other, charset));
   if (swap !== undefined) return swap;
-  const { kind } = natureOf(character);
-  return kind === 'blank' ? ' ' : kind === 'invisible' ? '' : null;
-}
-
-/** `ö` as `o`, `½` as `1/2`, `™` as `TM`: the same text without the form the printer lacks. */
-function showPlainer(character: string, charset: Charset): string | null {
-  const { plainer } = natureOf(character);
+  const { kind, plainer } = natureOf(character);
+  if (kind !== 'other') return kind === 'blank' ? ' ' : '';
   if (plainer === null) return null;
+  // `ö` as `o`, `½` as `1/2`, `™` as `TM`. What is plain already has nothing plainer, so this goes one step down.
   const parts = Array.from(plainer, (part) => showCharacter(part, charset));
   return parts.includes(null) || parts.join('') === '' ? null : parts.join('');
 }

@@ -54,8 +54,9 @@ type CodeSet = keyof typeof SETS;
 const isCodeSet = (letter: string): letter is CodeSet => letter in SETS;
 
 /** `{B` and the like say how what follows is to be read; `{{` is a brace; a code of set C is a byte for two digits. */
-function code128Values(data: readonly number[]): number[] | null {
+function code128Values(data: readonly number[]): { values: number[]; text: string } | null {
   const values: number[] = [];
+  let text = '';
   let set: CodeSet | null = null;
   for (let at = 0; at < data.length; at += 1) {
     let byte = data[at] ?? 0;
@@ -74,15 +75,18 @@ function code128Values(data: readonly number[]): number[] | null {
     const value = set === 'C' ? byte : set === 'A' && byte < 0x20 ? byte + 64 : byte - 0x20;
     if (set === null || value < 0 || value > (set === 'C' ? 99 : 95)) return null;
     values.push(value);
+    text += set === 'C' ? String(value).padStart(2, '0') : String.fromCharCode(byte);
   }
-  return values.length < 2 ? null : values;
+  return values.length < 2 ? null : { values, text };
 }
 
-function code128(data: readonly number[]): string | null {
-  const values = code128Values(data);
-  if (values === null) return null;
+function code128(data: readonly number[]): { modules: string; text: string } | null {
+  const read = code128Values(data);
+  if (read === null) return null;
+  const { values, text } = read;
   const check = values.reduce((sum, value, at) => sum + value * (at === 0 ? 1 : at), 0) % 103;
-  return `${[...values, check].map((value) => bits(CODE_128[value] ?? 0, 11)).join('')}${STOP}`;
+  const modules = [...values, check].map((value) => bits(CODE_128[value] ?? 0, 11)).join('');
+  return { modules: modules + STOP, text };
 }
 
 function modulesOf(kind: number, data: readonly number[]): { modules: string; text: string } | null {
@@ -98,10 +102,8 @@ function modulesOf(kind: number, data: readonly number[]): { modules: string; te
       return drawn(checked(text, 13), ean13);
     case 68:
       return drawn(checked(text, 8), ean8);
-    case 73: {
-      const modules = code128(data);
-      return modules === null ? null : { modules, text: text.replaceAll(/\{[ABC]/g, '').replaceAll('{{', '{') };
-    }
+    case 73:
+      return code128(data);
     default:
       return null;
   }

@@ -3,7 +3,21 @@ import { ESC, GS } from './commands.ts';
 import type { Page } from './page.ts';
 
 /** True when it was done, false when it had no effect; null for a command that is none of these. */
-export function changePage(page: Page, first: number, name: string, n: number): boolean | null {
+export function changePage(
+  page: Page,
+  first: number,
+  name: string,
+  n: number,
+  high: number,
+): boolean | null {
+  if (first === ESC && name === '$') {
+    page.moveTo(n + high * 256);
+    return true;
+  }
+  if (first === ESC && name === '\\') {
+    page.moveBy(n + high * 256);
+    return true;
+  }
   if (first === ESC) return changeByEsc(page, name, n);
   if (first !== GS) return null;
   if (name === '!') {

@@ -137,6 +137,17 @@ export class Page {
     for (let at = column; at < next; at += this.wide) this.put(' ', 1);
   }
 
+  /** ESC $: what comes next stands so many dots from the left; whole columns, and never back. */
+  moveTo(dots: number): void {
+    const column = Math.min(this.#columns, Math.round(dots / CELL_WIDTH));
+    for (let at = this.#used; at < column; at += this.wide) this.put(' ', 1);
+  }
+
+  /** ESC \: the same from where it stands. */
+  moveBy(dots: number): void {
+    this.moveTo(this.#used * CELL_WIDTH + dots);
+  }
+
   /** Prints the line and feeds by so many lines. */
   feed(lines: number): void {
     for (let fed = 0; fed < lines; fed += 1) this.#endLine(this.spacing);

@@ -250,7 +250,7 @@ export class SimulatedPrinter {
       this.#draw(drawn);
       return drawn.used;
     }
-    if (first === GS && second === 0x28) return this.#group();
+    if ((first === GS || first === FS) && second === 0x28) return this.#group();
     if (first === ESC && second === 0x44) return this.#buffer.indexOf(0x00, 2) + 1;
     const name = String.fromCharCode(second);
     const wanted = parametersOf(first, second);
@@ -293,14 +293,16 @@ export class SimulatedPrinter {
     else if (!this.#page.place(drawing)) this.#unknown(this.#buffer.slice(0, 3));
   }
 
-  /** GS ( and a letter: a length of two bytes, then what it takes. */
+  /** GS ( or FS ( and a letter: a length of two bytes, then what it takes. */
   #group(): number {
-    const [, , letter, low, high] = this.#buffer;
+    const [first, , letter, low, high] = this.#buffer;
     if (letter === undefined || low === undefined || high === undefined) return 0;
     const used = 5 + low + high * 256;
     if (this.#buffer.length < used) return 0;
     const [job, , ...signs] = this.#buffer.slice(5, used);
-    if (letter === 0x48 && job === 0x30 && signs.length === 4) this.#line.send(processIdAnswer(signs));
+    // FS ( A chooses a font for hanzi, of which there is one here.
+    if (first === FS && letter === 0x41) return used;
+    if (first === GS && letter === 0x48 && job === 0x30 && signs.length === 4) this.#line.send(processIdAnswer(signs));
     else this.#unknown(this.#buffer.slice(0, Math.min(used, 7)));
     return used;
   }
@@ -312,7 +314,7 @@ export class SimulatedPrinter {
   }
 
   #perform(first: number, name: string, n: number, [t1 = 0, t2 = 0]: readonly number[]): void {
-    const changed = changePage(this.#page, first, name, n);
+    const changed = changePage(this.#page, first, name, n, t1);
     if (changed === false) this.#unknown([first, name.charCodeAt(0), n]);
     if (changed !== null) return;
     switch (`${first}${name}`) {

@@ -1,7 +1,8 @@
 // Bytes: every sequence the till sends, exactly; and the package we build them with, as we found it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test } from 'vitest';
+import { Printer } from 'escpos';
+import { expect, test, vi } from 'vitest';
 import {
   drawerPulse,
   encodeLines,
@@ -101,4 +102,15 @@ test('a ruler is as wide as the paper', () => {
 test('a job’s number has four signs', () => {
   expect(hex(processIdRequest('0042'))).toBe('1d28480600303030303432');
   expect(() => processIdRequest('42')).toThrow(RangeError);
+});
+
+test('the package builds what is sent: its reset, its alignment, its feeds', () => {
+  const reset = vi.spyOn(Printer.prototype, 'hardware');
+  const align = vi.spyOn(Printer.prototype, 'align');
+  const feed = vi.spyOn(Printer.prototype, 'feed');
+  encodeLines(layPaper(paperOf(text('a', { align: 'right' }), text('b')), 32).lines);
+  expect(reset.mock.calls).toEqual([['init']]);
+  expect(align.mock.calls).toEqual([['RT'], ['LT']]);
+  expect(feed).toHaveBeenCalledTimes(3);
+  vi.restoreAllMocks();
 });

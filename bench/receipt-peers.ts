@@ -35,7 +35,8 @@ export interface Peer {
 const versionOf = (name: string): string => (load(`${name}/package.json`) as { version: string }).version;
 
 /** Columns of a text where every hanzi and full-width sign takes two; `escpos` has no layout that knows. */
-const columnsOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u00ff' ? 2 : 1), 0);
+const columnsOf = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (sign > '\u00ff' ? 2 : 1), 0);
 const between = (left: string, right: string): string =>
   left + ' '.repeat(Math.max(1, 48 - columnsOf(left) - columnsOf(right))) + right;
 
@@ -60,7 +61,9 @@ function byEscpos(receipt: ReceiptText): number {
 
 function byReceiptline(receiptline: Receiptline, receipt: ReceiptText): number {
   const rows = receipt.lines.map(({ left, right }) => (right === '' ? `|${left}` : `|${left} | ${right}|`));
-  const text = [receipt.head, '', ...rows, '', `{code:${receipt.code}; option:qrcode,6,m}`, '{c:}'].join('\n');
+  const text = [receipt.head, '', ...rows, '', `{code:${receipt.code}; option:qrcode,6,m}`, '{c:}'].join(
+    '\n',
+  );
   return receiptline.transform(text, { cpl: 48, encoding: 'gb18030', command: 'escpos' }).length;
 }
 

@@ -61,7 +61,8 @@ function assertPrints(receipt: ReceiptText): void {
   const [first] = events;
   const isWhole =
     events.length === 1 && first?.kind === 'receipt' && first.lines.length >= receipt.lines.length + 2;
-  if (!isWhole || printer.paper !== 'ok') throw new Error(`the receipt is not printed: ${JSON.stringify(events[0])}`);
+  if (!isWhole || printer.paper !== 'ok')
+    throw new Error(`the receipt is not printed: ${JSON.stringify(events[0])}`);
 }
 
 function timed(count: number, work: () => void): number {

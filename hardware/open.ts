@@ -72,7 +72,9 @@ async function openPrinter(
  * The profile that was chosen, with the shop's changes and its logo. A logo that cannot be read is left out: a receipt
  * without one is still a receipt.
  */
-export async function choosePrinter(choice: PrinterChoice): Promise<{ profile: PrinterProfile; logo?: Raster }> {
+export async function choosePrinter(
+  choice: PrinterChoice,
+): Promise<{ profile: PrinterProfile; logo?: Raster }> {
   const { changeProfile, PROFILES } = await import('./printer/profiles.ts');
   const profile = changeProfile(PROFILES[choice.profile ?? 'generic-80'], choice);
   // What prints no codes prints letters only.

@@ -41,11 +41,11 @@ function ean13Modules(data: string): string | null {
   const digits = ean13Of(data);
   if (digits === null) return null;
   const parity = EVEN_LEFT[Number(digits[0])] ?? '';
-  const left = [...digits.slice(1, 7)].map((digit, at) => {
+  const left = Array.from(digits.slice(1, 7), (digit, at) => {
     const odd = LEFT_ODD[Number(digit)] ?? '';
     return parity[at] === '1' ? mirrored(inverse(odd)) : odd;
   });
-  const right = [...digits.slice(7)].map((digit) => inverse(LEFT_ODD[Number(digit)] ?? ''));
+  const right = Array.from(digits.slice(7), (digit) => inverse(LEFT_ODD[Number(digit)] ?? ''));
   return `101${left.join('')}01010${right.join('')}101`;
 }
 
@@ -125,7 +125,9 @@ export function encodeBarcode(
   if (modules === null || dots === null) throw new RangeError(`bars of "${data}" on ${columns} columns`);
   const nativeDots = dotsFor(nativeModules(symbology, data), columns);
   if (way === 'native' && nativeDots !== null) return nativeBarcode(symbology, data, nativeDots);
-  const row = packRow([...modules].flatMap((bit) => Array.from({ length: dots }, () => (bit === '1' ? 1 : 0))));
+  const row = packRow(
+    [...modules].flatMap((bit) => Array.from({ length: dots }, () => (bit === '1' ? 1 : 0))),
+  );
   return encodeRaster({ rows: Array.from({ length: HEIGHT }, () => row) });
 }
 

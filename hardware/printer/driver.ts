@@ -26,7 +26,16 @@ export interface PrinterSettings extends Omit<KeptDevice, 'role'>, ProfileChange
 
 /** The profile with a shop's own changes. */
 export function profileOf(settings: Pick<PrinterSettings, 'profile'> & ProfileChanges): PrinterProfile {
-  const { profile = PROFILES['generic-80'], columns, cutter, qr, barcode, charset, pageNumber, drawerPin } = settings;
+  const {
+    profile = PROFILES['generic-80'],
+    columns,
+    cutter,
+    qr,
+    barcode,
+    charset,
+    pageNumber,
+    drawerPin,
+  } = settings;
   return changeProfile(profile, { columns, cutter, qr, barcode, charset, pageNumber, drawerPin });
 }
 

@@ -34,7 +34,7 @@ export function readPng(file: Uint8Array): GreyPicture {
   let palette = Buffer.alloc(0);
   let alphas = Buffer.alloc(0);
   const data: Buffer[] = [];
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const length = bytes.readUInt32BE(at);
     const kind = bytes.toString('latin1', at + 4, at + 8);
     const body = bytes.subarray(at + 8, at + 8 + length);

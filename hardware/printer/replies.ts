@@ -35,7 +35,9 @@ export function makeReplySorter(): (bytes: Uint8Array) => Reply[] {
     const [head, ...rest] = text;
     text = null;
     const said = Buffer.from(rest).toString('latin1');
-    return head === PROCESS_ID ? { kind: 'processId', signs: said.slice(1) } : { kind: 'identity', text: said };
+    return head === PROCESS_ID
+      ? { kind: 'processId', signs: said.slice(1) }
+      : { kind: 'identity', text: said };
   }
 
   function take(byte: number): Reply | null {
@@ -91,7 +93,11 @@ export const doesBlock = (trouble: DeviceTrouble | null): trouble is DeviceTroub
   trouble !== null && trouble !== 'paperLow';
 
 /** The same for an automatic status, whose bits stand elsewhere. */
-export function findAutomaticTrouble([printer = 0, error = 0, paper = 0]: readonly number[]): DeviceTrouble | null {
+export function findAutomaticTrouble([
+  printer = 0,
+  error = 0,
+  paper = 0,
+]: readonly number[]): DeviceTrouble | null {
   if ((printer & 0x20) !== 0) return 'coverOpen';
   if ((paper & 0x0c) !== 0) return 'paperOut';
   if ((error & 0x28) !== 0) return 'failed';

@@ -192,7 +192,8 @@ function breakLine(line: string, next: string, charset: Charset): { kept: string
   const characters = Array.from(line);
   const start = characters.findLastIndex((character) => !isOfWord(character)) + 1;
   const before = characters.slice(0, start).join('').trimEnd();
-  const isCarried = isOfWord(next) && characters[start - 1] === ' ' && start < characters.length && before !== '';
+  const isCarried =
+    isOfWord(next) && characters[start - 1] === ' ' && start < characters.length && before !== '';
   if (!isCarried) return { kept: line.trimEnd() || line, carried: '' };
   return { kept: before, carried: characters.slice(start).join('') };
 }

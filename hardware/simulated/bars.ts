@@ -18,7 +18,7 @@ const left = (digit: string, isMirrored: boolean): string =>
 /** A number with the check digit that the printer adds where it is missing; null for a wrong one, which it refuses. */
 function checked(digits: string, length: number): string | null {
   if (!/^\d+$/.test(digits) || digits.length < length - 1 || digits.length > length) return null;
-  const sum = [...digits.slice(0, length - 1)]
+  const sum = Array.from(digits.slice(0, length - 1))
     .toReversed()
     .reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
   const check = String((10 - (sum % 10)) % 10);
@@ -28,13 +28,13 @@ function checked(digits: string, length: number): string | null {
 
 function ean13(digits: string): string {
   const mirrored = bits(MIRRORED[Number(digits[0])] ?? 0, 6);
-  const first = [...digits.slice(1, 7)].map((digit, at) => left(digit, mirrored[at] === '1'));
-  return `101${first.join('')}01010${[...digits.slice(7)].map(right).join('')}101`;
+  const first = Array.from(digits.slice(1, 7), (digit, at) => left(digit, mirrored[at] === '1'));
+  return `101${first.join('')}01010${Array.from(digits.slice(7), right).join('')}101`;
 }
 
 function ean8(digits: string): string {
-  const first = [...digits.slice(0, 4)].map((digit) => left(digit, false));
-  return `101${first.join('')}01010${[...digits.slice(4)].map(right).join('')}101`;
+  const first = Array.from(digits.slice(0, 4), (digit) => left(digit, false));
+  return `101${first.join('')}01010${Array.from(digits.slice(4), right).join('')}101`;
 }
 
 /** The eleven modules of every value of Code 128, as numbers; the stop has two modules more. */

@@ -90,7 +90,10 @@ export async function openTerminal(path: string): Promise<FrontEnd> {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const { promise: isReady, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new HardwareError('timeout', 'socat makes no terminal')), SOCAT_PATIENCE_MS);
+  const timer = setTimeout(
+    () => reject(new HardwareError('timeout', 'socat makes no terminal')),
+    SOCAT_PATIENCE_MS,
+  );
   socat.once('error', (cause) => reject(new HardwareError('driverMissing', 'socat is not installed', cause)));
   socat.once('exit', (code) => {
     reject(new HardwareError('failed', `socat has ended with ${code}`));

@@ -67,7 +67,11 @@ function press(printer: SimulatedPrinter, key: string): boolean {
   return key !== 'q';
 }
 
-async function openFrontEnd(tcp: string | undefined, pty: string | undefined, host: string): Promise<FrontEnd> {
+async function openFrontEnd(
+  tcp: string | undefined,
+  pty: string | undefined,
+  host: string,
+): Promise<FrontEnd> {
   if (pty !== undefined) return openTerminal(pty);
   return listenOnTcp(Number(tcp), host);
 }
@@ -98,7 +102,9 @@ async function main(): Promise<number> {
   frontEnd.onHangUp(() => printer.endOfLine());
   const { promise: end, resolve } = Promise.withResolvers<void>();
   process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
-  say(`A printer of ${columns} columns at ${values.pty ?? `${values.host}:${frontEnd.place}`}. Ctrl+C ends it.`);
+  say(
+    `A printer of ${columns} columns at ${values.pty ?? `${values.host}:${frontEnd.place}`}. Ctrl+C ends it.`,
+  );
   process.stdin.setEncoding('utf8').on('data', (keys: string) => {
     if ([...keys.replaceAll(/\s/g, '')].some((key) => !press(printer, key))) resolve();
   });

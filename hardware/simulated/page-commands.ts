@@ -3,13 +3,7 @@ import { ESC, GS } from './commands.ts';
 import type { Page } from './page.ts';
 
 /** True when it was done, false when it had no effect; null for a command that is none of these. */
-export function changePage(
-  page: Page,
-  first: number,
-  name: string,
-  n: number,
-  high: number,
-): boolean | null {
+export function changePage(page: Page, first: number, name: string, n: number, high: number): boolean | null {
   if (first === ESC && name === '$') {
     page.moveTo(n + high * 256);
     return true;

@@ -302,7 +302,8 @@ export class SimulatedPrinter {
     const [job, , ...signs] = this.#buffer.slice(5, used);
     // FS ( A chooses a font for hanzi, of which there is one here.
     if (first === FS && letter === 0x41) return used;
-    if (first === GS && letter === 0x48 && job === 0x30 && signs.length === 4) this.#line.send(processIdAnswer(signs));
+    if (first === GS && letter === 0x48 && job === 0x30 && signs.length === 4)
+      this.#line.send(processIdAnswer(signs));
     else this.#unknown(this.#buffer.slice(0, Math.min(used, 7)));
     return used;
   }

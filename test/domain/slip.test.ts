@@ -17,7 +17,8 @@ const register = (receiptLanguage: 'en' | 'zh') =>
     receiptLanguage,
     isDemo: false,
   }) as RegisterConfig;
-const line = (more: object) => ({ unit: 'each', quantity: 1000, gross: 1234, ...more }) as unknown as LineItem;
+const line = (more: object) =>
+  ({ unit: 'each', quantity: 1000, gross: 1234, ...more }) as unknown as LineItem;
 const lines = [
   line({ names: { en: 'Milk', zh: '牛奶' }, quantity: 3000 }),
   line({ names: { en: 'Bananas', zh: '香蕉' }, unit: 'kg', quantity: 842 }),

@@ -25,14 +25,16 @@ function printOn(bytes: Uint8Array): { events: PrinterEvent[]; lines: string[] }
   const line = { onBytes: (take: (bytes: Uint8Array) => void) => (take(bytes), () => undefined), send() {} };
   const printer = new SimulatedPrinter(line, 48, (event) => events.push(event));
   printer.endOfLine();
-  const lines = events.flatMap((event) => (event.kind === 'receipt' ? event.lines.map(({ text }) => text) : []));
+  const lines = events.flatMap((event) =>
+    event.kind === 'receipt' ? event.lines.map(({ text }) => text) : [],
+  );
   return { events, lines };
 }
 
 test.for(['generic', 'escpos'])('receiptline, as %s', (command) => {
-  const { transform } = load('receiptline') as Receiptline;
+  const receiptline = load('receiptline') as Receiptline;
   const rows = ['街角 Shop', '', '|牛奶 Milk | ￥12.50|', '', '{code:7310123; option:qrcode,4,m}', ''];
-  const bytes = transform(rows.join('\n'), { cpl: 48, encoding: 'gb18030', command });
+  const bytes = receiptline.transform(rows.join('\n'), { cpl: 48, encoding: 'gb18030', command });
   const { events, lines } = printOn(Buffer.from(bytes, 'latin1'));
   expect(events.map(({ kind }) => kind)).toEqual(['receipt']);
   expect(lines[0]?.trim()).toBe('街角 Shop');

@@ -32,7 +32,8 @@ const codesOf = (name: ProfileName) => {
   return { qr: `7310${at}99887766`, ean: `69012345678${at}`, number: `R1-00004${at}` };
 };
 
-const LONG = '有机全脂纯牛奶 Organic whole milk from the Alps, 1 L, the name that never ends and then goes on';
+const LONG =
+  '有机全脂纯牛奶 Organic whole milk from the Alps, 1 L, the name that never ends and then goes on';
 
 function receiptFor(name: ProfileName): Paper {
   const { qr, ean, number } = codesOf(name);

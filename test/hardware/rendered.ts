@@ -40,7 +40,13 @@ function picture(svgs: readonly string[]): string[] {
   const sizes = svgs.map(sizeOf);
   const wide = sizes.reduce((sum, [width]) => sum + width, 0);
   const high = Math.max(...sizes.map(([, height]) => height));
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', `--user-data-dir=${folder}`];
+  const args = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--hide-scrollbars',
+    `--user-data-dir=${folder}`,
+  ];
   const what = [`--screenshot=${file}`, `--window-size=${wide},${high}`, `file://${page}`];
   execFileSync(chromium ?? '', [...args, ...what], { stdio: 'ignore', timeout: 120_000 });
   return [file];

@@ -33,7 +33,10 @@ test('a paper’s number and a printer’s name are texts, and what lies between
 test('a text that never ends does not swallow the next automatic status', () => {
   const sort = makeReplySorter();
   expect(sort(Uint8Array.of(0x37, 0x22, 0x30))).toEqual([]);
-  expect(sort(Uint8Array.of(0x18, 0x00, 0x0c, 0x00, 0x00)).map(({ kind }) => kind)).toEqual(['automatic', 'proof']);
+  expect(sort(Uint8Array.of(0x18, 0x00, 0x0c, 0x00, 0x00)).map(({ kind }) => kind)).toEqual([
+    'automatic',
+    'proof',
+  ]);
 });
 
 test('every byte there is, in any order of pieces, is sorted or dropped and never throws', () => {

@@ -25,7 +25,9 @@ function plugIn(make: Partial<PrinterMake> = {}) {
     send: (bytes: Uint8Array) => void sent.push(...bytes),
   };
   const onPaper: PrinterMake['onPaper'] = (paper) => papers.push(drawPaper(paper));
-  const printer = new SimulatedPrinter(line, { columns: 48, onPaper, ...make }, (event) => events.push(event));
+  const printer = new SimulatedPrinter(line, { columns: 48, onPaper, ...make }, (event) =>
+    events.push(event),
+  );
   const receive = (...parts: (string | number[])[]) => {
     for (const part of parts) feed(Buffer.from(part as string));
   };
@@ -57,7 +59,16 @@ test('it says who it is, and how its paper and drawer are', () => {
 
 test('a page prints its letters, and none does before one is chosen', () => {
   const { receive, lines, kinds, events } = plugIn();
-  receive([0x80], [0x1b, 0x74, 19], [0xd5, 0x81], [0x1b, 0x74, 17], [0x8f, 0xe0], '\n', [0x1b, 0x74, 99], CUT);
+  receive(
+    [0x80],
+    [0x1b, 0x74, 19],
+    [0xd5, 0x81],
+    [0x1b, 0x74, 17],
+    [0x8f, 0xe0],
+    '\n',
+    [0x1b, 0x74, 99],
+    CUT,
+  );
   expect(lines()).toEqual(['€üПр']);
   expect(kinds()).toEqual(['unknown', 'unknown', 'receipt']);
   expect(events[1]).toEqual({ kind: 'unknown', bytes: [0x1b, 0x74, 99] });
@@ -65,7 +76,16 @@ test('a page prints its letters, and none does before one is chosen', () => {
 
 test('tabs, underline, white on black, spacing and other sizes leave their marks', () => {
   const { receive, lines, papers } = plugIn();
-  receive('a\tb\r\n', [0x1b, 0x2d, 1], 'u\n', [0x1b, 0x2d, 0], [0x1d, 0x42, 1], 'w\n', [0x1b, 0x21, 0x30], '2\n');
+  receive(
+    'a\tb\r\n',
+    [0x1b, 0x2d, 1],
+    'u\n',
+    [0x1b, 0x2d, 0],
+    [0x1d, 0x42, 1],
+    'w\n',
+    [0x1b, 0x21, 0x30],
+    '2\n',
+  );
   receive([0x1b, 0x4a, 100], CUT);
   expect(lines()).toEqual(['a       b', 'u', 'w', '2']);
   const [paper = ''] = papers;
@@ -83,7 +103,15 @@ test('hanzi take two cells; what XML would read is written for it', () => {
 
 test('bars with a wrong check digit are none, and old commands end with NUL', () => {
   const { receive, lines, kinds } = plugIn();
-  receive([0x1d, 0x6b, 67, 13], '6901234567893', [0x1d, 0x6b, 2], '690123456789', [0], [0x1d, 0x6b, 68, 7], '7351353');
+  receive(
+    [0x1d, 0x6b, 67, 13],
+    '6901234567893',
+    [0x1d, 0x6b, 2],
+    '690123456789',
+    [0],
+    [0x1d, 0x6b, 68, 7],
+    '7351353',
+  );
   receive(CUT);
   expect(kinds()).toEqual(['unknown', 'receipt']);
   expect(lines()).toEqual(['[BARCODE] 6901234567892', '[BARCODE] 73513537']);
@@ -140,11 +168,7 @@ test('real-time commands are found wherever they stand, also right behind half o
   const found = [0x10, 0x10, 0x04, 0x01, 0x10, 0x14, 0x01, 0x01, 0x02, 0x10, 0x05, 0x02, 0x10, 0x04, 0x09]
     .map((byte) => watch(byte))
     .filter((command) => command !== null);
-  expect(found).toEqual([
-    { kind: 'question', n: 1 },
-    { kind: 'pulse', pin: 5, times: 2 },
-    { kind: 'clear' },
-  ]);
+  expect(found).toEqual([{ kind: 'question', n: 1 }, { kind: 'pulse', pin: 5, times: 2 }, { kind: 'clear' }]);
 });
 
 /** The program itself, and what it has said so far. */

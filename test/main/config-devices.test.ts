@@ -47,7 +47,13 @@ test.each([
 });
 
 test('a printer by its name, with what is different about it and a logo beside the books', () => {
-  const said = { profile: 'generic-58', charset: 'cp858', barcode: 'none', pageNumber: 13, cutter: 'partial' };
+  const said = {
+    profile: 'generic-58',
+    charset: 'cp858',
+    barcode: 'none',
+    pageNumber: 13,
+    cutter: 'partial',
+  };
   const config = readPrinter({ printer: { kind: 'tcp', host: 'a', ...said, logo: 'logo.png' } });
   expect(config).toMatchObject({ printer: { place: { kind: 'tcp' }, ...said } });
   expect(config.kind === 'real' && config.printer?.logo).toMatch(/^\/.+\/logo\.png$/);

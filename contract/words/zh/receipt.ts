@@ -100,6 +100,6 @@ export const receipt = {
   testLetters: '哪一行正确？请选择该字符集。',
   testWidth: '数字应正好占满一行。',
   testAmounts: '金额应靠右对齐。',
-  testArticle: '名称很长、一行打印不下、需要换到第二行的商品 Long name',
+  testArticle: '名称很长、一行打印不下、需要换到第二行才能打完的商品',
   testCodes: '扫码枪应能读出两个码。',
 } satisfies ReceiptWords;

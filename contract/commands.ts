@@ -32,6 +32,7 @@ import { diskState, updateState } from './machine.ts';
 import { pin, session, staffCard } from './staff.ts';
 import type { Permission } from './staff.ts';
 import { books, startReport, storeMode } from './start.ts';
+import { taxNumber, taxSummary } from './tax-summary.ts';
 import { language, line } from './text.ts';
 
 const nothing = z.strictObject({});
@@ -48,6 +49,8 @@ export const commands = {
       mode: storeMode,
       isSetUp: z.boolean(),
       register: z.nullable(registerConfig),
+      /** How receipts show taxes, chosen or not; null before set-up. */
+      taxSummary: z.nullable(taxSummary),
       zNumber: z.int(),
       staff: z.array(staffCard),
       session: z.nullable(session),
@@ -203,6 +206,13 @@ export const commands = {
     permission: 'register.close',
     args: z.strictObject({ commandId, language }),
     result: nothing,
+  },
+  /** How receipts show taxes from now on, and the number that the shop pays them under; null shows none. */
+  'register.setTaxSummary': {
+    kind: 'journal',
+    permission: 'register.close',
+    args: z.strictObject({ commandId, taxSummary, taxNumber: z.nullable(taxNumber) }),
+    result: z.strictObject({ taxSummary, taxNumber: z.nullable(taxNumber) }),
   },
   ...priceCommands,
   ...customerCommands,

@@ -16,6 +16,7 @@ import type { TrustedRegister } from './register-card.ts';
 import type { Role } from './staff.ts';
 import type { StoreTrouble } from './start.ts';
 import type { TaxRules } from './tax-rule.ts';
+import type { ReceiptTerms } from './tax-summary.ts';
 import type { Tender } from './tender.ts';
 
 export type Account = 'drawer' | 'safe' | 'sales' | 'tax' | 'rounding' | 'overShort' | 'paidIn' | 'paidOut';
@@ -63,6 +64,8 @@ export interface ReturnedLine extends ReturnItem {
   before: { quantity: number; total: Money };
   /** The taxes of what came back without a receipt; null where there was one. */
   rates: Tax[] | null;
+  /** The taxes that were asked when it was sold; left out where these books do not know their rates. */
+  soldAt?: Tax[];
 }
 
 export interface SaleFact {
@@ -78,6 +81,8 @@ export interface SaleFact {
     refunded?: Money;
   };
   shiftId: ShiftId;
+  /** What its receipt said beside figures; left out by programs whose receipts had one form. */
+  receipt?: ReceiptTerms;
   /** Left out where no coupon was used. */
   couponUses?: { code: string; times: number }[];
   /** The rules in force, so that the figures can be computed again for ever. */

@@ -18,6 +18,12 @@ export const paperBlock = z.discriminatedUnion('kind', [
     isBold: z.boolean(),
     isLarge: z.boolean(),
   }),
+  /** Words in the first column, figures in the others, all finished; a figure is never broken over two lines. */
+  z.strictObject({
+    kind: z.literal('table'),
+    head: z.array(z.string()).check(z.minLength(2)),
+    rows: z.array(z.array(z.string())),
+  }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('space') }),
   /** The shop's own sign, where the printer has been given one. */

@@ -5,6 +5,7 @@ import { currency, amount } from './money.ts';
 import { language, line } from './text.ts';
 import { badge, pin, role } from './staff.ts';
 import { staffId } from './ids.ts';
+import { taxNumber, taxSummary } from './tax-summary.ts';
 
 export const rounding = z.enum(['half-up', 'half-even']);
 
@@ -31,6 +32,10 @@ export const registerConfig = z.strictObject({
   isDemo: z.boolean(),
   /** How far each role may go by itself; left out where the first limits hold. */
   limits: z.optional(limits),
+  /** How receipts show taxes; left out until the shop has chosen. */
+  taxSummary: z.optional(taxSummary),
+  /** Left out where receipts show none. */
+  taxNumber: z.optional(taxNumber),
 });
 export type RegisterConfig = z.infer<typeof registerConfig>;
 

@@ -25,6 +25,8 @@ export const saleCustomer = z.strictObject({
   name: line(60),
   group: z.nullable(line(32)),
   isTaxExempt: z.boolean(),
+  /** What proves it; left out for whoever is not exempt. */
+  certificate: z.optional(line(60)),
   destination: z.nullable(line(32)),
 });
 export type SaleCustomer = z.infer<typeof saleCustomer>;

@@ -113,11 +113,15 @@ function layBlock(block: PaperBlock, sheet: Sheet): PaperLine[] {
   if (block.kind === 'code') return layCode(block, sheet);
   if (block.kind === 'ruler') return [{ ...PLAIN, text: RULER.repeat(8).slice(0, columns) }];
   if (block.kind === 'sample') return laySample(block, columns);
+  if (block.kind === 'table') return layTable(block, sheet).map((text) => ({ ...PLAIN, text }));
   const { isBold, isLarge } = block;
   const ownColumns = isLarge ? Math.floor(columns / 2) : columns;
   if (block.kind === 'pair') {
-    const texts = layPair(sheet.printable(block.left), sheet.printable(block.right), ownColumns, set);
-    return texts.map((text) => ({ text, align: 'left', isBold, isLarge }));
+    const [left, right] = [sheet.printable(block.left), sheet.printable(block.right)];
+    // A figure too wide for large letters stands in small ones rather than broken over two lines.
+    const fits = columnsOf(right, set) <= ownColumns;
+    const texts = layPair(left, right, fits ? ownColumns : columns, set);
+    return texts.map((text) => ({ text, align: 'left', isBold, isLarge: isLarge && fits }));
   }
   return block.text
     .split(/\r\n|[\r\n\u2028\u2029]/)
@@ -151,15 +155,46 @@ function layPair(left: string, right: string, columns: number, set: Charset): st
   if (figureColumns === 0) return wrapText(left, columns, set);
   const nameColumns = columns - figureColumns - 1;
   if (nameColumns < NARROWEST_NAME) {
-    const figure = wrapText(right, columns, set).map(
-      (line) => ' '.repeat(Math.max(0, columns - columnsOf(line, set))) + line,
-    );
+    const figure = wrapText(right, columns, set).map((line) => padLeft(line, columns, set));
     return left === '' ? figure : [...wrapText(left, columns, set), ...figure];
   }
   const names = wrapText(left, nameColumns, set);
   const last = names.pop() ?? '';
   return [...names, last + ' '.repeat(columns - columnsOf(last, set) - figureColumns) + right];
 }
+
+/**
+ * Words on the left, figures below each other on the right. Where all columns do not fit beside each other each row stands
+ * as a list of its own, each figure behind what its column is called.
+ */
+function layTable(block: PaperBlock & { kind: 'table' }, { columns, set, printable }: Sheet): string[] {
+  const head = block.head.map(printable);
+  // A row has as many cells as there are columns, whatever it was given.
+  const rows = block.rows.map((row) => block.head.map((_, at) => printable(row[at] ?? '')));
+  const all = [head, ...rows];
+  const widths = head.map((_, at) => Math.max(...all.map((row) => columnsOf(row[at] ?? '', set))));
+  const free = columns - widths.reduce((a, b) => a + b, 0);
+  const gaps = head.length - 1;
+  if (free < gaps) return rows.flatMap((row) => listRow(head, row, columns, set));
+  const each = Math.floor(free / gaps);
+  return all.map((row) => {
+    const [words = '', ...figures] = row;
+    // What does not share out evenly stands behind the words, where nothing has to line up.
+    const first = words + ' '.repeat(free - each * gaps + (widths[0] ?? 0) - columnsOf(words, set));
+    return figures.reduce((text, one, i) => text + padLeft(one, each + (widths[i + 1] ?? 0), set), first);
+  });
+}
+
+function listRow(head: readonly string[], row: readonly string[], columns: number, set: Charset): string[] {
+  const [words = '', ...figures] = row;
+  return [
+    ...wrapText(words, columns, set),
+    ...figures.flatMap((one, i) => layPair(`  ${head[i + 1] ?? ''}`, one, columns, set)),
+  ];
+}
+
+const padLeft = (text: string, columns: number, set: Charset): string =>
+  ' '.repeat(Math.max(0, columns - columnsOf(text, set))) + text;
 
 /** Text has no sizes: a large line is drawn at normal size, standing where it stands on the paper. */
 function drawLine({ text, align, isLarge }: PaperLine, columns: number): string {

@@ -38,6 +38,7 @@ export const handlers: Handlers = {
   'register.setReceiptLanguage': register.setReceiptLanguage,
   'register.close': register.close,
   'register.today': register.today,
+  'register.setTaxSummary': register.setTaxSummary,
   'register.card': trust.card,
   'register.trust': trust.trust,
   'register.trusted': trust.trusted,

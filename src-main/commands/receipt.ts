@@ -11,8 +11,8 @@ import { requireRegister } from './register.ts';
 import { readCompleted } from './sale-view.ts';
 
 function paperOf(context: ReadContext, seq: number): Paper {
-  const { sale, lines, returns = [] } = readCompleted(context, seq);
-  return composeReceipt(sale, lines, requireRegister(context).config, returns, codeFor(context, sale, lines));
+  const fact = readCompleted(context, seq);
+  return composeReceipt(fact, requireRegister(context).config, codeFor(context, fact.sale, fact.lines));
 }
 
 function requireReceipt(context: ReadContext, saleId: SaleId | null) {

@@ -30,6 +30,7 @@ import {
 } from '#store/shift.ts';
 import { insertStaff, listStaff } from '#store/staff.ts';
 import type { Handler, ReadContext, TillState, WriteContext } from './context.ts';
+import { taxSummaryHere } from './tax-summary.ts';
 
 /** The register, or the refusal that there is none yet. */
 export function requireRegister(context: ReadContext): Register {
@@ -51,6 +52,7 @@ export const describe: Handler<'app.describe'> = (context) => {
     mode: state.mode,
     isSetUp: register !== null,
     register: register?.config ?? null,
+    taxSummary: register === null ? null : taxSummaryHere(db, register.config),
     zNumber: openPeriod(db),
     staff: listStaff(db).map(({ staffId, name, role, demoPin }) => ({
       staffId,
@@ -82,6 +84,7 @@ function describeNothing(state: TillState): Result<'app.describe'> {
     mode,
     isSetUp: false,
     register: null,
+    taxSummary: null,
     zNumber: 1,
     staff: [],
     session,
@@ -168,6 +171,12 @@ export function configure(context: WriteContext, config: RegisterConfig): void {
 export const setReceiptLanguage: Handler<'register.setReceiptLanguage'> = (context, args) => {
   configure(context, { ...requireRegister(context).config, receiptLanguage: args.language });
   return {};
+};
+
+export const setTaxSummary: Handler<'register.setTaxSummary'> = (context, { taxSummary, taxNumber }) => {
+  const { taxNumber: _before, ...config } = requireRegister(context).config;
+  configure(context, { ...config, taxSummary, ...(taxNumber === null ? {} : { taxNumber }) });
+  return { taxSummary, taxNumber };
 };
 
 /** The figures of the open period, from what its rows say. */

@@ -65,7 +65,7 @@ export function viewReturns(context: ReadContext, saleId: SaleId, settings: Sale
 
 /** A return without what only the journal keeps. */
 export function shownReturn(line: ReturnedLine): ReturnItem {
-  const { basis: _basis, before: _before, rates: _rates, ...shown } = line;
+  const { basis: _basis, before: _before, rates: _rates, soldAt: _soldAt, ...shown } = line;
   return shown;
 }
 

@@ -21,7 +21,9 @@ function asBuyer(
 ): SaleCustomer {
   const { timeZone, dayStartsAt } = requireRegister(context).config;
   const date = businessDateOf(new Date(context.now), timeZone, dayStartsAt);
-  return { customerId, name, group, isTaxExempt: isExemptOn(taxExempt, date), destination };
+  const isTaxExempt = isExemptOn(taxExempt, date);
+  const proof = taxExempt !== null && isTaxExempt ? { certificate: taxExempt.certificate } : {};
+  return { customerId, name, group, isTaxExempt, ...proof, destination };
 }
 
 /** Makes somebody the buyer of a sale, opening it where none is open; null is nobody who is known. */

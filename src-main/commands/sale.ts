@@ -25,6 +25,7 @@ import { explainOpen } from './explain.ts';
 import { codeFor } from './receipt-code.ts';
 import { assertDiscountsHold } from './limits.ts';
 import { requireRegister } from './register.ts';
+import { termsOf, withRates } from './receipt-terms.ts';
 import { assertLeft, shownReturn } from './return-view.ts';
 import {
   assertNotEmpty,
@@ -187,12 +188,13 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
   const fact: SaleFact = {
     sale,
     lines: soldLines(view),
-    ...(view.returns.length === 0 ? {} : { returns: view.returns }),
+    ...(view.returns.length === 0 ? {} : { returns: withRates(context, view.returns) }),
     completed: { receiptNumber, received, change: sale.change, ...(refunded === 0 ? {} : { refunded }) },
     shiftId,
     ...(view.couponUses.length === 0 ? {} : { couponUses: view.couponUses }),
     rules: {
       engine: ENGINE,
+    receipt: termsOf(context, sale),
       rounding,
       taxRounding,
       cashRounding,
@@ -207,7 +209,7 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     adds: { sales: sale.sold, returns: sale.returned, receipts: 1 },
   });
   const code = codeFor(context, sale, fact.lines);
-  const paper = composeReceipt(sale, fact.lines, config, view.returns, code);
+  const paper = composeReceipt(fact, config, code);
   insertPrintJob(context.db, {
     commandId: context.commandId,
     kind: 'receipt',

@@ -5,7 +5,8 @@ import type { RegisterConfig } from '#contract/register.ts';
 import type { CashFigures, PeriodFigures, ShiftClosing, XReport, ZReport } from '#contract/shift.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import { negate } from './money.ts';
-import { dateAndTime, pair, paperHead, text } from './receipt.ts';
+import { pair, text } from './paper.ts';
+import { dateAndTime, paperHead } from './receipt.ts';
 
 function tools(register: RegisterConfig) {
   return {

@@ -140,6 +140,11 @@ export function hasCategory(db: Db, id: string): boolean {
   return statement(db, 'SELECT 1 FROM category WHERE id = ?').get(id) !== undefined;
 }
 
+/** Whether any tax of the shop comes on top of prices. */
+export function hasAddedTax(db: Db): boolean {
+  return statement(db, 'SELECT 1 FROM tax WHERE included = 0 LIMIT 1').get() !== undefined;
+}
+
 /** The taxes of a code, in the order of computation, or null for a code nobody defined. */
 export function taxesOf(db: Db, code: string): Tax[] | null {
   if (statement(db, 'SELECT 1 FROM tax_code WHERE code = ?').get(code) === undefined) return null;

@@ -16,6 +16,7 @@ import {
   takeBadge,
   useCard,
 } from '#screen/verbs/settings.ts';
+import { chooseNextTaxSummary, keepTaxNumber, openTaxNumber } from '#screen/verbs/receipts.ts';
 import { say, sound } from '#screen/verbs/say.ts';
 import { may } from '#screen/verbs/shift.ts';
 import type { KeysPanel } from '#screen/state/model.ts';
@@ -27,7 +28,13 @@ import type { Action } from './action.ts';
 const firstKeysPanel: KeysPanel = { name: 'keys' };
 
 export function settingsActions(till: Till): Action[] {
-  return [openingAction(till), ...choosingActions(till), ...cardActions(till), ...badgeActions(till)];
+  return [
+    openingAction(till),
+    ...choosingActions(till),
+    ...cardActions(till),
+    ...badgeActions(till),
+    ...receiptActions(till),
+  ];
 }
 
 function openingAction(till: Till): Action {
@@ -140,6 +147,49 @@ function choosingActions(till: Till): Action[] {
       word: (w) => w.close,
       isEnabled: always,
       run: () => store.setState({ panel: null, notice: null }),
+    },
+  ];
+}
+
+/** Who may close the register says what its receipts show. */
+function receiptActions(till: Till): Action[] {
+  const row = (id: string, key: string, word: Action['word'], run: () => void): Action => ({
+    id: `settings.${id}`,
+    context: 'settings',
+    keys: [key],
+    word,
+    isEnabled: (state) => may(state, 'register.close'),
+    run,
+    isHeld: true,
+  });
+  return [
+    row(
+      'taxSummary',
+      '*',
+      (_, all) => all.look.taxSummary,
+      () => void chooseNextTaxSummary(till),
+    ),
+    row(
+      'taxNumber',
+      '/',
+      (_, all) => all.look.taxNumber,
+      () => openTaxNumber(till),
+    ),
+    {
+      id: 'taxNumber.use',
+      context: 'taxNumber',
+      keys: ['Enter'],
+      word: (_, all) => all.look.taxNumberUse,
+      isEnabled: always,
+      run: () => void keepTaxNumber(till),
+    },
+    {
+      id: 'taxNumber.close',
+      context: 'taxNumber',
+      keys: ['Escape'],
+      word: (_, all) => all.look.back,
+      isEnabled: always,
+      run: () => openSettings(till),
     },
   ];
 }

@@ -23,6 +23,7 @@ import { ReturnArticle } from './ReturnArticle.tsx';
 import { Search } from './Search.tsx';
 import { Settings } from './Settings.tsx';
 import { Shop } from './Shop.tsx';
+import { TaxNumber } from './TaxNumber.tsx';
 import { ThisTill } from './ThisTill.tsx';
 import { Trusted } from './Trusted.tsx';
 import { Weight } from './Weight.tsx';
@@ -101,6 +102,8 @@ export function Panels() {
       return <PriceList />;
     case 'trusted':
       return <Trusted />;
+    case 'taxNumber':
+      return <TaxNumber />;
     case 'bankCard':
       return <BankCard />;
     case 'badges':

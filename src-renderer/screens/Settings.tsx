@@ -10,6 +10,7 @@ import { Panel } from '#screen/components/Panel.tsx';
 import { UpdateLine } from '#screen/components/UpdateLine.tsx';
 import { choices, choose, mute, speak } from '#screen/verbs/settings.ts';
 import type { Choice } from '#screen/verbs/settings.ts';
+import { chooseTaxSummary, taxNumberNow, taxSummaries } from '#screen/verbs/receipts.ts';
 import { may } from '#screen/verbs/shift.ts';
 
 interface RowProps {
@@ -141,8 +142,34 @@ function SoundRow() {
   );
 }
 
+/** How receipts show taxes, and the shop's number on them. */
+function TaxRow() {
+  const { till } = useCounter();
+  const words = useWords().look;
+  const now = useTill((state) => state.about?.taxSummary ?? null);
+  const number = useTill(taxNumberNow);
+  return (
+    <Row action="settings.taxSummary" icon="report" word={words.taxSummary}>
+      {taxSummaries.map((value) => (
+        <Value
+          key={value}
+          value={value}
+          isChosen={value === now}
+          onPick={() => void chooseTaxSummary(till, value)}
+        >
+          {words.taxSummaries[value]}
+        </Value>
+      ))}
+      <ActionButton action="settings.taxNumber" className="chip">
+        {number === null ? words.taxNumber : words.taxNumberIs({ number })}
+      </ActionButton>
+    </Row>
+  );
+}
+
 export function Settings() {
   const { look: words, shop } = useWords();
+  const maySayTaxes = useTill((state) => may(state, 'register.close'));
   const mayGiveBadges = useTill((state) => may(state, 'staff.edit'));
   return (
     <Panel title={words.settings} className="isWide">
@@ -173,6 +200,7 @@ export function Settings() {
           words={words.amountEntries}
         />
         <SoundRow />
+        {maySayTaxes && <TaxRow />}
       </div>
       <UpdateLine />
       <div className="row isEnd">

@@ -36,6 +36,7 @@ export type About = Pick<
   | 'mode'
   | 'isSetUp'
   | 'register'
+  | 'taxSummary'
   | 'zNumber'
   | 'staff'
   | 'hasDemoCounter'
@@ -76,6 +77,8 @@ export interface ArrangePanel {
 /** The settings and what opens from them. */
 type SettingsPanel =
   | { name: 'settings' }
+  /** The shop's tax number as it is typed. */
+  | { name: 'taxNumber'; text: string }
   /** How many pixels of the screen, without zoom, a millimetre of its glass has. */
   | { name: 'bankCard'; pxPerMm: number }
   /** `isWaiting`: the next scan is the badge of whoever is chosen. */

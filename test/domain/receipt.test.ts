@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Paper } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
-import type { LineItem, SaleHeader } from '#contract/sale.ts';
+import type { SoldLine } from '#contract/journal.ts';
+import type { SaleHeader } from '#contract/sale.ts';
 import { composeReceipt } from '#domain/receipt.ts';
 
 const register = (receiptLanguage: 'en' | 'zh') =>
@@ -24,7 +25,7 @@ const line = (more: object) =>
     discount: null,
     promotions: [],
     ...more,
-  }) as unknown as LineItem;
+  }) as unknown as SoldLine;
 
 const lines = [
   line({
@@ -63,7 +64,7 @@ function read({ blocks }: Paper): string[] {
 }
 
 test('lines at what they asked, then what came off them; the sale; what was saved in all', () => {
-  expect(read(composeReceipt(sale, lines, register('en'))).slice(3, -1)).toEqual([
+  expect(read(composeReceipt({ sale, lines }, register('en'))).slice(3, -1)).toEqual([
     'Milk|¥20.00',
     '  Discount 12.5%|−¥2.50',
     '  2nd at half|−¥1.50',
@@ -76,7 +77,7 @@ test('lines at what they asked, then what came off them; the sale; what was save
 });
 
 test('in Chinese', () => {
-  const paper = read(composeReceipt(sale, lines, register('zh')));
+  const paper = read(composeReceipt({ sale, lines }, register('zh')));
   expect(paper).toContain('  优惠 12.5%|−¥2.50');
   expect(paper).toContain('本单已优惠¥8.05');
 });
@@ -84,7 +85,10 @@ test('in Chinese', () => {
 test('where nothing was taken off nothing is said of it', () => {
   const plain = { ...sale, orderDiscount: null, savings: 0 } as SaleHeader;
   const paper = read(
-    composeReceipt(plain, [line({ names: names('Rice'), gross: 2000, amount: 2000 })], register('en')),
+    composeReceipt(
+      { sale: plain, lines: [line({ names: names('Rice'), gross: 2000, amount: 2000 })] },
+      register('en'),
+    ),
   );
   expect(paper.join()).not.toMatch(/saved|Discount/);
 });

@@ -1,5 +1,6 @@
 // Layout: paper of 48, 42 and 32 columns, names that wrap and figures that never do.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { PaperBlock } from '#contract/receipt.ts';
 import { layPaper, paperToText } from '#hardware/printer/layout.ts';
 import { columnsOf } from '#hardware/printer/text.ts';
 import { fullReceipt, pair, paperOf, rule, space, text } from './counter.ts';
@@ -64,6 +65,42 @@ test('a figure too wide for a name beside it stands below the name, whole', () =
     'Total of everything',
     `       ${wide}`,
   ]);
+});
+
+test('a figure too wide for large letters stands whole in small ones', () => {
+  const [line] = layPaper(paperOf(pair('', '¥1,234,567,890.12', { isLarge: true })), 32).lines;
+  expect(line).toMatchObject({ isLarge: false, text: `${' '.repeat(14)}￥1,234,567,890.12` });
+});
+
+describe('a table', () => {
+  const table = (...rows: string[][]): PaperBlock => ({
+    kind: 'table',
+    head: ['税率', '不含税金额', '税额'],
+    rows,
+  });
+
+  test('has words on the left and figures below each other, down to the right edge', () => {
+    expect(paperToText(paperOf(table(['13%', '100.00', '13.00'], ['9%', '1.00', '0.09'])), 32)).toEqual([
+      '税率       不含税金额       税额',
+      '13%            100.00      13.00',
+      '9%               1.00       0.09',
+    ]);
+  });
+
+  test('that is too wide becomes a list, each figure behind the word of its column', () => {
+    const rows = [
+      ['Some tax of a long name', '-12,345,678.90', '-1,604,938.26'],
+      ['合计', '1.00', '0.09'],
+    ];
+    expect(paperToText(paperOf(table(...rows)), 32)).toEqual([
+      'Some tax of a long name',
+      '  不含税金额      -12,345,678.90',
+      '  税额             -1,604,938.26',
+      '合计',
+      '  不含税金额                1.00',
+      '  税额                      0.09',
+    ]);
+  });
 });
 
 test('a pair without a figure is a wrapped text over the whole width', () => {

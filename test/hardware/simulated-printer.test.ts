@@ -131,6 +131,9 @@ const anyBlock: fc.Arbitrary<PaperBlock> = fc.oneof(
     isBold: fc.boolean(),
     isLarge: fc.boolean(),
   }),
+  fc
+    .tuple(fc.array(anyText, { minLength: 2, maxLength: 5 }), fc.array(fc.array(anyText, { maxLength: 6 })))
+    .map(([head, rows]) => ({ kind: 'table' as const, head, rows })),
   fc.constantFrom(rule, space),
 );
 

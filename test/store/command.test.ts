@@ -140,6 +140,7 @@ const day: [string, object][] = [
   ['shift.close', { counted: 16_670 }],
   ['register.close', {}],
   ['register.setReceiptLanguage', { language: 'en' }],
+  ['register.setTaxSummary', { taxSummary: 'vat', taxNumber: 'DE811' }],
   ['counter.configure', { settings: { ...firstCounterSettings, theme: 'dark' } }],
   ['quick.put', { pages: [page] }],
   ['staff.setBadge', { staffId: people.cashier.staffId, badge: 'A-CARD-OF-HERS' }],

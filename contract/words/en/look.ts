@@ -33,6 +33,13 @@ export const look = {
   trySound: 'Try',
   soundTried: 'That was the sound of an article that was added.',
   soundOff: 'The sounds are off. Switch them on to hear one.',
+  taxSummary: 'Taxes on receipts',
+  taxSummaries: { cn: 'By rate (China)', vat: 'VAT table (EU)', added: 'On top (US)' },
+  taxNumber: 'Tax number',
+  taxNumberIs: (d: { number: string }) => `No. ${d.number}`,
+  taxNumberHint:
+    'The number that the shop pays its taxes under, as receipts show it. Leave it empty for none.',
+  taxNumberUse: 'Use this number',
   keys: 'Keys',
   badges: 'Badges',
   back: 'Back',

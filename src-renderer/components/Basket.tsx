@@ -7,6 +7,7 @@ import type { SaleWhole } from '#contract/sale.ts';
 import { isNoneSelected, rowMeant, rowsOf } from '#screen/verbs/rows.ts';
 import type { Row } from '#screen/verbs/rows.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { ActionButton } from './ActionButton.tsx';
 import { EntryLine } from './EntryLine.tsx';
 import { Line } from './Line.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
@@ -28,7 +29,7 @@ function LastSale() {
   const last = useTill((state) => state.last);
   const sale = useTill((state) => state.sale);
   return (
-    <p className="basketFoot">
+    <div className="basketFoot">
       {/* In the way of the next sale it would only be; what was given back stays to be read. */}
       <span className="lastSale">
         {last &&
@@ -37,8 +38,9 @@ function LastSale() {
             : words.screen.lastSale({ number: last.receiptNumber, received: money(last.received) }))}{' '}
         {last && <strong>{money(last.refunded > 0 ? last.refunded : last.change)}</strong>}
       </span>
+      {rowsOf(sale).length > 0 && <ActionButton action="sell.why" className="chip" />}
       <span className="goods">{words.counter.goods(goodsIn(sale))}</span>
-    </p>
+    </div>
   );
 }
 

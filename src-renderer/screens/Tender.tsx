@@ -35,7 +35,10 @@ function Due({ options }: { options: TenderOptions | null }) {
   const isPanelOpen = useTill((state) => state.panel !== null);
   return (
     <section className="due" aria-label={word}>
-      <p className="dueWord">{word}</p>
+      <div className="dueHead">
+        <p className="dueWord">{word}</p>
+        <ActionButton action="tender.why" className="chip" />
+      </div>
       <p className="figure dueFigure" style={fitted(due)}>
         {due}
       </p>

@@ -5,7 +5,22 @@ import { money } from './money.ts';
 import { names } from './text.ts';
 
 /** The rule of the arithmetic that a step follows. */
-export const rule = z.enum(['R3', 'R4', 'R5', 'R6', 'R7', 'R9', 'R10', 'R13', 'R17', 'promotion']);
+export const rule = z.enum([
+  'R3',
+  'R4',
+  'R5',
+  'R6',
+  'R7',
+  'R8',
+  'R9',
+  'R10',
+  'R11',
+  'R12',
+  'R13',
+  'R14',
+  'R17',
+  'promotion',
+]);
 export type Rule = z.infer<typeof rule>;
 
 /** What came out of a step. */
@@ -21,6 +36,13 @@ export const figure = z.enum([
   'total',
   'rounding',
   'change',
+  'returnTotal',
+  'returnTax',
+  'returnNet',
+  'moneyBack',
+  'returnRounding',
+  'netted',
+  'owed',
 ]);
 export type Figure = z.infer<typeof figure>;
 
@@ -44,6 +66,13 @@ export const input = z.strictObject({
     'increment',
     'given',
     'due',
+    'stored',
+    'sold',
+    'before',
+    'after',
+    'gone',
+    'returned',
+    'tender',
   ]),
   value: z.string(),
 });
@@ -52,7 +81,7 @@ export type Input = z.infer<typeof input>;
 export const traceStep = z.strictObject({
   rule,
   figure,
-  /** The line that it belongs to; null for a figure of the whole sale. */
+  /** The line or the return that it belongs to; null for a figure of the whole sale. */
   lineNumber: z.nullable(z.int()),
   /** The tax or the promotion that it is about. */
   names: z.nullable(names),

@@ -26,6 +26,7 @@ export function explainOpen(context: ReadContext, { sale, lines, rows, returns }
     tenders: sale.tenders,
     refunds: sale.refunds,
     cashRounding,
+    tellsReturns: true,
   });
 }
 

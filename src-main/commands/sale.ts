@@ -39,8 +39,11 @@ import {
 import type { OpenView } from './sale-view.ts';
 import { requireShift } from './shift.ts';
 
-/** The version of the calculator; a sale keeps the one that made it (arithmetic R19). 2 knows discounts and promotions. */
-const ENGINE = 2;
+/**
+ * The version of the calculator; a sale keeps the one that made it (arithmetic R19). 2 knows discounts and promotions,
+ * 3 tells each step of what comes back.
+ */
+const ENGINE = 3;
 
 export const current: Handler<'sale.current'> = (context) => {
   const sale = findCurrent(context.db);
@@ -191,10 +194,10 @@ export const complete: Handler<'sale.complete'> = (context, args) => {
     ...(view.returns.length === 0 ? {} : { returns: withRates(context, view.returns) }),
     completed: { receiptNumber, received, change: sale.change, ...(refunded === 0 ? {} : { refunded }) },
     shiftId,
+    receipt: termsOf(context, sale),
     ...(view.couponUses.length === 0 ? {} : { couponUses: view.couponUses }),
     rules: {
       engine: ENGINE,
-    receipt: termsOf(context, sale),
       rounding,
       taxRounding,
       cashRounding,

@@ -21,6 +21,9 @@ import type { Settlement } from './tender.ts';
 import { collect, whole } from './trace.ts';
 import type { Step } from './trace.ts';
 
+/** The first engine whose traces hold steps of what comes back. */
+const TELLS_RETURNS = 3;
+
 /** A line of a sale as it is explained: what the calculator takes, its number, and each promotion by itself. */
 export interface ExplainedLine extends PricedLine {
   number: number;
@@ -37,6 +40,8 @@ export interface ExplainedSale {
   /** What was paid out; left out where nothing was. */
   refunds?: readonly Tender[];
   cashRounding: CashRounding | null;
+  /** False for sales of engines that told no steps of what comes back: their traces hold none. */
+  tellsReturns: boolean;
 }
 
 export interface Explanation {
@@ -69,18 +74,24 @@ function tellPromotions(line: ExplainedLine | undefined, at: number, note: (step
 
 /** Computes a sale and keeps every step; the figures are the calculator's own. */
 export function explainSale(sale: ExplainedSale): Explanation {
-  const { lines, settings, order, tenders, refunds = [], cashRounding } = sale;
-  const { note: keep, steps } = collect(settings.currency, (at) => lines[at]?.number ?? 0);
+  const { lines, settings, order, tenders, refunds = [], cashRounding, tellsReturns } = sale;
+  const { currency } = settings;
+  // What comes back is numbered with the lines and told of after them.
+  const numbered = [...lines, ...(sale.returns ?? [])];
+  const { note: keep, steps } = collect(currency, (at) => numbered[at]?.number ?? 0);
   // What each promotion takes off stands before what all of them leave.
   const note = (step: Step) => {
     if (step.rule === 'promotion' && step.line !== null) tellPromotions(lines[step.line], step.line, keep);
     keep(step);
   };
   const figures = calculateSale(lines, settings, order, note);
-  const returns = returnFigures(sale.returns ?? [], settings);
-  const netted = exchange(figures, returns);
+  const noteBack = (step: Step) =>
+    keep(step.line === null ? step : { ...step, line: step.line + lines.length });
+  const returns = returnFigures(sale.returns ?? [], settings, tellsReturns ? noteBack : undefined);
+  const toldAll = tellsReturns ? { currency, note: keep, line: null } : undefined;
+  const netted = exchange(figures, returns, toldAll);
   const isExact = isOnlyReceipts(lines, sale.returns ?? []);
-  const told = { currency: settings.currency, note };
+  const told = { currency, note, tellsRefunds: tellsReturns };
   const settlement = settleExchange(netted.owed, tenders, refunds, cashRounding, isExact, told);
   return { figures, returns, netted, settlement, steps };
 }
@@ -112,6 +123,7 @@ export function explainedFact({ sale, lines, returns = [], rules }: SaleFact): E
     tenders: sale.tenders,
     refunds: sale.refunds,
     cashRounding: rules.cashRounding,
+    tellsReturns: rules.engine >= TELLS_RETURNS,
   };
 }
 

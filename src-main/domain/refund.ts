@@ -5,13 +5,19 @@ import type { Money } from '#contract/money.ts';
 import type { CashRounding } from '#contract/register.ts';
 import type { TaxTotal } from '#contract/sale.ts';
 import type { Tender } from '#contract/tender.ts';
+import { tellDrawn, tellGivenBack, tellNet, tellNetted, tellRoundingBack } from './refund-steps.ts';
+import type { Drawn, Told } from './refund-steps.ts';
 import { allocate, divideRounded, negate, subtract, sum, toMoney, ZERO } from './money.ts';
 import type { RoundingMode } from './money.ts';
 import { calculateSale, taxesByName } from './sale.ts';
 import type { SaleSettings } from './sale.ts';
 import type { TaxedLine } from './tax.ts';
-import { roundCash, settle } from './tender.ts';
+import { roundCash, settle, tellRounded } from './tender.ts';
 import type { Settlement } from './tender.ts';
+import type { Note } from './trace.ts';
+
+/** Without cash rounding money goes back to the smallest unit. */
+const ONE_UNIT = 1 as Money;
 
 /**
  * What `quantity` of a sold line gives back when `before` has come back already, all in thousandths: of each tax and of
@@ -23,6 +29,7 @@ export function drawDown(
   before: number,
   quantity: number,
   mode: RoundingMode,
+  told?: Told,
 ): TaxedLine {
   const after = before + quantity;
   if (before < 0 || quantity < 0 || after > line.quantity) {
@@ -30,10 +37,22 @@ export function drawDown(
   }
   const gone = (stored: Money, q: number) =>
     divideRounded(BigInt(stored) * BigInt(q), BigInt(line.quantity), mode);
-  const portion = (stored: Money) => toMoney(gone(stored, after) - gone(stored, before));
-  const total = portion(line.total);
-  const taxes = line.taxes.map(({ names, amount }) => ({ names, amount: portion(amount) }));
-  return { net: subtract(total, sum(taxes.map(({ amount }) => amount))), taxes, total };
+  const portion = (stored: Money, of: Pick<Drawn, 'figure' | 'names'>) => {
+    const result = toMoney(gone(stored, after) - gone(stored, before));
+    if (told !== undefined) {
+      const counts = { sold: line.quantity, before, after, gone: toMoney(gone(stored, before)) };
+      tellDrawn(told, { ...of, ...counts, stored, mode, result });
+    }
+    return result;
+  };
+  const total = portion(line.total, { figure: 'returnTotal' });
+  const taxes = line.taxes.map(({ names, amount }) => {
+    return { names, amount: portion(amount, { figure: 'returnTax', names }) };
+  });
+  const taxed = sum(taxes.map(({ amount }) => amount));
+  const net = subtract(total, taxed);
+  if (told !== undefined) tellNet(told, total, taxed, net);
+  return { net, taxes, total };
 }
 
 /**
@@ -59,6 +78,12 @@ export interface Paid {
   amount: Money;
 }
 
+/** In which steps a means of payment gives back, and how its part is rounded. */
+function stepsOf(sale: ReturnBasis['sale'], kind: string): { increment: Money; mode: RoundingMode } {
+  const rule = kind === 'cash' ? sale.cashRounding : null;
+  return { increment: rule?.increment ?? ONE_UNIT, mode: rule?.mode ?? sale.rounding };
+}
+
 /**
  * What has gone back, by means of payment, once `returned` of what was sold has: each gives its part, cash in steps of the
  * cash increment of that day, and all of it when everything is back (R8).
@@ -66,27 +91,36 @@ export interface Paid {
 export function paidBack(sale: ReturnBasis['sale'], returned: Money): Paid[] {
   if (returned >= sale.sold) return sale.paid.map((one) => ({ ...one }));
   return sale.paid.map(({ kind, amount }) => {
-    const increment = kind === 'cash' ? BigInt(sale.cashRounding?.increment ?? 1) : 1n;
-    const mode = kind === 'cash' ? (sale.cashRounding?.mode ?? sale.rounding) : sale.rounding;
-    const steps = divideRounded(BigInt(amount) * BigInt(returned), BigInt(sale.sold) * increment, mode);
-    const back = steps * increment;
+    const { increment, mode } = stepsOf(sale, kind);
+    const part = BigInt(amount) * BigInt(returned);
+    const steps = divideRounded(part, BigInt(sale.sold) * BigInt(increment), mode);
+    const back = steps * BigInt(increment);
     return { kind, amount: toMoney(back < BigInt(amount) ? back : BigInt(amount)) };
   });
 }
 
 /** What a return of `total` gives back, by means of payment, when `before` of what was sold is back already. */
-export function moneyBack(sale: ReturnBasis['sale'], before: Money, total: Money): Paid[] {
+export function moneyBack(sale: ReturnBasis['sale'], before: Money, total: Money, told?: Told): Paid[] {
+  const returned = sum([before, total]);
   const earlier = paidBack(sale, before);
-  const later = paidBack(sale, sum([before, total]));
-  return later.map(({ kind, amount }, i) => ({
-    kind,
-    amount: subtract(amount, earlier[i]?.amount ?? ZERO),
-  }));
+  return paidBack(sale, returned).map(({ kind, amount }, i) => {
+    const gone = earlier[i]?.amount ?? ZERO;
+    const result = subtract(amount, gone);
+    const paid = sale.paid[i]?.amount ?? ZERO;
+    // A sale for nothing has nothing to give back, and no part of it either.
+    if (told !== undefined && paid !== 0 && sale.sold !== 0) {
+      tellGivenBack(told, { kind, paid, sold: sale.sold, returned, gone, result, ...stepsOf(sale, kind) });
+    }
+    return { kind, amount: result };
+  });
 }
 
 /** What cash rounding adds to a return of `total`, or takes off it. */
-export function roundingBack(sale: ReturnBasis['sale'], before: Money, total: Money): Money {
-  return subtract(sum(moneyBack(sale, before, total).map(({ amount }) => amount)), total);
+export function roundingBack(sale: ReturnBasis['sale'], before: Money, total: Money, told?: Told): Money {
+  const given = sum(moneyBack(sale, before, total, told).map(({ amount }) => amount));
+  const rounding = subtract(given, total);
+  if (told !== undefined && rounding !== 0) tellRoundingBack(told, given, total, rounding);
+  return rounding;
 }
 
 /** A return's figures: what it takes off the sale, and its share of the original's cash rounding. */
@@ -99,32 +133,47 @@ export function drawnReturn(
   basis: ReturnBasis,
   before: ReturnedLine['before'],
   quantity: number,
+  told?: Told,
 ): ReturnFigures {
-  const figures = drawDown(basis.line, before.quantity, quantity, basis.sale.rounding);
-  return { ...figures, rounding: roundingBack(basis.sale, before.total, figures.total) };
+  const figures = drawDown(basis.line, before.quantity, quantity, basis.sale.rounding, told);
+  return { ...figures, rounding: roundingBack(basis.sale, before.total, figures.total, told) };
 }
 
 /** Returns without a receipt: computed like a sale of their own, all of them together (R12). */
 export function unprovenReturns(
   returns: readonly Pick<ReturnedLine, 'quantity' | 'priceMicros' | 'rates'>[],
   settings: SaleSettings,
+  note?: Note,
 ): ReturnFigures[] {
   const lines = returns.map(({ quantity, priceMicros, rates }) => {
     return { quantity, priceMicros, taxes: rates ?? [] };
   });
-  return calculateSale(lines, settings).lines.map(({ net, taxes, total }) => {
+  return calculateSale(lines, settings, null, note).lines.map(({ net, taxes, total }) => {
     return { net, taxes, total, rounding: ZERO };
   });
 }
 
-/** The figures of a sale's returns computed again from what each was computed from. */
-export function returnFigures(returns: readonly ReturnedLine[], settings: SaleSettings): ReturnFigures[] {
+/**
+ * The figures of a sale's returns computed again from what each was computed from. `note` is told each step, by the place
+ * of the return among them.
+ */
+export function returnFigures(
+  returns: readonly ReturnedLine[],
+  settings: SaleSettings,
+  note?: Note,
+): ReturnFigures[] {
+  const { currency } = settings;
+  const places = returns.flatMap(({ basis }, line) => (basis === null ? [line] : []));
+  const tellOwn: Note =
+    note && ((step) => note(step.line === null ? step : { ...step, line: places[step.line] ?? null }));
   const unproven = unprovenReturns(
     returns.filter(({ basis }) => basis === null),
     settings,
+    tellOwn,
   );
-  return returns.flatMap(({ basis, before, quantity }) => {
-    const own = basis === null ? unproven.shift() : drawnReturn(basis, before, quantity);
+  return returns.flatMap(({ basis, before, quantity }, line) => {
+    const told = note && { currency, note, line };
+    const own = basis === null ? unproven.shift() : drawnReturn(basis, before, quantity, told);
     return own ?? [];
   });
 }
@@ -172,19 +221,22 @@ export interface Exchange {
 export function exchange(
   sold: Pick<TaxedLine, 'net' | 'taxes' | 'total'>,
   returns: readonly ReturnFigures[],
+  told?: Told,
 ): Exchange {
   const returned = sum(returns.map(({ total }) => total));
   const total = subtract(sold.total, returned);
   const back = returns.map(({ taxes }) => ({
     taxes: taxes.map(({ names, amount }) => ({ names, amount: negate(amount) })),
   }));
+  const owed = subtract(total, sum(returns.map(({ rounding }) => rounding)));
+  if (told !== undefined && returns.length > 0) tellNetted(told, { sold: sold.total, returned, total, owed });
   return {
     sold: sold.total,
     returned,
     net: subtract(sold.net, sum(returns.map(({ net }) => net))),
     taxes: taxesByName([sold, ...back]),
     total,
-    owed: subtract(total, sum(returns.map(({ rounding }) => rounding))),
+    owed,
   };
 }
 
@@ -206,10 +258,11 @@ export function settleExchange(
   refunds: readonly Tender[],
   rule: CashRounding | null,
   isExact: boolean,
-  told?: Parameters<typeof settle>[3],
+  told?: NonNullable<Parameters<typeof settle>[3]> & { tellsRefunds: boolean },
 ): Settlement {
   if (owed >= 0) return settle(owed, tenders, rule, told);
   const cashOwed = isExact ? owed : roundCash(owed, rule);
+  if (rule !== null && !isExact && told?.tellsRefunds === true) tellRounded(owed, cashOwed, rule, told);
   const given = sum(refunds.map(({ amount }) => amount));
   const isSettled = given >= negate(cashOwed);
   return {

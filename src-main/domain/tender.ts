@@ -45,6 +45,27 @@ export function settle(
   return settled;
 }
 
+/** What cash rounding makes of a due, as a step (R7). */
+export function tellRounded(
+  due: Money,
+  rounded: Money,
+  rule: CashRounding,
+  { currency, note }: { currency: Currency; note: Note },
+): void {
+  note?.({
+    rule: 'R7',
+    figure: 'rounding',
+    line: null,
+    inputs: [
+      { name: 'due', value: writeMoney(due, currency) },
+      { name: 'increment', value: writeMoney(rule.increment, currency) },
+    ],
+    exact: whole(due),
+    rounding: rule.mode,
+    result: subtract(rounded, due),
+  });
+}
+
 /** Cash rounding and change as steps; where cash is exact there is nothing to tell of rounding. */
 function tellSettled(
   total: Money,
@@ -56,18 +77,7 @@ function tellSettled(
   const others = sum(tenders.filter(({ kind }) => kind !== 'cash').map(({ amount }) => amount));
   const due = subtract(total, others);
   if (rule !== null && paid > others) {
-    note?.({
-      rule: 'R7',
-      figure: 'rounding',
-      line: null,
-      inputs: [
-        { name: 'due', value: writeMoney(due, currency) },
-        { name: 'increment', value: writeMoney(rule.increment, currency) },
-      ],
-      exact: whole(due),
-      rounding: rule.mode,
-      result: rounding,
-    });
+    tellRounded(due, sum([due, rounding]), rule, { currency, note });
   }
   note?.({
     rule: 'R13',

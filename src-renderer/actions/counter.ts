@@ -80,7 +80,8 @@ function whyActions(till: Till): Action[] {
     context,
     keys: ['='],
     word: (_, w) => w.why.open,
-    isEnabled: ({ sale }) => sale !== null && sale.lines.some(({ isVoided }) => !isVoided),
+    isEnabled: ({ sale }) =>
+      sale !== null && (sale.returns.length > 0 || sale.lines.some(({ isVoided }) => !isVoided)),
     run: () => void openWhy(till),
   });
   return [

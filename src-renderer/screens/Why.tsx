@@ -1,10 +1,13 @@
 // How a line came to its amount, or a sale to its total: the calculator's own steps, one row each. Shows figures that the
 // till has computed and the formula it used; computes nothing.
 import { memo } from 'react';
+import type { LineId } from '#contract/ids.ts';
+import type { ReturnItem } from '#contract/return.ts';
 import type { LineItem } from '#contract/sale.ts';
 import type { Input, TraceStep } from '#contract/trace.ts';
 import type { Words } from '#contract/words/index.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
+import { returnRowId } from '#screen/state/returns.ts';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
 
@@ -16,7 +19,7 @@ const valueOf = (inputs: readonly Input[], name: Input['name']) =>
 /** What came out, in a word. */
 function figureWord({ figure, rule, names }: TraceStep, words: WhyWords, language: 'en' | 'zh'): string {
   if (figure === 'gross' && rule === 'R17') return words.figures.code;
-  if (figure === 'tax' || figure === 'documentTax' || figure === 'promotion') {
+  if (figure === 'tax' || figure === 'documentTax' || figure === 'promotion' || figure === 'returnTax') {
     return words.figures[figure]({ name: names?.[language] ?? '' });
   }
   return words.figures[figure];
@@ -68,7 +71,33 @@ function formula({ figure, inputs, rule }: TraceStep, words: WhyWords): string {
       return words.givenLessDue({ given: of('given'), due: of('due') });
     case 'promotion':
       return '';
+    case 'returnTotal':
+    case 'returnTax':
+      return words.partOf({ stored: of('stored'), part: of('after'), whole: of('sold') });
+    case 'returnNet':
+      return words.amountLessTaxes({ amount: of('amount'), taxes: of('taxes') });
+    case 'moneyBack':
+      return words.partOf({ stored: of('stored'), part: of('returned'), whole: of('total') });
+    case 'returnRounding':
+      return words.backFor({ given: of('given'), total: of('due') });
+    case 'netted':
+      return words.soldLessReturned({ sold: of('total'), returned: of('returned') });
+    case 'owed':
+      return words.roundingUndone({ total: of('total') });
   }
+}
+
+/** What stands behind the rounding of a figure that is drawn down: in which steps, and what was gone of it before. */
+function behind({ inputs }: TraceStep, words: WhyWords): string {
+  const of = (name: Input['name']) => valueOf(inputs, name);
+  const [increment, gone] = [of('increment'), of('gone')];
+  // Digits alone say whether anything was: figures come as finished decimals.
+  const isGone = /[1-9]/.test(gone);
+  if (gone === '') return '';
+  return [
+    ...(increment === '' ? [] : [words.steps({ increment })]),
+    ...(isGone ? [words.lessGone({ gone })] : []),
+  ].join(', ');
 }
 
 const Step = memo(function Step({ step }: { step: TraceStep }) {
@@ -76,6 +105,7 @@ const Step = memo(function Step({ step }: { step: TraceStep }) {
   const { money } = useFormats();
   const language = useTill((state) => state.language);
   const how = step.rounding === null ? '' : words.roundings[step.rounding];
+  const after = behind(step, words);
   const isSaving = step.figure === 'promotion' || step.figure === 'orderShare';
   return (
     <li className="whyStep">
@@ -88,6 +118,7 @@ const Step = memo(function Step({ step }: { step: TraceStep }) {
             <span className="whyExact">{words.exactly({ exact: step.exact })}</span> {how}
           </>
         )}
+        {after !== '' && (step.rounding === null ? `, ${after}` : ` ${after}`)}
       </span>
       <span className="whyResult figure">
         {isSaving && '\u2212'}
@@ -117,24 +148,39 @@ function Group({ title, steps }: GroupProps) {
 }
 
 const noLines: readonly LineItem[] = [];
+const noReturns: readonly ReturnItem[] = [];
+
+/** A line or a return, as it is explained. */
+interface Explained {
+  id: LineId;
+  number: number;
+  name: string;
+}
 
 export function Why() {
   const words = useWords().why;
   const language = useTill((state) => state.language);
   const panel = useTill((state) => state.panel);
   const lines = useTill((state) => state.sale?.lines ?? noLines);
+  const returns = useTill((state) => state.sale?.returns ?? noReturns);
   if (panel?.name !== 'why') return null;
-  const line = lines.find((one) => one.lineId === panel.lineId);
+  const all: Explained[] = [
+    ...lines
+      .filter(({ isVoided }) => !isVoided)
+      .map(({ lineId, number, names }) => ({ id: lineId, number, name: names[language] })),
+    ...returns.map((one) => ({ id: returnRowId(one), number: one.number, name: one.names[language] })),
+  ];
+  const line = all.find(({ id }) => id === panel.lineId);
   const steps = panel.steps ?? [];
-  const shown = line === undefined ? lines.filter(({ isVoided }) => !isVoided) : [line];
-  const title = line === undefined ? words.titleSale : words.titleLine({ name: line.names[language] });
+  const shown = line === undefined ? all : [line];
+  const title = line === undefined ? words.titleSale : words.titleLine({ name: line.name });
   return (
     <Panel title={title} className="whyPanel">
       <div className="whySteps" role="region" aria-label={title} tabIndex={0}>
         {shown.map((one) => (
           <Group
-            key={one.lineId}
-            title={words.line({ number: one.number, name: one.names[language] })}
+            key={one.id}
+            title={words.line({ number: one.number, name: one.name })}
             steps={steps.filter(({ lineNumber }) => lineNumber === one.number)}
           />
         ))}

@@ -48,3 +48,22 @@ test('a sale that nobody knows, and one that was voided, are refused', async () 
   await shop.do('sale.void', { saleId });
   expect(await shop.refused('sale.explain', { saleId })).toMatchObject({ code: 'sale.notOpen' });
 });
+
+test('what comes back is explained under its number, open and completed, and the exchange that it is part of', async () => {
+  await shop.sell('sold', ['6901234567892', '6901234567892', '6901234567892']);
+  const back = { saleId, originalSaleId: id('sold'), lineNumber: 1, quantity: 1000, reason: 'other' };
+  await shop.do('sale.addReturn', back);
+  await shop.scan(saleId, '40');
+  const { steps } = await shop.do('sale.explain', { saleId });
+  const own = steps.filter(({ lineNumber }) => lineNumber === 1);
+  expect(own.map(({ rule, figure, result }) => [rule, figure, result])).toEqual([
+    ['R11', 'returnTotal', 200],
+    ['R11', 'returnTax', 23],
+    ['R11', 'returnNet', 177],
+    ['R8', 'moneyBack', 200],
+  ]);
+  expect(steps.at(-1)).toMatchObject({ rule: 'R12', figure: 'netted', result: -50, lineNumber: null });
+  await shop.do('tender.refundCash', { saleId });
+  await shop.do('sale.complete', { saleId });
+  expect((await shop.do('sale.explain', { saleId })).steps).toEqual(steps);
+});

@@ -11,7 +11,7 @@ import { discountedBaskets, saleSettings } from './arbitrary.ts';
 
 const sales = fc.tuple(discountedBaskets, saleSettings).map(([{ lines, order }, settings]): ExplainedSale => {
   const numbered = lines.map((line, i) => ({ ...line, number: i + 1, saved: [] }));
-  return { lines: numbered, settings, order, tenders: [], cashRounding: null };
+  return { lines: numbered, settings, order, tenders: [], cashRounding: null, tellsReturns: true };
 });
 
 describe('the trace of a sale', () => {

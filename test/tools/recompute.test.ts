@@ -125,6 +125,16 @@ describe('what came back', () => {
     expect(words).toContain('DIFFERENT: 1 of 4');
   });
 
+  test('has its steps held against those it was marked with', async () => {
+    const words = await said((_, row) => {
+      // The mark that a till writes which tells nothing of what comes back.
+      const rules = (row as unknown as { rules: Record<string, unknown> }).rules;
+      rules['engine'] = 2;
+    });
+    expect(words).toContain('the same figures by other steps');
+    expect(words).toContain('DIFFERENT: 1 of 4');
+  });
+
   test('is named where more comes back than was left', async () => {
     const words = await said((bananas) => {
       bananas['quantity'] = 842;

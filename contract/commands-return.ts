@@ -3,10 +3,10 @@
 import * as z from 'zod/mini';
 import { sku } from './catalog.ts';
 import type { CommandSpec } from './command-spec.ts';
-import { commandId, saleId } from './ids.ts';
+import { approvalId, commandId, saleId } from './ids.ts';
 import { price } from './money.ts';
 import { quantity } from './quantity.ts';
-import { originalSale, returnReason } from './return.ts';
+import { originalSale, returnQuote, returnReason, wantedLine } from './return.ts';
 import { saleChange } from './sale.ts';
 import { sealedText } from './sealed-code.ts';
 import { line } from './text.ts';
@@ -25,6 +25,23 @@ export const returnCommands = {
     permission: 'sale.refund',
     args: z.strictObject({ text: line(4000) }),
     result: originalSale,
+  },
+  /** What parts of a receipt would give back; takes nothing back. */
+  'return.quote': {
+    kind: 'read',
+    permission: 'sale.refund',
+    args: z.strictObject({
+      originalSaleId: saleId,
+      code,
+      lines: z.array(wantedLine).check(
+        z.maxLength(1_000),
+        z.refine(
+          (lines) => new Set(lines.map((one) => one.lineNumber)).size === lines.length,
+          'a line comes twice',
+        ),
+      ),
+    }),
+    result: returnQuote,
   },
   /** Takes back a quantity of one sold line; the first thing of a sale opens it under the id given. */
   'sale.addReturn': {
@@ -52,6 +69,7 @@ export const returnCommands = {
   'sale.addReturnWithoutReceipt': {
     kind: 'journal',
     permission: 'sale.refundWithoutReceipt',
+    approvable: true,
     args: z.strictObject({
       commandId,
       saleId,
@@ -59,6 +77,7 @@ export const returnCommands = {
       quantity,
       priceMicros: z.optional(price),
       reason: returnReason,
+      approval: z.optional(approvalId),
     }),
     result: saleChange,
   },

@@ -95,3 +95,18 @@ export const originalSale = z.strictObject({
   reasons: z.array(returnReason),
 });
 export type OriginalSale = z.infer<typeof originalSale>;
+
+/** So much of a line of a receipt. */
+export const wantedLine = z.strictObject({ lineNumber: z.int().check(z.gte(1)), quantity });
+export type WantedLine = z.infer<typeof wantedLine>;
+
+/** What parts of a receipt would give back now, all of them together. */
+export const returnQuote = z.strictObject({
+  lines: z.array(z.strictObject({ lineNumber: z.int(), total: amount })),
+  total: amount,
+  /** By means of payment, in the proportions in which they were paid; cash with its share of the cash rounding. */
+  tenders: z.array(z.strictObject({ kind: tenderKind, amount })),
+  /** All of that money. */
+  back: amount,
+});
+export type ReturnQuote = z.infer<typeof returnQuote>;

@@ -19,6 +19,7 @@ import * as register from './register.ts';
 import * as add from './sale-add.ts';
 import * as buyer from './sale-customer.ts';
 import * as returns from './return.ts';
+import * as returnQuote from './return-quote.ts';
 import * as line from './sale-line.ts';
 import * as machine from './machine.ts';
 import * as sale from './sale.ts';
@@ -100,6 +101,7 @@ export const handlers: Handlers = {
   'sale.complete': sale.complete,
   'return.find': original.find,
   'sale.addReturn': returns.add,
+  'return.quote': returnQuote.quote,
   'sale.addReturnAll': returns.addAll,
   'sale.addReturnWithoutReceipt': returns.addWithoutReceipt,
   'sale.removeReturn': returns.remove,

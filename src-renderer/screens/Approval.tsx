@@ -16,6 +16,10 @@ export function Approval() {
   if (panel?.name !== 'approval') return null;
   const cards = approversOf({ about, panel });
   const { needed, figures } = panel;
+  const said = panel.asked.args.reason;
+  // One of the till's own reasons has its words, one that was typed stands as it was typed.
+  const own: Record<string, string> = words.receipt.returnReason;
+  const reason = Object.hasOwn(own, said) ? (own[said] ?? said) : said;
   return (
     <Panel
       title={words.discount.approvalTitle({ action: panel.title(words) })}
@@ -25,9 +29,9 @@ export function Approval() {
         <div className="recoverSay">
           {figures !== '' && <p className="priceChange figure">{figures}</p>}
           <p>{words.refusal['approval.needed'](needed)}</p>
-          {panel.asked.args.reason !== '' && (
+          {reason !== '' && (
             <p translate="no" className="approvalReason">
-              {panel.asked.args.reason}
+              {reason}
             </p>
           )}
           <h3>{words.discount.whoApproves}</h3>

@@ -1,8 +1,8 @@
 // Bringing goods back on a receipt: which receipt, then which of its lines, how much of them and why.
 import { useEffect, useRef } from 'react';
 import { formatQuantity, ONE } from '#contract/quantity.ts';
-import type { ReturnableLine } from '#contract/return.ts';
-import { markedOf } from '#screen/state/returns.ts';
+import type { OriginalSale, ReturnableLine, ReturnQuote } from '#contract/return.ts';
+import { markedOf, quoteOf } from '#screen/state/returns.ts';
 import type { OriginalPanel } from '#screen/state/returns.ts';
 import { tapLine } from '#screen/verbs/returns.ts';
 import { useCounter, useFormats, useTill, useWords } from '#screen/state/context.tsx';
@@ -39,10 +39,34 @@ export function ReturnFind() {
   );
 }
 
-/** What the marked part gives back, where the till has said so already: for one piece, and for all of it. */
-function backFor(line: ReturnableLine, marked: number): number | null {
-  if (marked > 0 && marked === line.remaining) return line.left;
-  return marked === ONE && line.unit === 'each' ? line.next : null;
+/** What the marked part gives back, as soon as the till has said so. */
+function backFor(line: ReturnableLine, marked: number, quote: ReturnQuote | null): number | null {
+  if (marked === 0) return null;
+  // What was told with the receipt needs no second look.
+  if (marked === line.remaining) return line.left;
+  if (marked === ONE && line.unit === 'each') return line.next;
+  return quote?.lines.find((one) => one.lineNumber === line.lineNumber)?.total ?? null;
+}
+
+/** How the receipt was paid, and what of it went back before. */
+function Tenders({ tenders }: Pick<OriginalSale, 'tenders'>) {
+  const words = useWords();
+  const { money } = useFormats();
+  return (
+    <ul className="returnTenders" aria-label={words.returns.paidWith}>
+      {tenders.map(({ kind, took, gaveBack }) => (
+        <li key={kind}>
+          {gaveBack === 0
+            ? words.returns.tookBy({ tender: words.receipt[kind], amount: money(took) })
+            : words.returns.tookAndGave({
+                tender: words.receipt[kind],
+                amount: money(took),
+                back: money(gaveBack),
+              })}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Sold({ line, panel }: { line: ReturnableLine; panel: OriginalPanel }) {
@@ -56,7 +80,7 @@ function Sold({ line, panel }: { line: ReturnableLine; panel: OriginalPanel }) {
     if (isChosen) element.current?.scrollIntoView({ block: 'nearest' });
   }, [isChosen]);
   const marked = markedOf(panel, line);
-  const back = backFor(line, marked);
+  const back = backFor(line, marked, quoteOf(panel));
   const counts = {
     sold: formatQuantity(line.sold),
     returned: formatQuantity(line.returned),
@@ -92,6 +116,7 @@ export function Return() {
   const panel = useTill((state) => state.panel);
   if (panel?.name !== 'return') return null;
   const { original } = panel;
+  const quote = quoteOf(panel);
   const { receiptNumber, completedAt, cashierName, sold, lines } = original;
   const by = {
     moment: moment(completedAt),
@@ -102,7 +127,10 @@ export function Return() {
     <Panel title={words.returns.title({ number: receiptNumber })} className="isTall isReturn">
       <div className="returnColumns">
         <section className="returnSold" aria-label={words.returns.lines}>
-          <p>{words.returns.soldBy(by)}</p>
+          <div className="returnHead">
+            <p>{words.returns.soldBy(by)}</p>
+            <Tenders tenders={original.tenders} />
+          </div>
           <ul className="soldLines">
             {lines.map((line) => (
               <Sold key={line.lineNumber} line={line} panel={panel} />
@@ -124,7 +152,10 @@ export function Return() {
             <ActionButton action="return.close" className="key isWord" hasCap={false} />
           </ReturnKeypad>
           <ActionButton action="return.add" />
-          <ActionButton action="return.refund" className="button isMain" />
+          <ActionButton action="return.refund" className="button isMain isReturned">
+            <span>{words.returns.refund}</span>
+            {quote !== null && <span className="figure">{money(quote.back)}</span>}
+          </ActionButton>
         </div>
       </div>
     </Panel>

@@ -27,7 +27,11 @@ export interface DiscountTarget {
 }
 
 /** The commands of the counter that somebody else may approve. */
-export type ApprovableName = 'sale.discountLine' | 'sale.discountOrder' | 'sale.overridePrice';
+export type ApprovableName =
+  | 'sale.discountLine'
+  | 'sale.discountOrder'
+  | 'sale.overridePrice'
+  | 'sale.addReturnWithoutReceipt';
 
 /** One of them with its arguments, and what follows once it is done. */
 export interface Asked<N extends ApprovableName = ApprovableName> {
@@ -44,6 +48,8 @@ export interface ApprovalPanel {
   figures: string;
   /** What lay here before, and lies here again when nobody approves. */
   back: Panel;
+  /** What follows once it is done; left out where nothing does. */
+  onward?: () => void;
 }
 
 export type CounterPanel =

@@ -6,7 +6,13 @@ import type { LineId } from '#contract/ids.ts';
 import type { Price } from '#contract/money.ts';
 import { ONE } from '#contract/quantity.ts';
 import type { Quantity } from '#contract/quantity.ts';
-import type { OriginalSale, ReturnableLine, ReturnItem, ReturnReason } from '#contract/return.ts';
+import type {
+  OriginalSale,
+  ReturnableLine,
+  ReturnItem,
+  ReturnQuote,
+  ReturnReason,
+} from '#contract/return.ts';
 
 /** Thousandths by the number of the line; what is not marked has no entry. */
 export type Marks = Readonly<Record<number, number>>;
@@ -19,6 +25,8 @@ export type ReturnPanel =
       original: OriginalSale;
       code: string | null;
       marks: Marks;
+      /** What the till says that these marks give back; `of` are the marks it was asked about. */
+      quote: { of: Marks; said: ReturnQuote } | null;
       chosen: number;
       reason: ReturnReason;
     }
@@ -52,7 +60,8 @@ export const FIRST_REASON: ReturnReason = 'changedMind';
 export function panelOf(original: OriginalSale, text: string): OriginalPanel {
   const code = isSealed('receipt', text) ? text : null;
   const open = original.lines.find(({ remaining }) => remaining > 0) ?? original.lines[0];
-  return { name: 'return', original, code, marks: {}, chosen: open?.lineNumber ?? 0, reason: FIRST_REASON };
+  const chosen = open?.lineNumber ?? 0;
+  return { name: 'return', original, code, marks: {}, quote: null, chosen, reason: FIRST_REASON };
 }
 
 export function markedOf({ marks }: Pick<OriginalPanel, 'marks'>, { lineNumber }: ReturnableLine): number {
@@ -63,6 +72,11 @@ export function markedOf({ marks }: Pick<OriginalPanel, 'marks'>, { lineNumber }
 export function withMark(marks: Marks, { lineNumber }: ReturnableLine, quantity: number): Marks {
   const { [lineNumber]: _before, ...others } = marks;
   return quantity <= 0 ? others : { ...others, [lineNumber]: quantity };
+}
+
+/** What the marks give back, once the till has said it of exactly these. */
+export function quoteOf({ quote, marks }: OriginalPanel): ReturnQuote | null {
+  return quote !== null && quote.of === marks ? quote.said : null;
 }
 
 /** One more is a piece; what was weighed comes back as it went. */

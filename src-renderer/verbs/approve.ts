@@ -147,5 +147,6 @@ async function doApproved(till: Till, panel: ApprovalPanel, approval: Approval):
     ...(now === panel ? { panel: null } : {}),
   }));
   await takeChange(till, change);
+  panel.onward?.();
   say(till, (w) => w.discount.approvedBy({ name: approval.approver.name }));
 }

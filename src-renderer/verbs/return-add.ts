@@ -8,7 +8,7 @@ import { takeChange } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { saleIdFor, tellNotAdded, underWay } from './basket.ts';
-import { allMarked, markCode } from './returns.ts';
+import { allMarked, lookMarks, markCode } from './returns.ts';
 import { say, sayNo, sound } from './say.ts';
 import { pay } from './tender.ts';
 
@@ -68,6 +68,7 @@ async function openAgain(till: Till, panel: OriginalPanel, left: readonly Wanted
   const again = await till.bridge.call('return.find', { text: panel.code ?? panel.original.saleId });
   const original = again.ok ? again.result : panel.original;
   layBack(till, { ...panel, original, marks });
+  await lookMarks(till);
 }
 
 /** A panel whose work was refused lies there again, unless something else has been begun. */

@@ -1,8 +1,13 @@
 // Bringing back what nobody can show a receipt for: which article, how much, at what price and why. Reads typed prices;
 // computes none.
-import { ONE } from '#contract/quantity.ts';
+import type { Item } from '#contract/catalog.ts';
+import { formatPrice } from '#contract/money.ts';
+import { formatQuantity, ONE } from '#contract/quantity.ts';
 import type { Quantity } from '#contract/quantity.ts';
+import { wordsFor } from '#contract/words/index.ts';
+import type { Words } from '#contract/words/index.ts';
 import { emptyEntry, readQuantity } from '#screen/entry.ts';
+import type { Asked } from '#screen/state/counter-panels.ts';
 import { noticeOf } from '#screen/state/model.ts';
 import type { TillState } from '#screen/state/model.ts';
 import { FIRST_REASON } from '#screen/state/returns.ts';
@@ -15,7 +20,7 @@ import { readPrice } from './entry.ts';
 import { addWith, layBack } from './return-add.ts';
 import type { Onward } from './return-add.ts';
 import { sayNo, sound, tell } from './say.ts';
-import { may } from './shift.ts';
+import { pay } from './tender.ts';
 
 /** More digits than this are a stray barcode, not a price. */
 const MAX_TYPED = 9;
@@ -24,13 +29,8 @@ function articlePanel({ panel }: Pick<TillState, 'panel'>): ArticlePanel | null 
   return panel?.name === 'returnArticle' ? panel : null;
 }
 
-/** From asking for the receipt to doing without one, for those who may. What is typed stays typed. */
+/** From asking for the receipt to doing without one; who may not is asked for somebody who may. What is typed stays typed. */
 export function openReturnArticle(till: Till): void {
-  if (!may(till.store.getState(), 'sale.refundWithoutReceipt')) {
-    const details = { permission: 'sale.refundWithoutReceipt' } as const;
-    tell(till, { kind: 'refusal', refusal: { code: 'session.notAllowed', details } });
-    return;
-  }
   till.store.setState({
     panel: { name: 'returnArticle', item: null, quantity: null, priceMicros: null, reason: FIRST_REASON },
     notice: null,
@@ -92,24 +92,49 @@ export async function enterArticle(till: Till, onward: Onward): Promise<void> {
   const { item, quantity } = panel;
   if (item === null) sayNo(till, (w) => w.returns.articleFirst);
   else if (quantity === null) sayNo(till, (w) => w.returns.weightMissing);
-  else await once(till, 'addReturns', () => addWith(till, onward, () => sendArticle(till, panel, item.sku)));
+  else {
+    await once(till, 'addReturns', () => addWith(till, onward, () => sendArticle(till, panel, item, onward)));
+  }
 }
 
-async function sendArticle(till: Till, panel: ArticlePanel, sku: string): Promise<boolean> {
+async function sendArticle(till: Till, panel: ArticlePanel, item: Item, onward: Onward): Promise<boolean> {
   const { quantity, priceMicros, reason } = panel;
-  const outcome = await till.bridge.call('sale.addReturnWithoutReceipt', {
+  const args = {
     commandId: newId(),
     saleId: saleIdFor(till),
-    sku,
+    sku: item.sku,
     quantity: quantity ?? ONE,
     reason,
     ...(priceMicros === null ? {} : { priceMicros }),
-  });
+  };
+  const outcome = await till.bridge.call('sale.addReturnWithoutReceipt', args);
   if (outcome.ok) {
     await takeChange(till, outcome.result);
     return true;
   }
+  if ('refusal' in outcome && outcome.refusal.code === 'approval.needed') {
+    const asked: Asked = { name: 'sale.addReturnWithoutReceipt', args };
+    const needed = outcome.refusal.details;
+    const told = { title: (w: Words) => w.returns.withoutTitle, figures: figuresOf(till, panel, item) };
+    const next = onward === 'pay' ? { onward: () => void pay(till) } : {};
+    till.store.setState({ picked: null, entry: emptyEntry });
+    layBack(till, { name: 'approval', asked, needed, ...told, ...next, back: panel });
+    return false;
+  }
   await tellNotAdded(till, outcome);
   layBack(till, panel);
   return false;
+}
+
+/** What comes back and at what price, for whoever is asked to approve it. */
+function figuresOf(till: Till, { quantity, priceMicros }: ArticlePanel, item: Item): string {
+  const { language, about } = till.store.getState();
+  const words = wordsFor(language);
+  const micros = priceMicros ?? item.priceMicros;
+  const price = formatPrice(micros, about?.register?.currency ?? 'CNY', language);
+  return words.returns.withoutFigures({
+    name: item.names[language],
+    quantity: formatQuantity(quantity ?? ONE),
+    price: item.unit === 'kg' ? words.screen.perKilo({ price }) : price,
+  });
 }

@@ -4,7 +4,7 @@ import type { ReturnableLine, ReturnReason } from '#contract/return.ts';
 import { formatQuantity, ONE } from '#contract/quantity.ts';
 import { emptyEntry, readQuantity } from '#screen/entry.ts';
 import type { TillState } from '#screen/state/model.ts';
-import { allMarks, markedOf, panelOf, stepOf, withMark } from '#screen/state/returns.ts';
+import { allMarks, markedOf, panelOf, stepOf, wantedOf, withMark } from '#screen/state/returns.ts';
 import type { OriginalPanel } from '#screen/state/returns.ts';
 import type { Till } from '#screen/state/till.ts';
 import { turnOver } from '#screen/state/turn.ts';
@@ -55,6 +55,26 @@ function chosenLine(panel: OriginalPanel): ReturnableLine | null {
   return panel.original.lines.find(({ lineNumber }) => lineNumber === panel.chosen) ?? null;
 }
 
+/** Asks what the marks give back. Shows only: a no is said by the command that takes them back. */
+export async function lookMarks(till: Till): Promise<void> {
+  const panel = originalPanel(till.store.getState());
+  if (panel === null) return;
+  const { original, code, marks } = panel;
+  const lines = wantedOf(panel);
+  if (lines.length === 0) return;
+  const outcome = await till.bridge.call('return.quote', {
+    originalSaleId: original.saleId,
+    ...(code === null ? {} : { code }),
+    lines,
+  });
+  if (!outcome.ok) return;
+  till.store.setState(({ panel: now }) =>
+    now?.name === 'return' && now.marks === marks
+      ? { panel: { ...now, quote: { of: marks, said: outcome.result } } }
+      : {},
+  );
+}
+
 function setMark(till: Till, panel: OriginalPanel, line: ReturnableLine, quantity: number): boolean {
   if (quantity > line.remaining) {
     const name = line.names[till.store.getState().language];
@@ -64,6 +84,7 @@ function setMark(till: Till, panel: OriginalPanel, line: ReturnableLine, quantit
   }
   const marks = withMark(panel.marks, line, quantity);
   till.store.setState({ panel: { ...panel, marks, chosen: line.lineNumber }, notice: null });
+  void lookMarks(till);
   return true;
 }
 
@@ -103,7 +124,10 @@ export function markAll(till: Till): void {
   if (panel === null) return;
   const marks = allMarks(panel.original);
   if (Object.keys(marks).length === 0) sayNo(till, (w) => w.returns.allBack);
-  else till.store.setState({ panel: { ...panel, marks } });
+  else {
+    till.store.setState({ panel: { ...panel, marks } });
+    void lookMarks(till);
+  }
 }
 
 export function chooseLine(till: Till, by: 1 | -1): void {

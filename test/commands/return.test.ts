@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
-import { verify } from '#test/support/books.ts';
+import { journalOf, verify } from '#test/support/books.ts';
 import { id, openShop, people, Shop } from '#test/support/shop.ts';
 
 /** Spring water 2.00 with 13 % in it, a newspaper 1.50 with 9 %, bananas 7.98 a kilogram with 9 %. */
@@ -61,6 +61,46 @@ describe('finding a receipt', () => {
     expect(await shop.refused('return.find', { text: id('given up') })).toMatchObject({
       code: 'return.voided',
     });
+  });
+});
+
+describe('what a part would give back', () => {
+  const quote = (lines: object[]) => shop.do('return.quote', { originalSaleId: id('sold'), lines });
+  const three = (quantity: number) => ({ lineNumber: 1, quantity });
+
+  test('is what it gives back then, line by line and in money', async () => {
+    const saleId = id<SaleId>('sold');
+    await shop.scan(saleId, WATER, WATER, WATER, PAPER);
+    const { sale } = await shop.do('sale.addItem', { saleId, sku: 'P0001', quantity: 842 });
+    await shop.do('tender.cash', { saleId, amount: sale.due });
+    await shop.do('sale.complete', { saleId });
+    const part = { lineNumber: 3, quantity: 300 };
+    const said = await quote([three(2000), part]);
+    expect(said).toEqual({
+      lines: [
+        { lineNumber: 1, total: 400 },
+        { lineNumber: 3, total: 239 },
+      ],
+      total: 639,
+      tenders: [{ kind: 'cash', amount: 639 }],
+      back: 639,
+    });
+    await shop.do('sale.addReturn', returnOf('sold', 1, 2));
+    await shop.do('sale.addReturn', { ...returnOf('sold', 3, 1), quantity: 300 });
+    // What lies in the basket counts as back already.
+    expect(await quote([three(1000)])).toMatchObject({ total: 200 });
+    expect(await shop.refused('return.quote', { originalSaleId: id('sold'), lines: [three(2000)] })).toEqual({
+      code: 'return.tooMuch',
+      details: { remaining: 1000 },
+    });
+    expect(await payOut()).toMatchObject({ refunded: said.back });
+  });
+
+  test('of a line that is not on it, and of one line twice, is refused', async () => {
+    await shop.sell('sold', [WATER]);
+    const refused = (lines: object[]) => shop.refused('return.quote', { originalSaleId: id('sold'), lines });
+    expect(await refused([{ lineNumber: 9, quantity: 1000 }])).toMatchObject({ code: 'return.unknownLine' });
+    expect(await refused([three(1000), three(1000)])).toMatchObject({ code: 'command.invalid' });
   });
 });
 
@@ -226,12 +266,26 @@ describe('without a receipt', () => {
     expect(verify(shop.folder)).toMatchObject({ code: 0 });
   });
 
-  test('a cashier needs a receipt', async () => {
+  test('a cashier needs a receipt, or somebody who approves; both are on the row', async () => {
     shop.core.actAs(people.cashier.staffId);
-    expect(await shop.refused('sale.addReturnWithoutReceipt', args)).toMatchObject({
-      code: 'session.notAllowed',
-      details: { permission: 'sale.refundWithoutReceipt' },
+    const asked = { ...args, commandId: id('asked') };
+    expect(await shop.refused('sale.addReturnWithoutReceipt', asked)).toMatchObject({
+      code: 'approval.needed',
+      details: {
+        permission: 'sale.refundWithoutReceipt',
+        approvers: expect.arrayContaining([people.supervisor.staffId, people.manager.staffId]),
+      },
     });
+    const action = { name: 'sale.addReturnWithoutReceipt', args: asked };
+    const { approvalId } = await shop.do('session.approve', { ...people.supervisor, action });
+    const done = await shop.do('sale.addReturnWithoutReceipt', { ...asked, approval: approvalId });
+    expect(done.returns).toMatchObject([{ original: null, total: 400 }]);
+    const row = journalOf(shop.folder).find(({ header }) => header.kind === 'return.withoutReceipt');
+    expect(row?.header).toMatchObject({
+      actor: people.cashier.staffId,
+      approver: people.supervisor.staffId,
+    });
+    await shop.do('sale.removeReturn', { saleId: back, number: done.returns[0]?.number });
     await shop.sell('sold', [WATER]);
     await shop.do('sale.addReturn', returnOf('sold', 1, 1));
     expect(await payOut()).toMatchObject({ refunded: 200 });

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
 import type { OriginalSale } from '#contract/return.ts';
+import { quoteOf } from '#screen/state/returns.ts';
 import { enterReturns } from '#screen/verbs/return-add.ts';
 import { markOne, markTyped } from '#screen/verbs/returns.ts';
 import { takeScan } from '#screen/verbs/scan.ts';
@@ -78,4 +79,37 @@ test('all of a receipt goes into the basket with one command', async () => {
   await enterReturns(till, 'stay');
   expect(asked('sale.addReturnAll')).toHaveLength(1);
   expect(till.store.getState().panel).toBeNull();
+});
+
+test('what the marks give back is asked of the till, and what it said of other marks is not shown', async () => {
+  const { till, asked } = answeringTill({
+    ...found,
+    'return.quote': ({ lines }) => {
+      const total = (lines[0]?.quantity ?? 0) as never;
+      return { lines: [{ lineNumber: 1, total }], total, tenders: [], back: total };
+    },
+  });
+  const back = () => {
+    const { panel } = till.store.getState();
+    return panel?.name === 'return' ? quoteOf(panel)?.back : 'no panel';
+  };
+  takeScan(till, codeOf(1250), 1000);
+  await settled();
+  expect(back()).toBeUndefined();
+  markOne(till, 1);
+  await settled();
+  expect(back()).toBe(1000);
+  markOne(till, 1);
+  expect(back()).toBeUndefined();
+  await settled();
+  expect(back()).toBe(2000);
+  expect(asked('return.quote')).toMatchObject([
+    { originalSaleId: 'old', lines: [{ lineNumber: 1, quantity: 1000 }] },
+    { originalSaleId: 'old', lines: [{ lineNumber: 1, quantity: 2000 }] },
+  ]);
+  markOne(till, -1);
+  markOne(till, -1);
+  await settled();
+  expect(back()).toBeUndefined();
+  expect(asked('return.quote')).toHaveLength(3);
 });

@@ -14,6 +14,12 @@ export const returns = {
   otherTill: 'another till of the shop',
   soldBy: (d: { moment: string; name: string; amount: string }) => `${d.moment} · ${d.name} · ${d.amount}`,
   lines: 'What was sold',
+  paidWith: 'How it was paid',
+  tookBy: (d: { tender: string; amount: string }) => `${d.tender} ${d.amount}`,
+  tookAndGave: (d: { tender: string; amount: string; back: string }) =>
+    `${d.tender} ${d.amount}, of which ${d.back} was given back`,
+  withoutFigures: (d: { name: string; quantity: string; price: string }) =>
+    `${d.name} · ${d.quantity} × ${d.price}`,
   counts: (d: { sold: string; returned: string; left: string }) =>
     `sold ${d.sold} · came back ${d.returned} · left ${d.left}`,
   marked: (d: { quantity: string }) => `${d.quantity} come back`,

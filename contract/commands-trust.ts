@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { CommandSpec } from './command-spec.ts';
 import { commandId } from './ids.ts';
-import { registerCard, trustedRegister } from './register-card.ts';
+import { publicKey, registerCard, trustedRegister } from './register-card.ts';
 import { sealedText } from './sealed-code.ts';
 
 const nothing = z.strictObject({});
@@ -22,7 +22,14 @@ export const trustCommands = {
     args: z.strictObject({ commandId, card: sealedText }),
     result: trustedRegister,
   },
-  /** Whose receipts are good here, this till's earlier books among them. */
+  /** From now on receipts of that key are refused here, whenever they were printed. Its card may be brought again. */
+  'register.distrust': {
+    kind: 'journal',
+    permission: 'register.trust',
+    args: z.strictObject({ commandId, publicKey }),
+    result: trustedRegister,
+  },
+  /** Whose receipts are good here or were, this till's earlier books among them. */
   'register.trusted': {
     kind: 'read',
     permission: 'signedIn',

@@ -134,6 +134,8 @@ export interface JournalBodies {
   'register.changed': { register: RegisterConfig };
   /** From here on receipts that this register signed are good here. */
   'register.trusted': { trusted: TrustedRegister };
+  /** From here on they are not, whatever day they name. */
+  'register.distrusted': { distrusted: TrustedRegister };
   'register.closed': { report: Omit<ZReport, 'seal'> };
   /** `by` is left out for a PIN. */
   'session.signedIn': { staffId: StaffId; name: string; by?: 'badge' };

@@ -140,12 +140,15 @@ export interface RefusalDetails {
   'receiptCode.forged': Record<string, never>;
   /** Nobody has said that this register may be believed. */
   'receiptCode.unknownRegister': { register: string };
+  /** Its till was believed here once; a manager took that back. */
+  'receiptCode.withdrawn': { number: number; by: string };
   'receiptCode.otherCurrency': { currency: string };
   /** A sale of another till, too long for its code to list it. */
   'receiptCode.withoutLines': { register: string };
   'registerCard.unreadable': Record<string, never>;
   'registerCard.own': Record<string, never>;
   'registerCard.known': { number: number };
+  'registerCard.notTrusted': Record<string, never>;
   'registerCard.otherCurrency': { currency: string };
   'staff.badgeTaken': Record<string, never>;
   'staff.badgeIsArticle': Record<string, never>;

@@ -7,7 +7,7 @@ import { currency } from './money.ts';
 import { line } from './text.ts';
 
 /** Ed25519, 32 bytes in hex. */
-const publicKey = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const publicKey = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 export const registerCard = z.strictObject({
   registerId: line(32),
@@ -19,7 +19,7 @@ export const registerCard = z.strictObject({
 });
 export type RegisterCard = z.infer<typeof registerCard>;
 
-/** A register whose receipts are taken for good here, and who said so. */
+/** A register whose receipts are taken for good here, or were, and who said so. */
 export const trustedRegister = z.strictObject({
   registerId: line(32),
   epoch: z.int(),
@@ -28,6 +28,8 @@ export const trustedRegister = z.strictObject({
   publicKey,
   addedAt: instant,
   addedBy: line(60),
+  /** From then on they are not taken for good any more, and who said so; left out while they are. */
+  withdrawn: z.optional(z.strictObject({ at: instant, by: line(60) })),
 });
 export type TrustedRegister = z.infer<typeof trustedRegister>;
 

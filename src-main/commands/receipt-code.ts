@@ -29,12 +29,17 @@ export function isCodeOf(context: ReadContext, code: ReceiptCode, { sale, lines 
 /**
  * What the code of a receipt says, once its signature has been found good by a key that counts here: this till's, or one
  * that it was told to trust. `lines` is null for a sale too long for a code. Says nothing of what was given back on it
- * before. Refuses `receiptCode.unreadable`, `.forged`, `.unknownRegister` and `.otherCurrency`.
+ * before. Refuses `receiptCode.unreadable`, `.forged`, `.unknownRegister`, `.withdrawn` and
+ * `.otherCurrency`.
  */
 export function readReceiptCode(db: Db, text: string): ReceiptCode {
   const checked = checkReceiptCode(db, text);
   if (checked.kind === 'unknownRegister') {
     return refuse('receiptCode.unknownRegister', { register: checked.register });
+  }
+  if (checked.kind === 'withdrawn') {
+    const { number, withdrawn } = checked.register;
+    return refuse('receiptCode.withdrawn', { number, by: withdrawn?.by ?? '' });
   }
   if (checked.kind !== 'good') return refuse(`receiptCode.${checked.kind}`, {});
   const { currency } = checked.code;

@@ -29,13 +29,23 @@ export const trust: Handler<'register.trust'> = (context, args) => {
   if (found.publicKey === register.publicKey.toString('hex')) refuse('registerCard.own', {});
   // What was paid in another currency could not be given back here.
   if (currency !== register.config.currency) refuse('registerCard.otherCurrency', { currency });
-  if (listTrusted(context.db).some((one) => one.publicKey === found.publicKey)) {
+  const known = listTrusted(context.db).find((one) => one.publicKey === found.publicKey);
+  if (known !== undefined && known.withdrawn === undefined) {
     refuse('registerCard.known', { number: found.number });
   }
   const by = context.state.session ?? refuse('session.none', {});
   const trusted: TrustedRegister = { ...shown, addedAt: context.now, addedBy: by.name };
   context.journal('register.trusted', { body: { postings: [], trusted } });
   return trusted;
+};
+
+export const distrust: Handler<'register.distrust'> = (context, { publicKey }) => {
+  const known = listTrusted(context.db).find((one) => one.publicKey === publicKey);
+  if (known === undefined || known.withdrawn !== undefined) return refuse('registerCard.notTrusted', {});
+  const by = context.state.session ?? refuse('session.none', {});
+  const distrusted: TrustedRegister = { ...known, withdrawn: { at: context.now, by: by.name } };
+  context.journal('register.distrusted', { body: { postings: [], distrusted } });
+  return distrusted;
 };
 
 export const trusted: Handler<'register.trusted'> = (context) => ({ trusted: listTrusted(context.db) });

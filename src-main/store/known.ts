@@ -74,6 +74,11 @@ export interface Chain {
 /** Rows between two breaths: the till must answer while it reads. */
 const PORTION = 250;
 
+/** The newest word on a key holds. */
+function withOne(trusted: readonly TrustedRegister[], one: TrustedRegister): TrustedRegister[] {
+  return [...trusted.filter(({ publicKey }) => publicKey !== one.publicKey), one];
+}
+
 function noting(chain: Chain, row: JournalRow): Chain {
   const { kind } = row.header;
   if (kind === 'sale.completed') {
@@ -89,7 +94,11 @@ function noting(chain: Chain, row: JournalRow): Chain {
     return { ...chain, head: row, config: bodyOf<'register.changed'>(row).register };
   }
   if (kind === 'register.trusted') {
-    return { ...chain, head: row, trusted: [...chain.trusted, bodyOf<'register.trusted'>(row).trusted] };
+    return { ...chain, head: row, trusted: withOne(chain.trusted, bodyOf<'register.trusted'>(row).trusted) };
+  }
+  if (kind === 'register.distrusted') {
+    const { distrusted } = bodyOf<'register.distrusted'>(row);
+    return { ...chain, head: row, trusted: withOne(chain.trusted, distrusted) };
   }
   if (kind === 'promotion.changed') {
     const { put, removed } = bodyOf<'promotion.changed'>(row);

@@ -14,6 +14,7 @@ import { customer } from './migrations/0011-customer.ts';
 import { prices } from './migrations/0010-prices.ts';
 import { trustedRegister } from './migrations/0012-trusted-register.ts';
 import { returns } from './migrations/0013-return.ts';
+import { withdrawnTrust } from './migrations/0014-withdrawn-trust.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   customer,
   trustedRegister,
   returns,
+  withdrawnTrust,
 ];
 
 /** The schema this program writes. */

@@ -7,7 +7,7 @@ import type { Db } from './open.ts';
 import { projectCouponUses, projectPromotions } from './promotion.ts';
 import { updateRegister } from './register.ts';
 import { plucked, statement } from './statement.ts';
-import { insertTrusted } from './trusted.ts';
+import { insertTrusted, withdrawTrust } from './trusted.ts';
 
 function openShiftId(db: Db): string | null {
   return (plucked(db, 'SELECT id FROM shift WHERE closing IS NULL').get() as string | undefined) ?? null;
@@ -150,6 +150,7 @@ const projections: {
     projectPromotions(db, row, { put: follows?.promotions ?? [], removed: [] });
   },
   'register.trusted': (db, _row, { trusted }) => insertTrusted(db, trusted),
+  'register.distrusted': (db, _row, { distrusted }) => withdrawTrust(db, distrusted),
   'register.changed': (db, row, body) => updateRegister(db, row.header.register, body.register),
   'receipt.copied': (db, _row, body) => {
     statement(

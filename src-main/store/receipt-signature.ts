@@ -4,14 +4,14 @@ import crypto from 'node:crypto';
 import { readReceiptCodeBytes, lineBytes, receiptCodeBytes } from '#contract/receipt-code.ts';
 import type { ReceiptCode } from '#contract/receipt-code.ts';
 import { readRegisterCardBytes, registerCardBytes } from '#contract/register-card.ts';
-import type { RegisterCard } from '#contract/register-card.ts';
+import type { RegisterCard, TrustedRegister } from '#contract/register-card.ts';
 import { fitsSealed, seal, unseal } from '#contract/sealed-code.ts';
 import { sha256 } from './journal.ts';
 import { publicKeyOf } from './key.ts';
 import type { Signer } from './key.ts';
 import type { Db } from './open.ts';
 import { readRegister } from './register.ts';
-import { trustedKeys } from './trusted.ts';
+import { registersNamed } from './trusted.ts';
 
 /**
  * Before what is signed, so that no signature can be taken for another kind's. A journal row's signature is one of 32
@@ -56,16 +56,28 @@ export function signReceiptCode(signer: Signer, code: ReceiptCode): string {
 }
 
 /** The keys that a register of that epoch may have signed with: this till's own, and those it was told to trust. */
-function keysOf(db: Db, registerId: string, epoch: number): Buffer[] {
+function keysOf(db: Db, registerId: string, epoch: number): { good: Buffer[]; withdrawn: TrustedRegister[] } {
   const own = readRegister(db);
   const isOwn = own !== null && own.id === registerId && own.epoch === epoch;
-  return [...(isOwn ? [own.publicKey] : []), ...trustedKeys(db, registerId, epoch)];
+  const named = registersNamed(db, registerId, epoch);
+  const trusted = named.filter((one) => one.withdrawn === undefined);
+  return {
+    good: [
+      ...(isOwn ? [own.publicKey] : []),
+      ...trusted.map(({ publicKey }) => Buffer.from(publicKey, 'hex')),
+    ],
+    withdrawn: named.filter((one) => one.withdrawn !== undefined),
+  };
 }
 
-/** What reading a receipt's code came to. `unknownRegister`: nobody said that this register may be believed. */
+/**
+ * What reading a receipt's code came to. `unknownRegister`: nobody said that this register may be believed. `withdrawn`:
+ * somebody did, and took it back.
+ */
 export type CheckedReceiptCode =
   | { kind: 'good'; code: ReceiptCode }
   | { kind: 'unreadable' | 'forged' }
+  | { kind: 'withdrawn'; register: TrustedRegister }
   | { kind: 'unknownRegister'; register: string };
 
 /** Reads a receipt's code and checks its signature by the keys that count here. Only reads. */
@@ -73,10 +85,13 @@ export function checkReceiptCode(db: Db, text: string): CheckedReceiptCode {
   const sealed = unseal('receipt', text);
   const code = sealed === null ? null : readReceiptCodeBytes(sealed.payload);
   if (sealed === null || code === null) return { kind: 'unreadable' };
-  const keys = keysOf(db, code.registerId, code.epoch);
-  if (keys.length === 0) return { kind: 'unknownRegister', register: code.registerId };
-  const isGood = keys.some((key) => isSignedBy(key, RECEIPT, sealed.payload, sealed.signature));
-  return isGood ? { kind: 'good', code } : { kind: 'forged' };
+  const { good, withdrawn } = keysOf(db, code.registerId, code.epoch);
+  if (good.length + withdrawn.length === 0) return { kind: 'unknownRegister', register: code.registerId };
+  const isBy = (key: Buffer) => isSignedBy(key, RECEIPT, sealed.payload, sealed.signature);
+  if (good.some(isBy)) return { kind: 'good', code };
+  // Whatever day it names: who has the key can write any.
+  const former = withdrawn.find(({ publicKey }) => isBy(Buffer.from(publicKey, 'hex')));
+  return former === undefined ? { kind: 'forged' } : { kind: 'withdrawn', register: former };
 }
 
 /** The text of a register's card; it signs itself, which proves that whoever shows it has the key. */

@@ -204,6 +204,45 @@ describe('another till', () => {
     expect(await shop.do('register.trusted', {})).toEqual({ trusted: [] });
   });
 
+  test('is believed no more once a manager has withdrawn that, whatever day its receipts name', async () => {
+    const other = await secondTill();
+    const { sale } = await other.sell('tea', ['7']);
+    const text = await codeOf(other, sale.saleId);
+    const { text: card, card: shown } = await other.do('register.card', {});
+    const { publicKey } = shown;
+    expect(await shop.refused('register.distrust', { publicKey })).toMatchObject({
+      code: 'registerCard.notTrusted',
+    });
+    const trusted = await shop.do('register.trust', { card });
+    for (const who of [people.cashier, people.supervisor]) {
+      await shop.do('session.signIn', who);
+      expect(await shop.refused('register.distrust', { publicKey })).toMatchObject({
+        code: 'session.notAllowed',
+      });
+    }
+    await shop.do('session.signIn', people.manager);
+    const by = trusted.addedBy;
+    const withdrawn = { ...trusted, withdrawn: { at: expect.any(String), by } };
+    expect(await shop.do('register.distrust', { publicKey })).toEqual(withdrawn);
+    expect(await shop.do('register.trusted', {})).toEqual({ trusted: [withdrawn] });
+    expect(journalOf(shop.folder).at(-1)?.header).toMatchObject({ kind: 'register.distrusted' });
+    // Printed before it as well as after it.
+    const later = await codeOf(other, (await other.sell('later', ['7'])).sale.saleId);
+    const refusal = { code: 'receiptCode.withdrawn', details: { number: 2, by } };
+    for (const one of [text, later]) expect(read(shop, one)).toEqual(refusal);
+    expect(await shop.refused('return.find', { text })).toEqual(refusal);
+    const edited = text.slice(0, -1) + String((Number(text.at(-1)) + 1) % 10);
+    expect(read(shop, edited)).toMatchObject({ code: 'receiptCode.forged' });
+    expect(await shop.refused('register.distrust', { publicKey })).toMatchObject({
+      code: 'registerCard.notTrusted',
+    });
+    expect(verify(shop.folder)).toMatchObject({ code: 0 });
+    // A new word on the same key.
+    expect(await shop.do('register.trust', { card })).not.toHaveProperty('withdrawn');
+    expect(read(shop, text)).toMatchObject({ saleId: sale.saleId });
+    expect(verify(shop.folder)).toMatchObject({ code: 0 });
+  });
+
   test('in another currency is refused even where its key is known', async () => {
     const abroad = await secondTill({ currency: 'JPY', number: 3 });
     const { sale } = await abroad.sell('tea', ['7']);
@@ -241,6 +280,7 @@ describe('what is believed', () => {
       "name = 'x'",
       'public_key = zeroblob(32)',
       "added_by = 'x'",
+      "withdrawn_at = 'now', withdrawn_by = 'x'",
     ]) {
       expect(
         problemAfter((db) => db.exec(`UPDATE trusted_register SET ${change}`)),
@@ -254,6 +294,10 @@ describe('what is believed', () => {
     await first.openShift();
     const other = await secondTill();
     await first.do('register.trust', { card: (await other.do('register.card', {})).text });
+    const former = await secondTill({ number: 3 });
+    const { text: formerCard, card: formerShown } = await former.do('register.card', {});
+    await first.do('register.trust', { card: formerCard });
+    await first.do('register.distrust', { publicKey: formerShown.publicKey });
     const ours = await codeOf(first, (await first.sell('water', [WATER])).sale.saleId);
     const theirs = await codeOf(other, (await other.sell('tea', ['7'])).sale.saleId);
     await first.core.close();
@@ -264,6 +308,7 @@ describe('what is believed', () => {
     expect((await till.do('register.trusted', {})).trusted).toMatchObject([
       { registerId: 'R1', epoch: 1, number: 1 },
       { registerId: 'R2', epoch: 1, number: 2 },
+      { registerId: 'R3', epoch: 1, number: 3, withdrawn: { by: '陈静 Chen Jing' } },
     ]);
     expect(read(till, ours)).toMatchObject({ epoch: 1, receiptNumber: '1-000001' });
     expect(read(till, theirs)).toMatchObject({ registerId: 'R2' });

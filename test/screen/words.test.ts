@@ -115,11 +115,13 @@ const examples: RefusalDetails = {
   'receiptCode.unreadable': {},
   'receiptCode.forged': {},
   'receiptCode.unknownRegister': { register: 'R2' },
+  'receiptCode.withdrawn': { number: 2, by: '陈静 Chen Jing' },
   'receiptCode.otherCurrency': { currency: 'JPY' },
   'receiptCode.withoutLines': { register: 'R2' },
   'registerCard.unreadable': {},
   'registerCard.own': {},
   'registerCard.known': { number: 2 },
+  'registerCard.notTrusted': {},
   'registerCard.otherCurrency': { currency: 'JPY' },
 };
 

@@ -150,6 +150,9 @@ const fillings: Record<number, () => void> = {
     run("INSERT INTO return_item VALUES ('s0', 2, NULL, NULL, 'W0001', 1000, 'other', 1, 1, 0)");
     run("INSERT INTO refund VALUES ('r0', 's0', 'cash', 1)");
   },
+  14: () => {
+    run("UPDATE trusted_register SET withdrawn_at = 'now', withdrawn_by = 'Chen Jing'");
+  },
 };
 
 /** What a migration's tables must refuse, by the words of the refusal. */
@@ -280,6 +283,7 @@ const guards: Record<number, [string, RegExp][]> = {
     ['UPDATE return_item SET total = -1', /CHECK/],
     ["INSERT INTO refund VALUES ('r2', 's9', 'cash', 1)", /FOREIGN KEY/],
   ],
+  14: [['UPDATE trusted_register SET withdrawn_at = NULL', /CHECK/]],
 };
 
 /** A database as a till of schema `schema` left it, with something in every table. */
@@ -306,6 +310,7 @@ test('migrations are numbered without a gap, and each says why', () => {
     'customer',
     'trusted-register',
     'return',
+    'withdrawn-trust',
   ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.

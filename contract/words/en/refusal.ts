@@ -184,6 +184,8 @@ export const refusal: RefusalWords = {
     'The code on this receipt is not genuine: it was made up or changed. Give nothing back on it; call a manager.',
   'receiptCode.unknownRegister': (d) =>
     `This receipt is from register ${d.register}, which this till does not know. Ask a manager to add that till here.`,
+  'receiptCode.withdrawn': (d) =>
+    `Receipts of till ${d.number} are not taken back here any more: ${d.by} has withdrawn that. Give nothing back on it, and fetch a manager.`,
   'receiptCode.otherCurrency': (d) => `This receipt is in ${d.currency}, which this till does not handle.`,
   'receiptCode.withoutLines': (d) =>
     `The sale on this receipt was too long for its code to list it. Take it back at register ${d.register}, or ask a manager to take it back without a receipt.`,
@@ -191,6 +193,7 @@ export const refusal: RefusalWords = {
     'This is not the card of a till, or it was changed. Scan it again from that till.',
   'registerCard.own': () => 'This is the card of this till itself. Scan the card of the other till.',
   'registerCard.known': (d) => `The till with the number ${d.number} on this card is known here already.`,
+  'registerCard.notTrusted': () => 'That till’s receipts are not taken back here as it is.',
   'registerCard.otherCurrency': (d) => `That till works in ${d.currency}, this one in another currency.`,
   'staff.badgeTaken': () => 'This badge already belongs to somebody. Use another card.',
   'staff.badgeIsArticle': () => 'This is the code of an article, not a badge. Use another card.',

@@ -148,11 +148,14 @@ export const refusal: RefusalWords = {
   'receiptCode.forged': () => '这张小票上的码不是真的：系伪造或已被改动。请勿凭此退款，并请经理处理。',
   'receiptCode.unknownRegister': (d) =>
     `这张小票来自收银机 ${d.register}，本机不认识它。请经理先在本机添加那台收银机。`,
+  'receiptCode.withdrawn': (d) =>
+    `${d.by}已撤销对${d.number}号收银机的信任，其小票不能在本机退货。请勿凭此退款，并请经理处理。`,
   'receiptCode.otherCurrency': (d) => `这张小票的币种是 ${d.currency}，本机不处理该币种。`,
   'receiptCode.withoutLines': (d) =>
     `这张小票商品太多，码中没有明细。请到收银机 ${d.register} 退货，或请经理按无小票退货处理。`,
   'registerCard.unreadable': () => '这不是收银机名片，或已被改动。请在那台收银机上重新扫描。',
   'registerCard.own': () => '这是本机自己的名片。请扫描另一台收银机的名片。',
   'registerCard.known': (d) => `名片上的 ${d.number} 号收银机已在本机登记。`,
+  'registerCard.notTrusted': () => '本机本来就不接受那台收银机的小票。',
   'registerCard.otherCurrency': (d) => `那台收银机的币种是 ${d.currency}，与本机不同。`,
 };

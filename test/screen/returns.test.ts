@@ -5,7 +5,7 @@ import type { SaleId } from '#contract/ids.ts';
 import type { OriginalSale } from '#contract/return.ts';
 import { quoteOf } from '#screen/state/returns.ts';
 import { enterReturns } from '#screen/verbs/return-add.ts';
-import { markOne, markTyped } from '#screen/verbs/returns.ts';
+import { markAll, markOne, markTyped } from '#screen/verbs/returns.ts';
 import { takeScan } from '#screen/verbs/scan.ts';
 import { answeringTill, changeOf, settled } from '#test/support/answering-till.ts';
 import type { Answers } from '#test/support/answering-till.ts';
@@ -79,6 +79,28 @@ test('all of a receipt goes into the basket with one command', async () => {
   await enterReturns(till, 'stay');
   expect(asked('sale.addReturnAll')).toHaveLength(1);
   expect(till.store.getState().panel).toBeNull();
+});
+
+test('the code that proves the receipt goes along with whatever comes back on it', async () => {
+  const more = { ...line, lineNumber: 2, sku: 'tea', sold: 1000, returned: 0, remaining: 1000 };
+  const { till, asked } = answeringTill({
+    ...found,
+    'return.find': () => ({ ...original, lines: [...original.lines, more] }) as never,
+    'sale.addReturn': () => changeOf(1, []),
+    'sale.addReturnAll': () => changeOf(2, []),
+  });
+  const code = codeOf(1250);
+  takeScan(till, code, 1000);
+  takeScan(till, 'water', 2000);
+  await settled();
+  await enterReturns(till, 'stay');
+  expect(asked('sale.addReturn')).toMatchObject([{ originalSaleId: 'old', code, lineNumber: 1 }]);
+  takeScan(till, code, 3000);
+  await settled();
+  markAll(till);
+  await enterReturns(till, 'stay');
+  expect(asked('sale.addReturnAll')).toMatchObject([{ originalSaleId: 'old', code }]);
+  expect(asked('return.quote')).toMatchObject([{ code }, { code }]);
 });
 
 test('what the marks give back is asked of the till, and what it said of other marks is not shown', async () => {

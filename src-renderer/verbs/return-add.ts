@@ -68,7 +68,7 @@ async function openAgain(till: Till, panel: OriginalPanel, left: readonly Wanted
   const again = await till.bridge.call('return.find', { text: panel.code ?? panel.original.saleId });
   const original = again.ok ? again.result : panel.original;
   layBack(till, { ...panel, original, marks });
-  await lookMarks(till);
+  void lookMarks(till);
 }
 
 /** A panel whose work was refused lies there again, unless something else has been begun. */

@@ -115,7 +115,7 @@ const examples: RefusalDetails = {
   'receiptCode.unreadable': {},
   'receiptCode.forged': {},
   'receiptCode.unknownRegister': { register: 'R2' },
-  'receiptCode.withdrawn': { number: 2, by: '陈静 Chen Jing' },
+  'receiptCode.withdrawn': { number: 2, by: '陈静' },
   'receiptCode.otherCurrency': { currency: 'JPY' },
   'receiptCode.withoutLines': { register: 'R2' },
   'registerCard.unreadable': {},

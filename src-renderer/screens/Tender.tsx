@@ -19,6 +19,15 @@ function useTable(): { options: TenderOptions | null; quote: CashQuote | null } 
   return { options: place.options, quote: isTyped ? place.quote : exact };
 }
 
+function DueHead({ word }: { word: string }) {
+  return (
+    <div className="dueHead">
+      <p className="dueWord">{word}</p>
+      <ActionButton action="tender.why" className="chip" />
+    </div>
+  );
+}
+
 /** What is to be paid and for what. */
 function Due({ options }: { options: TenderOptions | null }) {
   const { screen: words, discount, returns } = useWords();
@@ -35,10 +44,7 @@ function Due({ options }: { options: TenderOptions | null }) {
   const isPanelOpen = useTill((state) => state.panel !== null);
   return (
     <section className="due" aria-label={word}>
-      <div className="dueHead">
-        <p className="dueWord">{word}</p>
-        <ActionButton action="tender.why" className="chip" />
-      </div>
+      <DueHead word={word} />
       <p className="figure dueFigure" style={fitted(due)}>
         {due}
       </p>

@@ -7,7 +7,8 @@ import type { Paper, PaperBlock } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import type { LineItem, SaleHeader } from '#contract/sale.ts';
 import { wordsFor } from '#contract/words/index.ts';
-import { dateAndTime, pair, paperHead, text } from './receipt.ts';
+import { pair, text } from './paper.ts';
+import { dateAndTime, paperHead } from './receipt.ts';
 
 const titleOf = (title: string): PaperBlock => text(title, 'center', { isBold: true, isLarge: true });
 

@@ -5,7 +5,8 @@ import { formatMoney } from '#contract/money.ts';
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import { wordsFor } from '#contract/words/index.ts';
-import { dateAndTime, pair, paperHead, text } from './receipt.ts';
+import { pair, text } from './paper.ts';
+import { dateAndTime, paperHead } from './receipt.ts';
 
 /** Each set with the words that show whether the printer has it: the eye knows them, whatever the language. */
 const SAMPLES: readonly (readonly [charset: string, text: string])[] = [

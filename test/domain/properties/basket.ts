@@ -149,14 +149,20 @@ export interface Purse {
 
 export const purses: fc.Arbitrary<Purse> = fc.record({
   parts: fc.array(laid, { maxLength: 3 }),
-  beyond: fc.option(fc.oneof(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 50_000 })).map(money), {
-    freq: 3,
-  }),
+  beyond: fc.option(
+    fc.oneof(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 50_000 })).map(money),
+    {
+      freq: 3,
+    },
+  ),
 });
 
 /** Which lines come back, and how much of each: parts per million of what is left, in this order. */
 export const portions = fc.array(
-  fc.record({ line: fc.nat({ max: 4 }), share: fc.oneof(fc.constant(1_000_000), fc.nat({ max: 1_000_000 })) }),
+  fc.record({
+    line: fc.nat({ max: 4 }),
+    share: fc.oneof(fc.constant(1_000_000), fc.nat({ max: 1_000_000 })),
+  }),
   { minLength: 1, maxLength: 6 },
 );
 export type Portion = typeof portions extends fc.Arbitrary<(infer P)[]> ? P : never;

@@ -51,7 +51,8 @@ const sumOf = (facts: readonly SaleFact[], of: (fact: SaleFact) => number) =>
 /** The days together are what was done on them. */
 function assertPeriod({ db, days }: Traded): void {
   const facts = days.flatMap(({ shifts }) => shifts.flatMap((shift) => shift.facts));
-  const all = (of: (period: PeriodFigures) => number) => days.reduce((sum, { period }) => sum + of(period), 0);
+  const all = (of: (period: PeriodFigures) => number) =>
+    days.reduce((sum, { period }) => sum + of(period), 0);
   claim(all((one) => one.receiptCount) === facts.length, 'as many receipts as sales');
   const figures: [string, (period: PeriodFigures) => number, (fact: SaleFact) => number][] = [
     ['net', (one) => one.net, ({ sale }) => sale.net],

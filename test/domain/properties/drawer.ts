@@ -67,10 +67,15 @@ export const drawer: Property = {
     pure('any period, in the tables of a store in memory', periods, (plan) =>
       tradeInTables(plan, assertDrawers),
     ),
-    atCounter('any period, by the commands, against its Zs and their paper', 50, longerPeriods, (counter, plan) => {
-      const traded = trade(counter, plan);
-      assertDrawers(traded);
-      for (const day of traded.days) assertPaper(day, counter.config);
-    }),
+    atCounter(
+      'any period, by the commands, against its Zs and their paper',
+      50,
+      longerPeriods,
+      (counter, plan) => {
+        const traded = trade(counter, plan);
+        assertDrawers(traded);
+        for (const day of traded.days) assertPaper(day, counter.config);
+      },
+    ),
   ],
 };

@@ -60,7 +60,10 @@ export function pay(settle: (laid: readonly Tender[]) => Settlement, { parts, be
   }
   const { isSettled, due, cashDue } = settle(laid);
   if (isSettled) return laid;
-  return [...laid, beyond === null && due > 0 ? tender('card', due) : tender('cash', cashDue + (beyond ?? 0))];
+  return [
+    ...laid,
+    beyond === null && due > 0 ? tender('card', due) : tender('cash', cashDue + (beyond ?? 0)),
+  ];
 }
 
 /** What is brought back of a sale, drawn down from it in that order after what came back `before`. */

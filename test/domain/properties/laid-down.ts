@@ -81,4 +81,3 @@ export function seenOf({ sale, lines, figures, returns, owed, settlement, coupon
   const shown = lines.map(({ lineId: _lineId, ...line }) => line);
   return JSON.stringify({ header, shown, figures, returns, owed, settlement, couponUses });
 }
-

@@ -22,7 +22,10 @@ const named = (taxes: readonly TaxTotal[]) =>
   new Map(taxes.filter(({ amount }) => amount !== 0).map(({ names, amount }) => [names.en, amount]));
 
 function assertMirrored(one: Exchange, other: Exchange): void {
-  claim(one.net === negate(other.net) && one.total === negate(other.total), 'net and total change their sign');
+  claim(
+    one.net === negate(other.net) && one.total === negate(other.total),
+    'net and total change their sign',
+  );
   claim(one.owed === negate(other.owed), 'what is owed changes its sign');
   const [taxes, back] = [named(one.taxes), named(other.taxes)];
   claim(taxes.size === back.size, 'each tax has its counterpart');

@@ -43,7 +43,7 @@ export function readFoot(
   // The longest first: "Cash rounding" begins with "Cash".
   const labels = names.map(tight).toSorted((a, b) => b.length - a.length);
   const figures: Foot = new Map();
-  for (let rest = foot; rest !== ''; ) {
+  for (let rest = foot; rest !== '';) {
     const label = labels.find((one) => rest.startsWith(one));
     if (label === undefined) throw new Error(`neither a label nor a figure: ${rest}`);
     rest = rest.slice(label.length);

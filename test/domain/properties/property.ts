@@ -55,7 +55,7 @@ async function inPortions<T>(
   { runs, seed, onRuns, signal }: Run,
   each = 1,
 ): Promise<Held> {
-  for (let done = 0; done < runs; ) {
+  for (let done = 0; done < runs;) {
     if (signal?.aborted === true) return { runs: done, failure: null };
     const wanted = Math.ceil(Math.min(PORTION, runs - done) / each);
     const details = await fc.check(property as fc.IAsyncProperty<T>, { numRuns: wanted, seed: seed + done });
@@ -70,11 +70,7 @@ async function inPortions<T>(
 }
 
 /** A part that needs no store. `holds` throws, or answers false, where the property does not hold. */
-export function pure<T>(
-  what: string,
-  arbitrary: fc.Arbitrary<T>,
-  holds: (value: T) => boolean | void,
-): Part {
+export function pure<T>(what: string, arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean | void): Part {
   return { what, oneIn: 1, hold: (run) => inPortions(fc.property(arbitrary, holds), run) };
 }
 

@@ -109,8 +109,7 @@ export const receipt: Property = {
   parts: [
     pure('any sale, as text on any paper', fc.record({ deal: deals, look: papers }), ({ deal, look }) => {
       const fact = dealtWith(deal, soldBefore(deal));
-      const { sale, lines, returns = [] } = fact;
-      const paper = composeReceipt(sale, lines, register(sale.currency, look.language), returns);
+      const paper = composeReceipt(fact, register(fact.sale.currency, look.language));
       assertPaper(paper, look, keptOf(fact));
     }),
     atCounter(

@@ -74,7 +74,9 @@ function assertAtCounter(counter: Counter, saleId: ReturnType<typeof layDown>, p
   const { change, received, sale } = counter.do('sale.complete', { saleId });
   claim(change >= 0 && change <= received && received === total(sale.tenders), 'change at the counter');
   const drawer = counter.db
-    .prepare("SELECT total(amount) FROM ledger_entry WHERE account = 'drawer' AND memo IN ('taken', 'change')")
+    .prepare(
+      "SELECT total(amount) FROM ledger_entry WHERE account = 'drawer' AND memo IN ('taken', 'change')",
+    )
     .pluck()
     .get();
   claim(drawer === received - change && received >= change, 'nothing but what came in leaves the drawer');

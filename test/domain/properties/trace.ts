@@ -36,7 +36,10 @@ function readExact(text: string, currency: Currency): Fraction {
 }
 
 /** Whether the result of a step is its exact figure, rounded as the step says. */
-function isRounded({ rule, figure, exact, rounding, result, inputs }: TraceStep, currency: Currency): boolean {
+function isRounded(
+  { rule, figure, exact, rounding, result, inputs }: TraceStep,
+  currency: Currency,
+): boolean {
   // What cash rounding adds depends on what was laid down: it is held against what was paid, by property 1.
   if (rule === 'R7') return true;
   const { over, under } = readExact(exact, currency);
@@ -110,7 +113,10 @@ export const trace: Property = {
     atCounter('any period, from its rows in the journal', 50, longerPeriods, (counter, plan) => {
       const facts = factsOf(trade(counter, plan));
       for (const fact of facts) {
-        const explanation = assertSame(fact, (saleId) => facts.find(({ sale }) => sale.saleId === saleId) ?? null);
+        const explanation = assertSame(
+          fact,
+          (saleId) => facts.find(({ sale }) => sale.saleId === saleId) ?? null,
+        );
         claim(fact.rules.trace === traceMark(explanation.steps), 'the mark of the steps is the same');
         const shop = { promotions: offers, couponUses, timeZone, dayStartsAt };
         const promoted = promotedAgain(fact, shop);

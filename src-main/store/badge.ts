@@ -6,6 +6,7 @@ import type { Db } from './open.ts';
 import { schemaOf } from './migrate.ts';
 import { triesAfter } from './staff.ts';
 import type { PinTries } from './staff.ts';
+import { plucked, statement } from './statement.ts';
 
 /** What a lock of the reader is journaled under: well-formed, and said of no person. */
 export const BADGE_READER = 'badge-reader' as StaffId;
@@ -15,14 +16,14 @@ const hasBadges = (db: Db) => schemaOf(db) >= 6;
 
 function saltOf(db: Db): Buffer | null {
   if (!hasBadges(db)) return null;
-  const salt = db.prepare('SELECT salt FROM badge_salt').pluck().get() as Buffer | undefined;
+  const salt = plucked(db, 'SELECT salt FROM badge_salt').get() as Buffer | undefined;
   return salt ?? null;
 }
 
 /** The store's salt, made with its first badge. */
 function ensureSalt(db: Db): Buffer {
   const salt = saltOf(db) ?? crypto.randomBytes(32);
-  db.prepare('INSERT OR IGNORE INTO badge_salt VALUES (1, ?)').run(salt);
+  statement(db, 'INSERT OR IGNORE INTO badge_salt VALUES (1, ?)').run(salt);
   return salt;
 }
 
@@ -38,7 +39,7 @@ function hashBadge(salt: Buffer, code: string): Buffer {
 export function ownerOfBadge(db: Db, code: string): StaffId | null {
   const salt = saltOf(db);
   if (salt === null) return null;
-  const find = db.prepare('SELECT staff_id FROM staff_badge WHERE badge_hash = ?').pluck();
+  const find = plucked(db, 'SELECT staff_id FROM staff_badge WHERE badge_hash = ?');
   return (find.get(hashBadge(salt, code)) as StaffId | undefined) ?? null;
 }
 
@@ -50,7 +51,10 @@ export interface Badge {
 /** Everyone who has a badge. */
 export function listBadges(db: Db): Map<StaffId, Badge> {
   if (!hasBadges(db)) return new Map();
-  const rows = db.prepare('SELECT staff_id AS staffId, demo_badge AS demoBadge FROM staff_badge').all() as {
+  const rows = statement(
+    db,
+    'SELECT staff_id AS staffId, demo_badge AS demoBadge FROM staff_badge',
+  ).all() as {
     staffId: StaffId;
     demoBadge: string | null;
   }[];
@@ -60,18 +64,22 @@ export function listBadges(db: Db): Map<StaffId, Badge> {
 /** Gives a person a badge in place of the one before. The code must be nobody else's. */
 export function putBadge(db: Db, staffId: StaffId, code: string, isDemo: boolean): void {
   const hash = hashBadge(ensureSalt(db), code);
-  db.prepare('INSERT OR REPLACE INTO staff_badge VALUES (?, ?, ?)').run(staffId, hash, isDemo ? code : null);
+  statement(db, 'INSERT OR REPLACE INTO staff_badge VALUES (?, ?, ?)').run(
+    staffId,
+    hash,
+    isDemo ? code : null,
+  );
 }
 
 export function removeBadge(db: Db, staffId: StaffId): void {
-  db.prepare('DELETE FROM staff_badge WHERE staff_id = ?').run(staffId);
+  statement(db, 'DELETE FROM staff_badge WHERE staff_id = ?').run(staffId);
 }
 
 /** Counts one more unknown badge in a row, against the reader. */
 export function countUnknownBadge(db: Db): PinTries {
-  const before = db.prepare('SELECT failures FROM badge_attempt').pluck().get() as number | undefined;
+  const before = plucked(db, 'SELECT failures FROM badge_attempt').get() as number | undefined;
   const tries = triesAfter((before ?? 0) + 1);
-  db.prepare('INSERT OR REPLACE INTO badge_attempt VALUES (1, ?, ?)').run(tries.failures, tries.lockMs);
+  statement(db, 'INSERT OR REPLACE INTO badge_attempt VALUES (1, ?, ?)').run(tries.failures, tries.lockMs);
   return tries;
 }
 
@@ -82,5 +90,5 @@ export function forgiveUnknownBadges(db: Db): void {
 
 /** The lock of the reader that was running when the till stopped, in milliseconds (0: none). It begins anew at a start. */
 export function runningBadgeLock(db: Db): number {
-  return (db.prepare('SELECT lock_ms FROM badge_attempt').pluck().get() as number | undefined) ?? 0;
+  return (plucked(db, 'SELECT lock_ms FROM badge_attempt').get() as number | undefined) ?? 0;
 }

@@ -4,6 +4,7 @@ import { counterSettings, firstCounterSettings, keyMap } from '#contract/counter
 import type { CounterSettings, KeyMap } from '#contract/counter.ts';
 import { schemaOf } from './migrate.ts';
 import type { Db } from './open.ts';
+import { plucked, statement } from './statement.ts';
 
 type Members = Record<string, unknown>;
 
@@ -45,12 +46,12 @@ function readKeys(stored: Members): KeyMap {
 export function readCounterSettings(db: Db): CounterSettings {
   // A store that may only be looked at can be of a schema that had no settings yet.
   if (schemaOf(db) < 6) return firstCounterSettings;
-  const row = db.prepare('SELECT settings FROM counter_setting').pluck().get() as string | undefined;
+  const row = plucked(db, 'SELECT settings FROM counter_setting').get() as string | undefined;
   const stored = asMembers(row === undefined ? null : parsed(row));
   const readable = withReadable(firstCounterSettings, counterSettings, stored);
   return { ...readable, keys: readKeys(asMembers(stored['keys'])) };
 }
 
 export function writeCounterSettings(db: Db, settings: CounterSettings): void {
-  db.prepare('INSERT OR REPLACE INTO counter_setting VALUES (1, ?)').run(JSON.stringify(settings));
+  statement(db, 'INSERT OR REPLACE INTO counter_setting VALUES (1, ?)').run(JSON.stringify(settings));
 }

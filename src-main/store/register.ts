@@ -3,6 +3,7 @@ import { registerConfig } from '#contract/register.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import type { Db } from './open.ts';
 import { StoreUnfit } from './trouble.ts';
+import { statement } from './statement.ts';
 
 export interface Register {
   id: string;
@@ -29,14 +30,14 @@ function readConfig(stored: string): RegisterConfig {
 
 /** The register of this database, or null before it is set up. Throws StoreUnfit when what is stored is none. */
 export function readRegister(db: Db): Register | null {
-  const row = db.prepare('SELECT * FROM register').get() as Stored | undefined;
+  const row = statement(db, 'SELECT * FROM register').get() as Stored | undefined;
   if (row === undefined) return null;
   return { id: row.id, epoch: row.epoch, config: readConfig(row.config), publicKey: row.public_key };
 }
 
 /** Writes the register for the first time. */
 export function insertRegister(db: Db, register: Register, at: string): void {
-  db.prepare('INSERT INTO register VALUES (?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT INTO register VALUES (?, ?, ?, ?, ?)').run(
     register.id,
     register.epoch,
     JSON.stringify(register.config),
@@ -47,5 +48,5 @@ export function insertRegister(db: Db, register: Register, at: string): void {
 
 /** Replaces the configuration; the journal's row about it is the command's business. */
 export function updateRegister(db: Db, id: string, config: RegisterConfig): void {
-  db.prepare('UPDATE register SET config = ? WHERE id = ?').run(JSON.stringify(config), id);
+  statement(db, 'UPDATE register SET config = ? WHERE id = ?').run(JSON.stringify(config), id);
 }

@@ -6,6 +6,7 @@ import type { StaffId } from '#contract/ids.ts';
 import type { NewStaff } from '#contract/register.ts';
 import type { Role } from '#contract/staff.ts';
 import type { Db } from './open.ts';
+import { plucked, statement } from './statement.ts';
 
 const scrypt = promisify<string, Uint8Array, number, crypto.ScryptOptions, Buffer>(crypto.scrypt);
 /** About 0.4 s on a till; N = 2^17 needs 128 MiB, more than Node allows unless told. */
@@ -59,7 +60,7 @@ export async function isPinOf(person: StaffMember, pin: string): Promise<boolean
 }
 
 export function insertStaff(db: Db, people: readonly StaffMember[]): void {
-  const insert = db.prepare('INSERT INTO staff VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const insert = statement(db, 'INSERT INTO staff VALUES (?, ?, ?, ?, ?, ?, ?)');
   people.forEach((one, i) => {
     insert.run(one.staffId, i, one.name, one.role, one.pinSalt, one.pinHash, one.demoPin);
   });
@@ -67,11 +68,11 @@ export function insertStaff(db: Db, people: readonly StaffMember[]): void {
 
 /** Everyone, in the order of set-up. */
 export function listStaff(db: Db): StaffMember[] {
-  return (db.prepare('SELECT * FROM staff ORDER BY position').all() as Stored[]).map(fromStored);
+  return (statement(db, 'SELECT * FROM staff ORDER BY position').all() as Stored[]).map(fromStored);
 }
 
 export function findStaff(db: Db, staffId: StaffId): StaffMember | null {
-  const row = db.prepare('SELECT * FROM staff WHERE id = ?').get(staffId) as Stored | undefined;
+  const row = statement(db, 'SELECT * FROM staff WHERE id = ?').get(staffId) as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
@@ -91,16 +92,16 @@ export function triesAfter(failures: number): PinTries {
 
 /** Counts one more wrong try. */
 export function countFailure(db: Db, staffId: StaffId): PinTries {
-  const before = db.prepare('SELECT failures FROM pin_attempt WHERE staff_id = ?').pluck().get(staffId);
+  const before = plucked(db, 'SELECT failures FROM pin_attempt WHERE staff_id = ?').get(staffId);
   const failures = ((before as number | undefined) ?? 0) + 1;
   const tries = triesAfter(failures);
-  db.prepare('INSERT OR REPLACE INTO pin_attempt VALUES (?, ?, ?)').run(staffId, failures, tries.lockMs);
+  statement(db, 'INSERT OR REPLACE INTO pin_attempt VALUES (?, ?, ?)').run(staffId, failures, tries.lockMs);
   return tries;
 }
 
 /** A right PIN forgives the wrong ones before it. */
 export function forgiveFailures(db: Db, staffId: StaffId): void {
-  db.prepare('DELETE FROM pin_attempt WHERE staff_id = ?').run(staffId);
+  statement(db, 'DELETE FROM pin_attempt WHERE staff_id = ?').run(staffId);
 }
 
 /**
@@ -108,7 +109,8 @@ export function forgiveFailures(db: Db, staffId: StaffId): void {
  * neither a restart nor a moved clock ends one early.
  */
 export function runningLocks(db: Db): { staffId: StaffId; lockMs: number }[] {
-  return db
-    .prepare('SELECT staff_id AS staffId, lock_ms AS lockMs FROM pin_attempt WHERE lock_ms > 0')
-    .all() as { staffId: StaffId; lockMs: number }[];
+  return statement(
+    db,
+    'SELECT staff_id AS staffId, lock_ms AS lockMs FROM pin_attempt WHERE lock_ms > 0',
+  ).all() as { staffId: StaffId; lockMs: number }[];
 }

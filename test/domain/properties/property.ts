@@ -62,7 +62,9 @@ async function inPortions<T>(
     done += (details.failed ? details.numRuns : wanted) * each;
     onRuns?.(done);
     if (details.failed) {
-      return { runs: done, failure: (await fc.asyncDefaultReportMessage(details)) ?? 'it failed' };
+      const { errorInstance: error } = details;
+      const why = error instanceof Error ? error.message : 'it failed';
+      return { runs: done, failure: `${why}\n${(await fc.asyncDefaultReportMessage(details)) ?? ''}` };
     }
     await breathe();
   }

@@ -32,7 +32,8 @@ function readExact(text: string, currency: Currency): Fraction {
   const [whole = '0', part = ''] = text.replace('…', '').replace('-', '').split('.');
   const digits = BigInt(`${whole}${part}${isCut ? '1' : ''}`);
   const under = 10n ** BigInt(part.length + (isCut ? 1 : 0));
-  return fraction(digits * 10n ** BigInt(decimalsOf(currency)), under);
+  // What is owed to the customer is below nought.
+  return fraction((text.startsWith('-') ? -digits : digits) * 10n ** BigInt(decimalsOf(currency)), under);
 }
 
 /** Whether the result of a step is its exact figure, rounded as the step says. */
@@ -43,7 +44,16 @@ function isRounded(
   // What cash rounding adds depends on what was laid down: it is held against what was paid, by property 1.
   if (rule === 'R7') return true;
   const { over, under } = readExact(exact, currency);
-  if (rounding === null) return over === BigInt(result) * under;
+  const units = (name: string) => inputs.find((input) => input.name === name)?.value;
+  // What is drawn down says what is back by now, to this many units; less what was back before is what comes back.
+  const by = readExact(units('gone') ?? '0', currency).over;
+  const all = BigInt(result) + by;
+  const increment = readExact(units('increment') ?? '0', currency).over || 1n;
+  if (rounding === null) return over === all * under;
+  if (by !== 0n || increment !== 1n) {
+    const mode = rounding === 'half-even' ? 'half-even' : 'half-up';
+    return all === nearest(fraction(over, under * increment), mode) * increment;
+  }
   // A share of a rounded figure is less than one and a half away from its own.
   const twice = (BigInt(result) * under - over) * 2n;
   if (rounding === 'share') return twice < 3n * under && twice > -3n * under;

@@ -36,6 +36,16 @@ function readExact(text: string, currency: Currency): Fraction {
   return fraction((text.startsWith('-') ? -digits : digits) * 10n ** BigInt(decimalsOf(currency)), under);
 }
 
+/** What is told as a part of something stored. */
+const drawn: ReadonlySet<string> = new Set(['returnTotal', 'returnTax', 'moneyBack']);
+
+/** Cash is given back by the shop's rule for cash, which may go always up or always down; never below nought. */
+function roundedBy(mode: TraceStep['rounding'], value: Fraction): bigint {
+  if (mode === 'half-up' || mode === 'half-even') return nearest(value, mode);
+  const whole = value.over / value.under;
+  return mode === 'up' && whole * value.under !== value.over ? whole + 1n : whole;
+}
+
 /** Whether the result of a step is its exact figure, rounded as the step says. */
 function isRounded(
   { rule, figure, exact, rounding, result, inputs }: TraceStep,
@@ -50,10 +60,7 @@ function isRounded(
   const all = BigInt(result) + by;
   const increment = readExact(units('increment') ?? '0', currency).over || 1n;
   if (rounding === null) return over === all * under;
-  if (by !== 0n || increment !== 1n) {
-    const mode = rounding === 'half-even' ? 'half-even' : 'half-up';
-    return all === nearest(fraction(over, under * increment), mode) * increment;
-  }
+  if (drawn.has(figure)) return all === roundedBy(rounding, fraction(over, under * increment)) * increment;
   // A share of a rounded figure is less than one and a half away from its own.
   const twice = (BigInt(result) * under - over) * 2n;
   if (rounding === 'share') return twice < 3n * under && twice > -3n * under;
@@ -98,7 +105,7 @@ function assertSame(fact: SaleFact, sold: (saleId: string) => SaleFact | null): 
   claim(differences.length === 0, 'what came back is drawn down from the same');
   claim(differencesOf(fact, explanation).length === 0, 'every figure comes out again');
   for (const step of explanation.steps) {
-    claim(isRounded(step, fact.sale.currency), `a step rounds its own figure: ${step.rule} ${step.figure}`);
+    claim(isRounded(step, fact.sale.currency), `a step rounds its own figure: ${JSON.stringify(step)}`);
   }
   assertLastWords(fact, explanation);
   claim(JSON.stringify(again(fact).steps) === JSON.stringify(explanation.steps), 'by the same steps');

@@ -19,7 +19,7 @@ import {
   saveList,
 } from '#screen/verbs/price-lists.ts';
 import { openShop } from '#screen/verbs/shop.ts';
-import { moveTrusted, trustCard } from '#screen/verbs/trusted.ts';
+import { moveTrusted, tillMeant, trustCard, withdrawTrust } from '#screen/verbs/trusted.ts';
 import { may } from '#screen/verbs/shift.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
@@ -168,6 +168,14 @@ function trustedActions(till: Till): Action[] {
       ['Enter'],
       (_, all) => all.shop.trustTill,
       () => void trustCard(till),
+    ),
+    // The field of the card has the focus, where Delete is the field's.
+    row(
+      'trusted.withdraw',
+      ['F4'],
+      (_, all) => all.shop.withdrawTrust,
+      () => void withdrawTrust(till),
+      (state) => tillMeant(state) !== null,
     ),
     row('trusted.back', ['Escape'], back, () => openShop(till)),
   ];

@@ -1,4 +1,4 @@
-// The tills whose receipts are taken back here: a list, the field for one more till's card, and this till's own card to carry
+// The tills whose receipts are taken back here, and those that were: a list, the field for one more till's card, and this till's own card to carry
 // there. Whoever is chosen is whom the buttons at the foot mean.
 import type { TrustedRegister } from '#contract/register-card.ts';
 import { chooseTrusted, trustedPanel, writeCard } from '#screen/verbs/trusted.ts';
@@ -30,7 +30,9 @@ function Row({ one, isChosen }: { one: TrustedRegister; isChosen: boolean }) {
           </span>
         </span>
         <span className="shopRowWhen">
-          {words.shop.trustedBy({ name: one.addedBy, at: moment(one.addedAt) })}
+          {one.withdrawn === undefined
+            ? words.shop.trustedBy({ name: one.addedBy, at: moment(one.addedAt) })
+            : words.shop.withdrawnBy({ name: one.withdrawn.by, at: moment(one.withdrawn.at) })}
         </span>
         <span className="keyPrint" translate="no">
           {one.publicKey.slice(0, 8)}
@@ -76,6 +78,7 @@ export function Trusted() {
       )}
       <div className="row isEnd">
         <ActionButton action="trusted.back" />
+        <ActionButton action="trusted.withdraw" />
         <ActionButton action="trusted.add" className="button isMain" />
       </div>
     </Panel>

@@ -67,11 +67,15 @@ export type ShopPanel =
       find: GoodsFound;
       draft: PriceDraft | null;
     }
-  /** `own` is this till's card, null where it has none to show; `text` the card that is typed; `chosen` a till's key. */
+  /**
+   * `own` is this till's card, null where it has none to show; `text` the card that is typed; `chosen` a till's key.
+   * `isWithdrawing` once whoever takes its trust away was told what that does.
+   */
   | {
       name: 'trusted';
       all: readonly TrustedRegister[] | null;
       own: string | null;
       text: string;
       chosen: string | null;
+      isWithdrawing: boolean;
     };

@@ -1,4 +1,6 @@
-// The tills whose receipts are good here: listed, one more trusted by its card, and this till's own card to carry there.
+// The tills whose receipts are good here: listed, one more trusted by its card, one trusted no more, and this till's own card
+// to carry there.
+import type { TrustedRegister } from '#contract/register-card.ts';
 import type { Panel, TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import { chosenAfter } from './articles.ts';
@@ -20,7 +22,10 @@ function setPanel(till: Till, change: Partial<TrustedPanel>): void {
 }
 
 export async function openTrusted(till: Till, chosen: string | null = null): Promise<void> {
-  till.store.setState({ panel: { name: 'trusted', all: null, own: null, text: '', chosen }, notice: null });
+  till.store.setState({
+    panel: { name: 'trusted', all: null, own: null, text: '', chosen, isWithdrawing: false },
+    notice: null,
+  });
   const [answer, own] = await Promise.all([
     ask(till, 'register.trusted', {}),
     till.bridge.call('register.card', {}),
@@ -29,12 +34,12 @@ export async function openTrusted(till: Till, chosen: string | null = null): Pro
 }
 
 export function writeCard(till: Till, text: string): void {
-  setPanel(till, { text });
+  setPanel(till, { text, isWithdrawing: false });
 }
 
 /** Which of them is meant, by its key. */
 export function chooseTrusted(till: Till, chosen: string): void {
-  setPanel(till, { chosen });
+  setPanel(till, { chosen, isWithdrawing: false });
 }
 
 export function moveTrusted(till: Till, key: string): void {
@@ -56,5 +61,35 @@ export async function trustCard(till: Till, code?: string): Promise<void> {
     if (trusted === null) return;
     if (trustedPanel(till.store.getState()) !== null) await openTrusted(till, trusted.publicKey);
     say(till, (w) => w.shop.tillTrusted({ number: trusted.number, store: trusted.storeName }));
+  });
+}
+
+/** The chosen till, while its receipts are good here; null without one. */
+export function tillMeant(state: Pick<TillState, 'panel'>): TrustedRegister | null {
+  const panel = trustedPanel(state);
+  const one = panel?.all?.find(({ publicKey }) => publicKey === panel.chosen);
+  return one === undefined || one.withdrawn !== undefined ? null : one;
+}
+
+/** The first time says what it does; the second time does it. Its card may be brought again. */
+export async function withdrawTrust(till: Till): Promise<void> {
+  const state = till.store.getState();
+  const one = tillMeant(state);
+  if (one === null || !mayOrTell(till, 'register.trust')) return;
+  const { publicKey } = one;
+  const named = { number: one.number, store: one.storeName };
+  if (trustedPanel(state)?.isWithdrawing !== true) {
+    setPanel(till, { isWithdrawing: true });
+    return sayNo(till, (w) => w.shop.trustEnds(named));
+  }
+  await once(till, 'distrust', async () => {
+    const distrusted = await ask(till, 'register.distrust', { commandId: newId(), publicKey });
+    if (distrusted === null) return;
+    const all = trustedPanel(till.store.getState())?.all ?? null;
+    setPanel(till, {
+      all: all?.map((other) => (other.publicKey === publicKey ? distrusted : other)) ?? null,
+      isWithdrawing: false,
+    });
+    say(till, (w) => w.shop.trustEnded(named));
   });
 }

@@ -153,6 +153,40 @@ test('trusted tills: a card is scanned or pasted; its own and one that is none a
   await expectToFit(till.page);
 });
 
+test('trust is withdrawn from the chosen till after it was said what that does, and given back by its card', async ({
+  till,
+}) => {
+  await till.startWork();
+  const shop = new ShopData(till);
+  await shop.open('trusted');
+  const withdraw = till.panel.locator('[data-action="trusted.withdraw"]');
+  const [second, third] = [cardOfAnotherTill(2), cardOfAnotherTill(3)];
+  await till.scan(second);
+  await expect(shop.row('Register 2')).toContainText('added by');
+  await till.scan(third);
+  await expect(shop.row('Register 3')).toHaveAttribute('aria-pressed', 'true');
+  await till.press('F4');
+  await expect(till.notice).toContainText('Codes of register 3 of Counterfoil Demo are refused from now on');
+  // Whoever chooses another till has not said it of that one.
+  await shop.row('Register 2').click();
+  await withdraw.click();
+  await expect(till.notice).toContainText('register 2');
+  await expect(shop.rows.filter({ hasText: 'withdrawn by' })).toHaveCount(0);
+  await till.press('F4');
+  await expect(till.notice).toContainText('Codes of register 2 of Counterfoil Demo are refused here now');
+  await expect(shop.row('Register 2')).toContainText('trust withdrawn by');
+  await expect(shop.row('Register 3')).toContainText('added by');
+  await expect(withdraw).toBeDisabled();
+  await expectToFit(till.page);
+  await expectAccessibleInThemes(till.page);
+  await shop.leave();
+  await shop.open('trusted');
+  await expect(shop.row('Register 2')).toContainText('trust withdrawn by');
+  await till.scan(second);
+  await expect(shop.row('Register 2')).toContainText('added by');
+  await expect(withdraw).toBeEnabled();
+});
+
 test('a cashier may look at all of it and change none', async ({ till }) => {
   await till.startWork('cashier');
   const shop = new ShopData(till);

@@ -98,6 +98,12 @@ export const shop = {
   cardMissing: 'Scan the card of the other till, or paste its text.',
   tillTrusted: (d: { number: number; store: string }) =>
     `Receipts of register ${d.number} of ${d.store} are good here now.`,
+  withdrawTrust: 'Withdraw trust',
+  withdrawnBy: (d: { name: string; at: string }) => `trust withdrawn by ${d.name}, ${d.at}`,
+  trustEnds: (d: { number: number; store: string }) =>
+    `Codes of register ${d.number} of ${d.store} are refused from now on. Press Withdraw trust once more.`,
+  trustEnded: (d: { number: number; store: string }) =>
+    `Codes of register ${d.number} of ${d.store} are refused here now.`,
 };
 
 export type ShopWords = typeof shop;

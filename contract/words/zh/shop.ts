@@ -96,4 +96,8 @@ export const shop: ShopWords = {
   trustedBy: (d) => `${d.name}于${d.at}添加`,
   cardMissing: '请扫描另一台收银机的名片，或粘贴其文本。',
   tillTrusted: (d) => `${d.store}${d.number}号机的小票现在可在本机退货。`,
+  withdrawTrust: '撤销信任',
+  withdrawnBy: (d) => `${d.name}于${d.at}撤销信任`,
+  trustEnds: (d) => `此后本机将拒绝${d.store}${d.number}号机的小票码。再按一次“撤销信任”确认。`,
+  trustEnded: (d) => `本机现已拒绝${d.store}${d.number}号机的小票码。`,
 };

@@ -57,7 +57,7 @@ const PLAIN = { align: 'left', isBold: false, isLarge: false } as const;
 /** A paper that is being laid out: its form, and what makes text printable on it. */
 interface Sheet extends PaperForm {
   readonly set: Charset;
-  printable(text: string): string;
+  readonly printable: (text: string) => string;
 }
 
 /**
@@ -74,7 +74,7 @@ export function layPaper(paper: Paper, on: number | PaperForm, marks: readonly s
   const sheet: Sheet = {
     ...form,
     set,
-    printable(text) {
+    printable: (text) => {
       const made = makePrintable(text, set);
       lostCharacters += made.lostCharacters;
       return made.text;

@@ -47,6 +47,7 @@ export function Help() {
 
 /** The shop's data: its keys stand on its buttons, and nobody needs them at the counter. The sheet has one page. */
 const notOnSheet: ReadonlySet<Context> = new Set<Context>([
+  'taxNumber',
   'shop',
   'promotions',
   'promotion',

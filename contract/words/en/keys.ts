@@ -88,6 +88,7 @@ export const keys = {
     closeRegister: 'Closing the register',
     menu: 'Menu',
     settings: 'Settings',
+    taxNumber: 'Tax number',
     shop: 'The shop',
     promotions: 'Promotions',
     promotion: 'One promotion',

@@ -85,6 +85,7 @@ export const keys: KeysWords = {
     closeRegister: '日结',
     menu: '菜单',
     settings: '设置',
+    taxNumber: '税号',
     shop: '店铺',
     promotions: '促销',
     promotion: '一项促销',

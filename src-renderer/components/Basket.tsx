@@ -28,17 +28,22 @@ function LastSale() {
   const { money } = useFormats();
   const last = useTill((state) => state.last);
   const sale = useTill((state) => state.sale);
+  const isNextOn = rowsOf(sale).length > 0;
+  const told = ({ receiptNumber: number, received, refunded }: NonNullable<typeof last>): string => {
+    if (refunded > 0) return words.returns.last({ number });
+    // Beside the button there is room for what was given back alone.
+    return isNextOn
+      ? words.screen.lastChange({ number })
+      : words.screen.lastSale({ number, received: money(received) });
+  };
   return (
     <div className="basketFoot">
       {/* In the way of the next sale it would only be; what was given back stays to be read. */}
       <span className="lastSale">
-        {last &&
-          (last.refunded > 0
-            ? words.returns.last({ number: last.receiptNumber })
-            : words.screen.lastSale({ number: last.receiptNumber, received: money(last.received) }))}{' '}
+        {last && <span className="lastTold">{told(last)}</span>}
         {last && <strong>{money(last.refunded > 0 ? last.refunded : last.change)}</strong>}
       </span>
-      {rowsOf(sale).length > 0 && <ActionButton action="sell.why" className="chip" />}
+      {isNextOn && <ActionButton action="sell.why" className="chip" />}
       <span className="goods">{words.counter.goods(goodsIn(sale))}</span>
     </div>
   );

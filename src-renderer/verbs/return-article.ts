@@ -37,8 +37,22 @@ export function openReturnArticle(till: Till): void {
   });
 }
 
+/** Articles that are being looked up: what is typed behind one is meant for it. */
+const lookUps = new WeakMap<Till, Promise<void>>();
+
 /** A scanned article, or a typed code. The same article again is one more of it. */
-export async function takeArticle(till: Till, code: string): Promise<void> {
+export function takeArticle(till: Till, code: string): Promise<void> {
+  const typed = till.store.getState().entry.text;
+  const before = lookUps.get(till) ?? Promise.resolve();
+  const work = before.then(() => takeFound(till, code, typed));
+  lookUps.set(till, work);
+  return work.finally(() => {
+    if (lookUps.get(till) === work) lookUps.delete(till);
+  });
+}
+
+/** `typed` is what stood in the field when it was asked for: that is done with, what came behind it is not. */
+async function takeFound(till: Till, code: string, typed: string): Promise<void> {
   const found = await till.bridge.call('catalog.lookUp', { code });
   const panel = articlePanel(till.store.getState());
   if (panel === null) return;
@@ -53,38 +67,66 @@ export async function takeArticle(till: Till, code: string): Promise<void> {
   }
   const before = panel.item === null ? 0 : (panel.quantity ?? 0);
   const quantity = item.unit === 'kg' ? panel.quantity : ((before + ONE) as Quantity);
-  till.store.setState({ panel: { ...panel, item, quantity }, entry: emptyEntry, notice: null });
+  const { entry } = till.store.getState();
+  till.store.setState({
+    panel: { ...panel, item, quantity },
+    entry: entry.text === typed ? emptyEntry : entry,
+    notice: null,
+  });
   sound(till, 'ok');
+}
+
+/** Takes what is typed, at once or as soon as the article it is meant for is known. What `read` refuses stays typed. */
+function giveTyped(
+  till: Till,
+  read: (state: TillState, panel: ArticlePanel, text: string) => Partial<ArticlePanel> | null,
+): void {
+  const { text } = till.store.getState().entry;
+  const take = (isLate: boolean) => {
+    const state = till.store.getState();
+    const panel = articlePanel(state);
+    if (panel === null) return;
+    const change = read(state, panel, text);
+    // What was typed meanwhile is another figure.
+    const entry = isLate ? state.entry : emptyEntry;
+    if (change !== null) till.store.setState({ panel: { ...panel, ...change }, entry, notice: null });
+    else if (isLate && entry.text === '') till.store.setState({ entry: { ...emptyEntry, text } });
+  };
+  const lookUp = lookUps.get(till);
+  if (lookUp === undefined || text === '') return take(false);
+  till.store.setState({ entry: emptyEntry });
+  void lookUp.then(() => take(true));
 }
 
 /** `2 *`, or a weight in kilograms. */
 export function giveQuantity(till: Till): void {
-  const state = till.store.getState();
-  const panel = articlePanel(state);
-  if (panel === null || state.entry.text === '') return;
-  const quantity = readQuantity(state.entry.text);
-  const isBroken = quantity !== null && panel.item?.unit === 'each' && quantity % ONE !== 0;
-  if (panel.item === null) sayNo(till, (w) => w.returns.articleFirst);
-  else if (quantity === null) sayNo(till, (w) => w.screen.badQuantity);
-  else if (isBroken) sayNo(till, (w) => w.returns.wholePieces);
-  else till.store.setState({ panel: { ...panel, quantity }, entry: emptyEntry, notice: null });
+  if (till.store.getState().entry.text === '') return;
+  giveTyped(till, (_, { item }, text) => {
+    const quantity = readQuantity(text);
+    const isBroken = quantity !== null && item?.unit === 'each' && quantity % ONE !== 0;
+    if (item === null) sayNo(till, (w) => w.returns.articleFirst);
+    else if (quantity === null) sayNo(till, (w) => w.screen.badQuantity);
+    else if (isBroken) sayNo(till, (w) => w.returns.wholePieces);
+    else return { quantity };
+    return null;
+  });
 }
 
 /** `12.50 /`: what was paid for one, if that was not the price of today. */
 export function givePriceBack(till: Till): void {
-  const state = till.store.getState();
-  const panel = articlePanel(state);
-  if (panel === null) return;
-  const { text } = state.entry;
-  const priceMicros = text.length > MAX_TYPED ? null : readPrice(state, text);
-  if (panel.item === null) sayNo(till, (w) => w.returns.articleFirst);
-  else if (text === '') sayNo(till, (w) => w.counter.priceFirst);
-  else if (priceMicros === null) sayNo(till, (w) => w.counter.badPrice);
-  else till.store.setState({ panel: { ...panel, priceMicros }, entry: emptyEntry, notice: null });
+  giveTyped(till, (state, { item }, text) => {
+    const priceMicros = text.length > MAX_TYPED ? null : readPrice(state, text);
+    if (item === null) sayNo(till, (w) => w.returns.articleFirst);
+    else if (text === '') sayNo(till, (w) => w.counter.priceFirst);
+    else if (priceMicros === null) sayNo(till, (w) => w.counter.badPrice);
+    else return { priceMicros };
+    return null;
+  });
 }
 
 /** Enter and F9: first what is typed, which is the article; then it comes back. */
 export async function enterArticle(till: Till, onward: Onward): Promise<void> {
+  if (till.store.getState().entry.text === '') await lookUps.get(till);
   const state = till.store.getState();
   const panel = articlePanel(state);
   if (panel === null) return;

@@ -5,6 +5,7 @@ import type { SaleId } from '#contract/ids.ts';
 import type { OriginalSale } from '#contract/return.ts';
 import { quoteOf } from '#screen/state/returns.ts';
 import { enterReturns } from '#screen/verbs/return-add.ts';
+import { giveQuantity, givePriceBack, openReturnArticle, takeArticle } from '#screen/verbs/return-article.ts';
 import { markAll, markOne, markTyped } from '#screen/verbs/returns.ts';
 import { takeScan } from '#screen/verbs/scan.ts';
 import { answeringTill, changeOf, settled } from '#test/support/answering-till.ts';
@@ -134,4 +135,29 @@ test('what the marks give back is asked of the till, and what it said of other m
   await settled();
   expect(back()).toBeUndefined();
   expect(asked('return.quote')).toHaveLength(3);
+});
+
+test('without a receipt: what is typed while the article is looked up is meant for it, and none of it is lost', async () => {
+  const item = { ...line, priceMicros: 2_000_000 };
+  const { till } = answeringTill({ 'catalog.lookUp': () => ({ item }) as never });
+  const type = (text: string) => till.store.setState({ entry: { text, quantity: null } });
+  openReturnArticle(till);
+  const lookUp = takeArticle(till, 'water');
+  type('2');
+  giveQuantity(till);
+  type('9.50');
+  givePriceBack(till);
+  type('7');
+  await lookUp;
+  await settled();
+  expect(till.store.getState()).toMatchObject({
+    panel: { item, quantity: 2000, priceMicros: 9_500_000 },
+    entry: { text: '7' },
+    notice: null,
+  });
+  // Nothing is being looked up now: it counts at once, and what is none stays typed.
+  giveQuantity(till);
+  type('2.5');
+  giveQuantity(till);
+  expect(till.store.getState()).toMatchObject({ panel: { quantity: 7000 }, entry: { text: '2.5' } });
 });

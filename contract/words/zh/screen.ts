@@ -70,6 +70,7 @@ export const screen = {
   voidSale: '整单作废',
   lock: '锁屏',
   lockMenu: '锁屏/菜单',
+  lastChange: (d) => `上一单 ${d.number} · 找零`,
   lastSale: (d) => `上一单 ${d.number} · 收 ${d.received} · 找零`,
   added: (d) => `${d.name}，${d.amount}，合计${d.total}`,
   voidedSpoken: (d) => `${d.name}已删除，合计${d.total}`,

@@ -1,7 +1,7 @@
 // The part of the day that comes past the shop's data in the settings, and past who buys. Stops at each screen; judges nothing.
 import { expect } from 'playwright/test';
 import type { Stop } from './day.ts';
-import { ShopData } from './shop-data.ts';
+import { cardOfAnotherTill, ShopData } from './shop-data.ts';
 import type { Till } from './till.ts';
 
 /** Somebody is looked for, found, on the sale, and off it again. */
@@ -90,5 +90,8 @@ export async function walkShop(till: Till, stop: Stop): Promise<void> {
   await shop.open('trusted');
   await expect(till.panel.locator('input[name="own"]')).toBeVisible();
   await stop('trusted');
+  await till.scan(cardOfAnotherTill(2));
+  await expect(shop.rows).toHaveCount(1);
+  await stop('trusted-other');
   await shop.leave();
 }

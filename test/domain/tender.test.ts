@@ -13,17 +13,6 @@ const amounts = dues;
 const swiss: CashRounding = { increment: money(5), mode: 'half-up' };
 
 describe('settling in cash', () => {
-  test('change never exceeds the cash given (R13)', () => {
-    fc.assert(
-      fc.property(dues, fc.array(amounts, { maxLength: 4 }), cashRules, (due, given, rule) => {
-        const { change } = settle(money(due), cash(...given), rule);
-        expect(change).toBeGreaterThanOrEqual(0);
-        expect(change).toBeLessThanOrEqual(given.reduce((a, b) => a + b, 0));
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-
   test('change is a multiple of the increment when every note given is, and rounding less than one step', () => {
     fc.assert(
       fc.property(dues, fc.array(fc.nat(5_000), { maxLength: 4 }), cashRules, (due, steps, rule) => {

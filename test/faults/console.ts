@@ -3,7 +3,7 @@
 const QUIET_MS = 15_000;
 
 /** A line that moves on a terminal; in a log, one line every quarter of a minute. */
-export function makeProgress(): { show(line: string): void; end(): void } {
+export function makeProgress(): { show: (line: string) => void; end: () => void } {
   const { stderr } = process;
   let last = performance.now();
   return {

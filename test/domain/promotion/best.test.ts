@@ -5,11 +5,11 @@ import { expect, test } from 'vitest';
 import type { Promotion } from '#contract/promotion.ts';
 import { applyPromotions } from '#domain/promotion.ts';
 import type { AppliedPromotion, PromotableLine } from '#domain/promotion.ts';
+import { propertyRuns } from '#test/domain/properties/runs.ts';
 import { mostSaved, unitsOf } from './brute-force.ts';
 import type { Unit } from './brute-force.ts';
 import { exclusivePromotions, moment, settings, smallBaskets } from './make.ts';
 
-const RUNS = Number(process.env['PROMOTION_RUNS'] ?? 10_000);
 const at = { ...moment, coupons: ['CODE'] };
 
 /** The units that are still free after a band took its own; the units of a line are all alike. */
@@ -49,6 +49,6 @@ function check(lines: readonly PromotableLine[], promotions: readonly Promotion[
   }
 }
 
-test(`no combination saves more than the one that is used, in ${RUNS} baskets`, () => {
-  fc.assert(fc.property(smallBaskets(7), exclusivePromotions, check), { numRuns: RUNS });
+test(`no combination saves more than the one that is used, in ${propertyRuns} baskets`, () => {
+  fc.assert(fc.property(smallBaskets(7), exclusivePromotions, check), { numRuns: propertyRuns });
 }, 900_000);

@@ -94,19 +94,19 @@ describe('for any basket', () => {
     );
   });
 
-  test('neither the order of the lines nor that of the promotions changes anything', () => {
-    const shuffle = <T>(all: readonly T[]) =>
-      fc.shuffledSubarray([...all], { minLength: all.length, maxLength: all.length });
+  test('the order of the promotions changes nothing', () => {
     const shuffled = fc
       .tuple(baskets, anyPromotions)
       .chain(([basket, promotions]) =>
-        fc.tuple(fc.constant(basket), fc.constant(promotions), shuffle(basket.lines), shuffle(promotions)),
+        fc.tuple(
+          fc.constant(basket),
+          fc.constant(promotions),
+          fc.shuffledSubarray(promotions, { minLength: promotions.length, maxLength: promotions.length }),
+        ),
       );
     fc.assert(
-      fc.property(shuffled, ([{ lines, how }, promotions, otherLines, otherPromotions]) => {
-        expect(applyPromotions(otherLines, otherPromotions, at, how)).toEqual(
-          applyPromotions(lines, promotions, at, how),
-        );
+      fc.property(shuffled, ([{ lines, how }, promotions, others]) => {
+        expect(applyPromotions(lines, others, at, how)).toEqual(applyPromotions(lines, promotions, at, how));
       }),
       { numRuns: 1000 },
     );

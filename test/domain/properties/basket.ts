@@ -122,8 +122,9 @@ function basketsOf(promotions: fc.Arbitrary<Promotion[]>, maxLength = 5): fc.Arb
 export const baskets = basketsOf(withPromotions);
 /** For books whose shop has promotions of its own. */
 export const plainBaskets = basketsOf(fc.constant([]));
-/** One line or two, where a run has many baskets. */
+/** Up to two lines, or one, where a run has many baskets. */
 export const smallBaskets = basketsOf(fc.constant([]), 2);
+export const singleLines = basketsOf(fc.constant([]), 1);
 
 /** What somebody lays down: a part of what is due, by card or in cash, or an amount that has nothing to do with it. */
 export interface Laid {

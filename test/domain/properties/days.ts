@@ -3,10 +3,11 @@
 import type { SaleFact } from '#contract/journal.ts';
 import type { PeriodFigures } from '#contract/shift.ts';
 import type { Db } from '#store/open.ts';
+import { plucked, statement } from '#store/statement.ts';
 import { total } from './paid.ts';
-import { longerPeriods, periods } from './period.ts';
+import { factsOf, leanPeriods, periods } from './period.ts';
 import type { Day, Traded } from './period.ts';
-import { atCounter, claim, pure } from './property.ts';
+import { atCounter, claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 import { tradeInTables } from './tables.ts';
 import { trade } from './trade.ts';
@@ -15,12 +16,11 @@ type Sums = Map<string, number>;
 
 /** What the ledger says of one shift: by account, the drawer's and the taxes' by their memo too. */
 function ledgerOf(db: Db, shiftId: string): Sums {
-  const rows = db
-    .prepare(
-      `SELECT CASE account WHEN 'drawer' THEN memo WHEN 'tax' THEN 'tax ' || memo ELSE account END AS name,
-         sum(amount) AS amount FROM ledger_entry WHERE shift_id = ? GROUP BY name`,
-    )
-    .all(shiftId) as { name: string; amount: number }[];
+  const rows = statement(
+    db,
+    `SELECT CASE account WHEN 'drawer' THEN memo WHEN 'tax' THEN 'tax ' || memo ELSE account END AS name,
+       sum(amount) AS amount FROM ledger_entry WHERE shift_id = ? GROUP BY name`,
+  ).all(shiftId) as { name: string; amount: number }[];
   return new Map(rows.map(({ name, amount }) => [name, amount]));
 }
 
@@ -49,8 +49,9 @@ const sumOf = (facts: readonly SaleFact[], of: (fact: SaleFact) => number) =>
   facts.reduce((sum, fact) => sum + of(fact), 0);
 
 /** The days together are what was done on them. */
-function assertPeriod({ db, days }: Traded): void {
-  const facts = days.flatMap(({ shifts }) => shifts.flatMap((shift) => shift.facts));
+function assertPeriod(traded: Traded): void {
+  const { db, days } = traded;
+  const facts = factsOf(traded);
   const all = (of: (period: PeriodFigures) => number) =>
     days.reduce((sum, { period }) => sum + of(period), 0);
   claim(all((one) => one.receiptCount) === facts.length, 'as many receipts as sales');
@@ -64,7 +65,7 @@ function assertPeriod({ db, days }: Traded): void {
     ['returns', (one) => one.returns.count, ({ returns = [] }) => (returns.length > 0 ? 1 : 0)],
   ];
   for (const [name, ofPeriod, ofFact] of figures) claim(all(ofPeriod) === sumOf(facts, ofFact), name);
-  const rows = db.prepare("SELECT total(total) FROM sale WHERE state = 'completed'").pluck().get();
+  const rows = plucked(db, "SELECT total(total) FROM sale WHERE state = 'completed'").get();
   claim(rows === all((one) => one.total), 'the days are all that the table of sales holds');
 }
 
@@ -92,10 +93,10 @@ export const days: Property = {
   number: 7,
   says: 'shifts add up to the day, days to the period',
   parts: [
-    pure('any period, in the tables of a store in memory', periods, (plan) =>
+    inMemory('any period, in the tables of a store in memory', leanPeriods, (plan) =>
       tradeInTables(plan, assertAddsUp),
     ),
-    atCounter('any period, by the commands, against its Zs', 50, longerPeriods, (counter, plan) => {
+    atCounter('any period, by the commands, against its Zs', 100, periods, (counter, plan) => {
       const traded = trade(counter, plan);
       assertAddsUp(traded);
       assertPerpetual(traded);

@@ -4,10 +4,11 @@ import type { ShiftClosing } from '#contract/shift.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import { composeZ } from '#domain/report.ts';
 import type { Db } from '#store/open.ts';
+import { plucked } from '#store/statement.ts';
 import { readPair } from './paper.ts';
-import { longerPeriods, periods } from './period.ts';
+import { leanPeriods, periods } from './period.ts';
 import type { Day, Shift, Traded } from './period.ts';
-import { atCounter, claim, pure } from './property.ts';
+import { atCounter, claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 import { tradeInTables } from './tables.ts';
 import { trade } from './trade.ts';
@@ -24,10 +25,8 @@ function expectedOf({ float, facts, moves }: Shift): number {
 /** What the drawer's ledger entries of a shift come to. */
 function ledgerOf(db: Db, shiftId: string, isClosing: boolean): number {
   const which = isClosing ? '' : "AND memo NOT IN ('overShort', 'emptied')";
-  return db
-    .prepare(`SELECT total(amount) FROM ledger_entry WHERE shift_id = ? AND account = 'drawer' ${which}`)
-    .pluck()
-    .get(shiftId) as number;
+  const sql = `SELECT total(amount) FROM ledger_entry WHERE shift_id = ? AND account = 'drawer' ${which}`;
+  return plucked(db, sql).get(shiftId) as number;
 }
 
 function assertShift(db: Db, shift: Shift, closing: ShiftClosing | undefined): void {
@@ -64,13 +63,13 @@ export const drawer: Property = {
   number: 10,
   says: 'expected cash from the ledger = expected cash on the Z',
   parts: [
-    pure('any period, in the tables of a store in memory', periods, (plan) =>
+    inMemory('any period, in the tables of a store in memory', leanPeriods, (plan) =>
       tradeInTables(plan, assertDrawers),
     ),
     atCounter(
       'any period, by the commands, against its Zs and their paper',
-      50,
-      longerPeriods,
+      100,
+      periods,
       (counter, plan) => {
         const traded = trade(counter, plan);
         assertDrawers(traded);

@@ -1,7 +1,7 @@
 // One test for each part of a property. Owns their names and how a failure is told; the properties are beside it.
 import { describe, inject, test } from 'vitest';
-import { propertyRuns } from './property.ts';
 import type { Property } from './property.ts';
+import { propertyRuns } from './runs.ts';
 
 /** Another one each time, unless one is given: what fails says which it was. */
 const seed = Number(process.env['COUNTERFOIL_SEED'] ?? Date.now() % 1_000_000_000);

@@ -94,7 +94,13 @@ export function bringBack(fact: SaleFact, portions: readonly Portion[], first = 
         receiptNumber: original.receiptNumber,
         lineNumber: line.number,
       },
-      ...{ sku, names, unit, priceMicros, quantity, basis, rates: null },
+      sku,
+      names,
+      unit,
+      priceMicros,
+      quantity,
+      basis,
+      rates: null,
       reason: 'changedMind',
       before: { quantity: before, total },
       ...figures,
@@ -121,7 +127,12 @@ function soldLines(basket: Basket, { byLine }: Promoted, figures: SaleFigures): 
       rates,
       discount: discount && { given: discount.given, reason: 'dented', amount: own.discount },
       promotions: [...(byLine.get(line.number) ?? none)],
-      ...{ gross, amount, net, taxes, total, orderShare },
+      gross,
+      amount,
+      net,
+      taxes,
+      total,
+      orderShare,
     };
   });
 }
@@ -149,7 +160,7 @@ export function factOf({ basket: given, purse, returns = [], isReturnOnly = fals
     settleExchange(netted.owed, laid, back, cashRounding, isExact);
   const laid = netted.owed >= 0 ? pay((some) => settle(some), purse) : [];
   const { cashDue } = settle(laid);
-  const refunds = netted.owed < 0 && cashDue < 0 ? [tender('cash', -cashDue)] : [];
+  const refunds = netted.owed < 0 && cashDue < 0 ? [tender('cash', negate(cashDue))] : [];
   const settlement = settle(laid, refunds);
   sales += 1;
   const receiptNumber = `1-${String(sales).padStart(6, '0')}`;
@@ -171,7 +182,10 @@ export function factOf({ basket: given, purse, returns = [], isReturnOnly = fals
       savings: figures.savings,
       promotions: promoted.all,
       orderDiscount: order && { given: order, reason: 'opening', amount: figures.orderDiscount },
-      ...{ sold: netted.sold, returned: netted.returned, net: netted.net, taxes: netted.taxes },
+      sold: netted.sold,
+      returned: netted.returned,
+      net: netted.net,
+      taxes: netted.taxes,
       total: netted.total,
       tenders: laid,
       refunds,

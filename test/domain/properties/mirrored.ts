@@ -13,7 +13,7 @@ import { modes } from '#test/domain/arbitrary.ts';
 import { baskets } from './basket.ts';
 import type { Basket } from './basket.ts';
 import { figuresOf } from './fact.ts';
-import { claim, pure } from './property.ts';
+import { claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 
 const nothing = { net: 0 as Money, taxes: [] as TaxTotal[], total: 0 as Money };
@@ -97,7 +97,7 @@ export const mirrored: Property = {
   number: 3,
   says: 'f(-x) = -f(x)',
   parts: [
-    pure('sales, exchanges, cash, returns and plain numbers', cases, (one) => {
+    inMemory('sales, exchanges, cash, returns and plain numbers', cases, (one) => {
       const { basket, quantity, numerator, denominator, mode, weights } = one;
       const figures = figuresOf(basket);
       const { settings } = basket;

@@ -1,16 +1,16 @@
 // (4) Permuting lines that keep their line numbers changes no total: ties go to the lower number, wherever a line lies.
 import * as fc from 'fast-check';
 import { viewOpen } from '#commands/sale-view.ts';
-import { promote } from '#domain/promote.ts';
+import { promote, unpromoted } from '#domain/promote.ts';
 import { calculateSale } from '#domain/sale.ts';
-import type { SaleFigures } from '#domain/sale.ts';
+import type { LineFigures, SaleFigures } from '#domain/sale.ts';
 import { findOpenSale } from '#store/sale.ts';
 import { baskets, occasion, plainBaskets } from './basket.ts';
 import type { Basket } from './basket.ts';
 import type { Counter } from './counter.ts';
 import { pricedOf, promotedOf } from './fact.ts';
 import { layDown, seenOf } from './laid-down.ts';
-import { atCounter, claim, pure } from './property.ts';
+import { atCounter, claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 
 /** Sort keys: the lines in the order of their keys are the permutation. */
@@ -56,6 +56,28 @@ function assertSame(basket: Basket, by: readonly number[]): void {
   claim(JSON.stringify(again) === JSON.stringify(before), 'no figure is another');
 }
 
+/** The same line so many times: of what cannot be shared evenly, a lower number has never less than a higher one. */
+function assertTies({ lines, settings, order }: Basket, times: number): void {
+  const [line] = pricedOf(lines, unpromoted);
+  if (line === undefined) return;
+  const same = Array.from({ length: times }, () => line);
+  const { lines: shared } = calculateSale(same, settings, order);
+  shared.slice(1).forEach((one, i) => {
+    const before = shared[i];
+    // What a percentage takes off is what is left over: there the totals are what is shared.
+    const shares = (of: LineFigures | undefined) => [
+      order?.kind === 'percent' ? of?.total : of?.orderShare,
+      // A line that bears more of an amount off the sale is taxed on less.
+      ...(order?.kind === 'amount' ? [] : (of?.taxes.map(({ amount }) => amount) ?? [])),
+    ];
+    const [lower, higher] = [shares(before), shares(one)];
+    claim(
+      lower.every((share, s) => (share ?? 0) >= (higher[s] ?? 0)),
+      'a tie goes to the lower number',
+    );
+  });
+}
+
 /** Put into the books in another order, with their numbers, the lines are the same sale in every figure. */
 function assertSameInBooks(counter: Counter, basket: Basket, by: readonly number[]): void {
   const seen = [basket.lines, permuted(basket, by)].map((lines) => {
@@ -69,16 +91,19 @@ function assertSameInBooks(counter: Counter, basket: Basket, by: readonly number
   claim(seen[0] === seen[1], 'no figure is another, whichever line was written first');
 }
 
+const cases = fc.record({ basket: baskets, by: keys, times: fc.integer({ min: 2, max: 4 }) });
+
 export const order: Property = {
   number: 4,
   says: 'permuting lines that keep their numbers changes no total',
   parts: [
-    pure('any basket, in the calculator', fc.record({ basket: baskets, by: keys }), ({ basket, by }) =>
-      assertSame(basket, by),
-    ),
+    inMemory('any basket, in the calculator', cases, ({ basket, by, times }) => {
+      assertSame(basket, by);
+      assertTies(basket, times);
+    }),
     atCounter(
       'any basket, in the tables of a store',
-      10,
+      20,
       fc.record({ basket: plainBaskets, by: keys }),
       (counter, { basket, by }) => assertSameInBooks(counter, basket, by),
     ),

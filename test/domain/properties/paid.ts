@@ -5,7 +5,7 @@ import { baskets, portions, purses } from './basket.ts';
 import type { Portion } from './basket.ts';
 import { bringBack, factOf } from './fact.ts';
 import type { Deal } from './fact.ts';
-import { claim, pure } from './property.ts';
+import { claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 
 interface Figures {
@@ -84,7 +84,7 @@ export const paid: Property = {
   number: 1,
   says: 'net + tax + rounding = paid - change',
   parts: [
-    pure('any basket, tenders, returns and exchanges', deals, (deal) => {
+    inMemory('any basket, tenders, returns and exchanges', deals, (deal) => {
       const before = soldBefore(deal);
       if (before !== null) assertAddsUp(before);
       assertAddsUp(dealtWith(deal, before));

@@ -33,8 +33,14 @@ export function readFoot(
   const words = wordsFor(how.language).receipt;
   const [saved = ''] = words.saved({ amount: '\n' }).split('\n');
   const names = [
-    ...[words.total, words.rounding, words.cash, words.moneyBack, words.change, words.net],
-    ...[saved, ...how.taxes],
+    words.total,
+    words.rounding,
+    words.cash,
+    words.moneyBack,
+    words.change,
+    words.net,
+    saved,
+    ...how.taxes,
   ];
   const lines = paperToText(paper, columns).filter((line) => !/^-+$/.test(line));
   const all = tight(lines.join(''));

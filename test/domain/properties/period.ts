@@ -8,7 +8,7 @@ import type { CashMove, PeriodFigures, ShiftClosing, ZReport } from '#contract/s
 import type { SaleSettings } from '#domain/sale.ts';
 import type { Db } from '#store/open.ts';
 import { cashRules, saleSettings } from '#test/domain/arbitrary.ts';
-import { portions, purses, smallBaskets } from './basket.ts';
+import { portions, purses, singleLines, smallBaskets } from './basket.ts';
 import type { Basket, Portion, Purse } from './basket.ts';
 
 export interface DealPlan {
@@ -38,39 +38,36 @@ export interface PeriodPlan {
   days: ShiftPlan[][];
 }
 
-const deals: fc.Arbitrary<DealPlan> = fc.record({
-  basket: smallBaskets,
-  purse: purses,
-  back: fc.option(portions, { freq: 2 }),
-  isReturnOnly: fc.boolean(),
+const moves = fc.record({
+  move: fc.constantFrom('paidIn' as const, 'paidOut' as const, 'safeDrop' as const),
+  amount: fc.integer({ min: 1, max: 50_000 }),
 });
 
-function shiftsOf(most: number): fc.Arbitrary<ShiftPlan> {
-  return fc.record({
+/** One or two days of one or two shifts, each with up to two sales. */
+function periodsOf(baskets: fc.Arbitrary<Basket>): fc.Arbitrary<PeriodPlan> {
+  const deal: fc.Arbitrary<DealPlan> = fc.record({
+    basket: baskets,
+    purse: purses,
+    back: fc.option(portions, { freq: 2 }),
+    isReturnOnly: fc.boolean(),
+  });
+  const shift: fc.Arbitrary<ShiftPlan> = fc.record({
     float: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100_000 })),
-    moves: fc.array(
-      fc.record({
-        move: fc.constantFrom('paidIn' as const, 'paidOut' as const, 'safeDrop' as const),
-        amount: fc.integer({ min: 1, max: 50_000 }),
-      }),
-      { maxLength: 3 },
-    ),
-    deals: fc.array(deals, { maxLength: most }),
+    moves: fc.array(moves, { maxLength: 2 }),
+    deals: fc.array(deal, { maxLength: 2 }),
     miscount: fc.oneof(fc.constant(0), fc.integer({ min: -200, max: 200 })),
   });
-}
-
-function periodsOf(most: { days: number; shifts: number; deals: number }): fc.Arbitrary<PeriodPlan> {
-  const days = fc.array(shiftsOf(most.deals), { minLength: 1, maxLength: most.shifts });
+  const day = fc.array(shift, { minLength: 1, maxLength: 2 });
   return fc.record({
     settings: saleSettings,
     cashRounding: cashRules,
-    days: fc.array(days, { minLength: 1, maxLength: most.days }),
+    days: fc.array(day, { minLength: 1, maxLength: 2 }),
   });
 }
 
-export const periods = periodsOf({ days: 2, shifts: 2, deals: 2 });
-export const longerPeriods = periodsOf({ days: 3, shifts: 2, deals: 3 });
+export const periods = periodsOf(smallBaskets);
+/** Where only what a sale comes to matters, not how. */
+export const leanPeriods = periodsOf(singleLines);
 
 /** What is known of a shift from what was done in it, not from any book. */
 export interface Shift {

@@ -1,11 +1,8 @@
 // What a property of the arithmetic is, and how it is run: so often, from a seed, in portions between which it can be watched
-// and cancelled. Owns the number of runs in the ordinary tests; knows no property.
+// and cancelled. Knows no property.
 import * as fc from 'fast-check';
 import { Counter } from './counter.ts';
 import { offers } from './laid-down.ts';
-
-/** How often each property is tried. */
-export const propertyRuns = Number(process.env['COUNTERFOIL_RUNS'] ?? 10_000);
 
 /** Between two portions the process hears what it is told. */
 const PORTION = 2_500;
@@ -33,7 +30,7 @@ export interface Part {
   what: string;
   /** One run of it for so many of the property's own: what goes through the store takes its time. */
   oneIn: number;
-  hold(run: Run): Promise<Held>;
+  hold: (run: Run) => Promise<Held>;
 }
 
 export interface Property {
@@ -71,8 +68,12 @@ async function inPortions<T>(
   return { runs, failure: null };
 }
 
-/** A part that needs no store. `holds` throws, or answers false, where the property does not hold. */
-export function pure<T>(what: string, arbitrary: fc.Arbitrary<T>, holds: (value: T) => boolean | void): Part {
+/** A part that needs no books. `holds` throws, or answers false, where the property does not hold. */
+export function inMemory<T>(
+  what: string,
+  arbitrary: fc.Arbitrary<T>,
+  holds: (value: T) => boolean | void,
+): Part {
   return { what, oneIn: 1, hold: (run) => inPortions(fc.property(arbitrary, holds), run) };
 }
 

@@ -10,8 +10,8 @@ import { findReceipt } from '#store/print-job.ts';
 import type { Db } from '#store/open.ts';
 import { deals, dealtWith, soldBefore, total } from './paid.ts';
 import { labelled, readBody, readFoot, readMoney } from './paper.ts';
-import { factsOf, longerPeriods } from './period.ts';
-import { atCounter, claim, pure } from './property.ts';
+import { factsOf, periods } from './period.ts';
+import { atCounter, claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 import { trade } from './trade.ts';
 
@@ -120,7 +120,13 @@ function assertPaper(whole: Paper, { columns, language }: Look, kept: Kept): voi
 function keptOf({ sale, completed, receipt: terms }: SaleFact): Kept {
   const { currency, net, rounding, change, subtotal, savings, returned, tenders } = sale;
   return {
-    ...{ currency, net, rounding, change, subtotal, savings, returned },
+    currency,
+    net,
+    rounding,
+    change,
+    subtotal,
+    savings,
+    returned,
     total: sale.total,
     taxes: sale.taxes.map(({ names, amount }) => ({ ...names, amount })),
     // Cards are not the till's yet: a receipt shows cash.
@@ -168,14 +174,14 @@ export const receipt: Property = {
   number: 6,
   says: 'the printed receipt, parsed, gives the stored totals',
   parts: [
-    pure(
+    inMemory(
       'any sale in the form of any country, as text on any paper',
       fc.record({ deal: deals, look: papers, form: forms }),
       ({ deal, look, form }) => {
-        const receipt = { taxSummary: form, taxNumber: null, destination: null };
+        const terms = { taxSummary: form, taxNumber: null, destination: null };
         const printed = {
           ...dealtWith(deal, soldBefore(deal)),
-          ...(form === null ? {} : { receipt }),
+          ...(form === null ? {} : { receipt: terms }),
         } as SaleFact;
         const paper = composeReceipt(printed, register(printed.sale.currency, look.language));
         assertPaper(paper, look, keptOf(printed));
@@ -183,14 +189,15 @@ export const receipt: Property = {
     ),
     atCounter(
       'the paper that waits for the printer, against the tables',
-      50,
-      fc.record({ plan: longerPeriods, look: papers }),
+      100,
+      fc.record({ plan: periods, look: papers }),
       (counter, { plan, look }) => {
         counter.set({ receiptLanguage: look.language });
         for (const fact of factsOf(trade(counter, plan))) {
           const job = findReceipt(counter.db, fact.sale.saleId);
           if (job === null) throw new Error('no paper waits');
-          assertPaper(job.paper, look, storedIn(counter.db, fact));
+          const kept = storedIn(counter.db, fact);
+          assertPaper(job.paper, look, kept);
         }
       },
     ),

@@ -10,7 +10,7 @@ import type { ReturnFigures } from '#domain/refund.ts';
 import { baskets, purses } from './basket.ts';
 import { factOf } from './fact.ts';
 import { total } from './paid.ts';
-import { claim, pure } from './property.ts';
+import { claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 
 /** A line that is coming back, with what of it is back. */
@@ -92,7 +92,7 @@ export const refunds: Property = {
   number: 2,
   says: 'refunds of any partition, in any order, add up to the sale',
   parts: [
-    pure('any basket, portions, orders and tenders', sold, ({ basket, purse, trips: plan }) =>
+    inMemory('any basket, portions, orders and tenders', sold, ({ basket, purse, trips: plan }) =>
       bringAllBack(factOf({ basket, purse }), plan),
     ),
   ],

@@ -37,7 +37,10 @@ class Tables {
     project(this.db, {
       header: { receiptSeries: null, receiptNo: null, ...header } as unknown as JournalHeader,
       body: Buffer.from(JSON.stringify(body)),
-      ...{ prev: Buffer.alloc(0), hash: Buffer.alloc(0), sig: Buffer.alloc(0), keyNo: 1 },
+      prev: Buffer.alloc(0),
+      hash: Buffer.alloc(0),
+      sig: Buffer.alloc(0),
+      keyNo: 1,
     });
   }
 }
@@ -71,7 +74,13 @@ function closeShift(tables: Tables, shift: Shift, miscount: number): void {
   const counted = shift.counted as Money;
   const overShort = subtract(counted, cash.expected);
   const closing: ShiftClosing = {
-    ...{ shiftId, ...staff, openedAt: at, closedAt: at, cash, counted, overShort },
+    shiftId,
+    ...staff,
+    openedAt: at,
+    closedAt: at,
+    cash,
+    counted,
+    overShort,
   };
   const postings = [
     ...drawerPostings('overShort', overShort, 'overShort', 'counted'),

@@ -16,31 +16,43 @@ import type { Explanation } from '#domain/explain.ts';
 import { originalOfFact } from '#domain/original.ts';
 import { ReturnsAgain } from '#domain/returns-again.ts';
 import { traceMark } from '#store/trace-mark.ts';
-import { fraction, nearest } from '#test/domain/fraction.ts';
-import type { Fraction } from '#test/domain/fraction.ts';
 import { occasion } from './basket.ts';
 import { offers } from './laid-down.ts';
 import { deals, dealtWith, soldBefore } from './paid.ts';
-import { factsOf, longerPeriods } from './period.ts';
-import { atCounter, claim, pure } from './property.ts';
+import { factsOf, periods } from './period.ts';
+import { atCounter, claim, inMemory } from './property.ts';
 import type { Property } from './property.ts';
 import { trade } from './trade.ts';
 
-/** An exact figure as it is written, in minor units; one without an end is a little more than what is written. */
-function readExact(text: string, currency: Currency): Fraction {
+interface Exactly {
+  over: bigint;
+  under: bigint;
+}
+
+/** An exact figure as it is written, in minor units: over / under. One without an end is a little more than what is written. */
+function readExact(text: string, currency: Currency): Exactly {
   const isCut = text.endsWith('…');
-  const [whole = '0', part = ''] = text.replace('…', '').replace('-', '').split('.');
+  const [whole = '0', part = ''] = text.replace('…', '').split('.');
   const digits = BigInt(`${whole}${part}${isCut ? '1' : ''}`);
-  const under = 10n ** BigInt(part.length + (isCut ? 1 : 0));
-  // What is owed to the customer is below nought.
-  return fraction((text.startsWith('-') ? -digits : digits) * 10n ** BigInt(decimalsOf(currency)), under);
+  const places = part.length + (isCut ? 1 : 0) - decimalsOf(currency);
+  return places < 0
+    ? { over: digits * 10n ** BigInt(-places), under: 1n }
+    : { over: digits, under: 10n ** BigInt(places) };
+}
+
+/** To the nearest whole, a tie up or to the even one; of a magnitude, written without the calculator's. */
+function nearest({ over, under }: Exactly, mode: 'half-up' | 'half-even'): bigint {
+  const twice = (over % under) * 2n;
+  const below = over / under;
+  const isUp = twice > under || (twice === under && (mode === 'half-up' || below % 2n === 1n));
+  return isUp ? below + 1n : below;
 }
 
 /** What is told as a part of something stored. */
 const drawn: ReadonlySet<string> = new Set(['returnTotal', 'returnTax', 'moneyBack']);
 
 /** Cash is given back by the shop's rule for cash, which may go always up or always down; never below nought. */
-function roundedBy(mode: TraceStep['rounding'], value: Fraction): bigint {
+function roundedBy(mode: TraceStep['rounding'], value: Exactly): bigint {
   if (mode === 'half-up' || mode === 'half-even') return nearest(value, mode);
   const whole = value.over / value.under;
   return mode === 'up' && whole * value.under !== value.over ? whole + 1n : whole;
@@ -60,17 +72,18 @@ function isRounded(
   const all = BigInt(result) + by;
   const increment = readExact(units('increment') ?? '0', currency).over || 1n;
   if (rounding === null) return over === all * under;
-  if (drawn.has(figure)) return all === roundedBy(rounding, fraction(over, under * increment)) * increment;
+  if (drawn.has(figure)) return all === roundedBy(rounding, { over, under: under * increment }) * increment;
   // A share of a rounded figure is less than one and a half away from its own.
   const twice = (BigInt(result) * under - over) * 2n;
   if (rounding === 'share') return twice < 3n * under && twice > -3n * under;
   if (rounding !== 'half-up' && rounding !== 'half-even') return false;
   if (rule === 'R10' && figure === 'documentTax') {
     // What is taken off a tax is rounded, not what is left of it.
-    const before = readExact(inputs[0]?.value ?? '', currency).over;
-    return BigInt(result) === before - nearest(fraction(before * under - over, under), rounding);
+    const { over: was, under: one } = readExact(inputs[0]?.value ?? '', currency);
+    const before = was / one;
+    return BigInt(result) === before - nearest({ over: before * under - over, under }, rounding);
   }
-  return BigInt(result) === nearest(fraction(over, under), rounding);
+  return BigInt(result) === nearest({ over, under }, rounding);
 }
 
 /** What the steps say last of each line is what is charged for it. */
@@ -88,12 +101,6 @@ function assertLastWords({ sale, lines }: SaleFact, { steps }: Explanation): voi
   }
 }
 
-function again(fact: SaleFact, returns: SaleFact['returns'] = fact.returns): Explanation {
-  const explained = explainedFact(fact);
-  if (explained === null) throw new Error('the fact does not say what it was computed from');
-  return explainSale({ ...explained, returns: returns ?? [] });
-}
-
 /** Computes a fact again from what it says; `sold` is what something of it was brought back of. */
 function assertSame(fact: SaleFact, sold: (saleId: string) => SaleFact | null): Explanation {
   const books = new ReturnsAgain((saleId) => {
@@ -101,14 +108,15 @@ function assertSame(fact: SaleFact, sold: (saleId: string) => SaleFact | null): 
     return original === null ? null : originalOfFact(original);
   });
   const { returns, differences } = books.take(fact.returns ?? []);
-  const explanation = again(fact, returns);
+  const explained = explainedFact(fact);
+  if (explained === null) throw new Error('the fact does not say what it was computed from');
+  const explanation = explainSale({ ...explained, returns });
   claim(differences.length === 0, 'what came back is drawn down from the same');
   claim(differencesOf(fact, explanation).length === 0, 'every figure comes out again');
   for (const step of explanation.steps) {
     claim(isRounded(step, fact.sale.currency), `a step rounds its own figure: ${JSON.stringify(step)}`);
   }
   assertLastWords(fact, explanation);
-  claim(JSON.stringify(again(fact).steps) === JSON.stringify(explanation.steps), 'by the same steps');
   return explanation;
 }
 
@@ -118,7 +126,7 @@ export const trace: Property = {
   number: 8,
   says: 'recomputing from the trace is identical',
   parts: [
-    pure('any sale, from what its fact says', fc.record({ deal: deals }), ({ deal }) => {
+    inMemory('any sale, from what its fact says', fc.record({ deal: deals }), ({ deal }) => {
       const sold = soldBefore(deal);
       const fact = dealtWith(deal, sold);
       assertSame(fact, () => sold);
@@ -127,7 +135,7 @@ export const trace: Property = {
       claim(promoted !== null, 'promotions can be asked again');
       claim(promotionDifferencesOf(fact, promoted).length === 0, 'each promotion takes off the same again');
     }),
-    atCounter('any period, from its rows in the journal', 50, longerPeriods, (counter, plan) => {
+    atCounter('any period, from its rows in the journal', 100, periods, (counter, plan) => {
       const facts = factsOf(trade(counter, plan));
       for (const fact of facts) {
         const explanation = assertSame(

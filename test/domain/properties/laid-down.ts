@@ -64,7 +64,7 @@ export function layDown(counter: Counter, basket: Basket, lines = basket.lines):
   const saleId = counter.newId<SaleId>();
   const { session } = counter.context().state;
   if (session === null) throw new Error('nobody is at work');
-  insertSale(counter.db, saleId, session, occasion.openedAt as Instant);
+  insertSale(counter.db, saleId, session, occasion.openedAt);
   setSaleCoupons(counter.db, saleId, occasion.coupons);
   for (const line of lines) insert(counter, saleId, line, false);
   const [voided] = basket.lines;

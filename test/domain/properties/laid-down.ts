@@ -1,5 +1,6 @@
 // Any basket as an open sale in a store, with taxes and prices that no catalogue has; and all that is seen of an open sale.
 // Owns no figure: those are the till's.
+import type { LineId, SaleId } from '#contract/ids.ts';
 import type { Price, RatePpm } from '#contract/money.ts';
 import type { Promotion } from '#contract/promotion.ts';
 import type { Quantity } from '#contract/quantity.ts';

@@ -16,7 +16,7 @@ export const promotion = {
   always: 'Always',
   fromDay: (d: { from: string }) => `from ${d.from}`,
   toDay: (d: { to: string }) => `until ${d.to}`,
-  days: (d: { from: string; to: string }) => (d.from === d.to ? d.from : `${d.from} to ${d.to}`),
+  days: (d: { from: string; to: string }) => (d.from === d.to ? `on ${d.from}` : `${d.from} to ${d.to}`),
   withCoupon: (d: { code: string }) => `coupon ${d.code}`,
   weekday: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 

@@ -17,7 +17,7 @@ export const promotion: PromotionWords = {
   always: '长期',
   fromDay: (d) => `${d.from}起`,
   toDay: (d) => `至${d.to}`,
-  days: (d) => (d.from === d.to ? d.from : `${d.from}至${d.to}`),
+  days: (d) => (d.from === d.to ? `${d.from}当日` : `${d.from}至${d.to}`),
   withCoupon: (d) => `优惠券${d.code}`,
   weekday: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
 

@@ -10,7 +10,7 @@ import { Panel } from '#screen/components/Panel.tsx';
 import { UpdateLine } from '#screen/components/UpdateLine.tsx';
 import { choices, choose, mute, speak } from '#screen/verbs/settings.ts';
 import type { Choice } from '#screen/verbs/settings.ts';
-import { chooseTaxSummary, taxNumberNow, taxSummaries } from '#screen/verbs/receipts.ts';
+import { chooseTaxSummary, taxSummaries } from '#screen/verbs/receipts.ts';
 import { may } from '#screen/verbs/shift.ts';
 
 interface RowProps {
@@ -147,7 +147,6 @@ function TaxRow() {
   const { till } = useCounter();
   const words = useWords().look;
   const now = useTill((state) => state.about?.taxSummary ?? null);
-  const number = useTill(taxNumberNow);
   return (
     <Row action="settings.taxSummary" icon="report" word={words.taxSummary}>
       {taxSummaries.map((value) => (
@@ -160,9 +159,8 @@ function TaxRow() {
           {words.taxSummaries[value]}
         </Value>
       ))}
-      <ActionButton action="settings.taxNumber" className="chip">
-        {number === null ? words.taxNumber : words.taxNumberIs({ number })}
-      </ActionButton>
+      {/* The number itself would not fit beside the forms; it stands in its field. */}
+      <ActionButton action="settings.taxNumber" className="chip" />
     </Row>
   );
 }

@@ -11,7 +11,7 @@ import { openSettings } from './settings.ts';
 export const taxSummaries = ['cn', 'vat', 'added'] as const satisfies readonly TaxSummary[];
 
 /** The number on receipts now; null where there is none. */
-export function taxNumberNow({ about }: TillState): string | null {
+function taxNumberNow({ about }: TillState): string | null {
   return about?.register?.taxNumber ?? null;
 }
 

@@ -36,7 +36,6 @@ export const look = {
   taxSummary: 'Taxes on receipts',
   taxSummaries: { cn: 'By rate (China)', vat: 'VAT table (EU)', added: 'On top (US)' },
   taxNumber: 'Tax number',
-  taxNumberIs: (d: { number: string }) => `No. ${d.number}`,
   taxNumberHint:
     'The number that the shop pays its taxes under, as receipts show it. Leave it empty for none.',
   taxNumberUse: 'Use this number',

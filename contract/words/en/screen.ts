@@ -70,7 +70,7 @@ export const screen = {
   voidSale: 'Void sale',
   lock: 'Lock',
   lockMenu: 'Lock / menu',
-  lastChange: (d: { number: string }) => `Last sale ${d.number} · change`,
+  lastChange: (d: { number: string }) => `No. ${d.number} · change`,
   lastSale: (d: { number: string; received: string }) =>
     `Last sale ${d.number} · received ${d.received} · change`,
   added: (d: { name: string; amount: string; total: string }) => `${d.name}, ${d.amount}, total ${d.total}`,

@@ -35,7 +35,6 @@ export const look: LookWords = {
   taxSummary: '小票税额',
   taxSummaries: { cn: '按税率（中国）', vat: '增值税表（欧盟）', added: '价外税（美国）' },
   taxNumber: '税号',
-  taxNumberIs: (d) => `税号 ${d.number}`,
   taxNumberHint: '小票上显示的店铺税号。留空则不显示。',
   taxNumberUse: '使用此税号',
   keys: '按键',

@@ -147,7 +147,8 @@ function textsOf(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value === 'function') {
     const details = new Proxy({}, { get: (_target, name) => (/name|store/i.test(String(name)) ? '甲' : 7) });
-    return [[path, (value as (d: unknown) => string)(details)]];
+    // Words that are a detail alone are that detail, whatever it is here.
+    return [[path, String((value as (d: unknown) => unknown)(details))]];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));

@@ -29,6 +29,7 @@ const texts = [
   'V13',
   '20IIIIIWWWWWC',
   '2026-11-30',
+  'a1b2c3d4e5f60718'.repeat(4),
   'text',
 ];
 

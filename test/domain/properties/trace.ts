@@ -72,7 +72,12 @@ function isRounded(
   const all = BigInt(result) + by;
   const increment = readExact(units('increment') ?? '0', currency).over || 1n;
   if (rounding === null) return over === all * under;
-  if (drawn.has(figure)) return all === roundedBy(rounding, { over, under: under * increment }) * increment;
+  if (drawn.has(figure)) {
+    const part = roundedBy(rounding, { over, under: under * increment }) * increment;
+    // A step of cash may be more than all that was paid: no more than that goes back.
+    const paid = readExact(units('stored') ?? '0', currency).over;
+    return all === (figure === 'moneyBack' && part > paid ? paid : part);
+  }
   // A share of a rounded figure is less than one and a half away from its own.
   const twice = (BigInt(result) * under - over) * 2n;
   if (rounding === 'share') return twice < 3n * under && twice > -3n * under;

@@ -7,5 +7,9 @@ const transaction = 'src-main/store/transaction.ts';
 plant('synchronous-normal', [
   { file: 'src-main/store/open.ts', find: "['synchronous', 'FULL', 2]", put: "['synchronous', 'NORMAL', 1]" },
   { file: transaction, find: 'if (level !== FULL)', put: 'if (level === -1)' },
-  { file: transaction, find: "db.pragma('synchronous = FULL')", put: "db.pragma('synchronous = NORMAL')" },
+  {
+    file: transaction,
+    find: "db.exec('PRAGMA synchronous = FULL')",
+    put: "db.exec('PRAGMA synchronous = NORMAL')",
+  },
 ]);

@@ -39,7 +39,7 @@ beforeAll(async () => {
   putRuntime(path.join(folder, 'runtime'));
   await packAll(path.join(folder, 'runtime'), path.join(folder, 'packed'));
   unpack(resources(systems[0]), unpacked());
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

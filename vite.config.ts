@@ -7,12 +7,22 @@ import { defineConfig, type Plugin } from 'vite';
 function screenAhead(): Plugin {
   return {
     name: 'counterfoil:screen-ahead',
-    transformIndexHtml: (_html, { chunk }) =>
-      (chunk?.dynamicImports ?? []).map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
-        injectTo: 'head',
-      })),
+    transformIndexHtml(_html, { chunk, bundle }) {
+      const screens = chunk?.dynamicImports ?? [];
+      // What the screen shares with the customer's page is in files of their own, which it would ask for only once it is read.
+      const shared = screens.flatMap((file) => {
+        const found = bundle?.[file];
+        return found?.type === 'chunk' ? found.imports : [];
+      });
+      const known = new Set([chunk?.fileName, ...(chunk?.imports ?? [])]);
+      return [...new Set([...screens, ...shared])]
+        .filter((file) => !known.has(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        }));
+    },
   };
 }
 
@@ -22,6 +32,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), screenAhead()],
   build: {
+    // The till, and the customer's window: a page of its own, so that nothing of the till is even loaded there.
+    rolldownOptions: { input: ['src-renderer/index.html', 'src-renderer/customer.html'] },
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'chrome144',

@@ -10,6 +10,7 @@ const LEFT_OUTSIDE = [
   'electron-updater',
   'escpos',
   'iconv-lite',
+  'node-hid',
   'qr-image',
   'serialport',
   'usb',

@@ -22,25 +22,29 @@ interface Shape {
   codeIs: 'plu' | 'sku' | 'itemReference';
 }
 
+/**
+ * What makes no sense in a layout. `letters`: no article in it, too short, too long, or another letter. `split`: the places
+ * of a letter do not follow each other. `long`: a figure of more than eight digits. `check`: C is one digit, the last.
+ * `verifier`: V is one digit and verifies four or five. `both`: a weight and pieces would contradict each other.
+ * `reference`: an item reference is a GTIN, so 8, 12, 13 or 14 digits, the last of them C.
+ */
+export type PatternProblem = 'letters' | 'split' | 'long' | 'check' | 'verifier' | 'both' | 'reference';
+
 /** What makes no sense in a layout, or null. */
-function problemOf({ pattern, codeIs }: Shape): string | null {
-  const broken = ['I', 'W', 'P', 'Q', 'V', 'C'].find((letter) => !isRun(pattern, letter));
-  if (broken !== undefined) return `the places of ${broken} do not follow each other`;
-  if (Math.max(...['W', 'P', 'Q'].map((letter) => countOf(pattern, letter))) > 8)
-    return 'has a longer figure';
+export function patternProblem({ pattern, codeIs }: Shape): PatternProblem | null {
+  if (!PATTERN.test(pattern)) return 'letters';
+  if (['I', 'W', 'P', 'Q', 'V', 'C'].some((letter) => !isRun(pattern, letter))) return 'split';
+  if (Math.max(...['W', 'P', 'Q'].map((letter) => countOf(pattern, letter))) > 8) return 'long';
   const checks = countOf(pattern, 'C');
-  if (checks > 1 || (checks === 1 && !pattern.endsWith('C'))) return 'C is one digit, the last';
+  if (checks > 1 || (checks === 1 && !pattern.endsWith('C'))) return 'check';
   const verifiers = countOf(pattern, 'V');
   const verified = countOf(pattern, 'P') || countOf(pattern, 'W');
   if (verifiers > 1 || (verifiers === 1 && verified !== 4 && verified !== 5)) {
-    return 'V is one digit and verifies four or five digits';
+    return 'verifier';
   }
-  // Two figures by pieces and by weight would contradict each other.
-  if (countOf(pattern, 'W') > 0 && countOf(pattern, 'Q') > 0) return 'W and Q do not go together';
-  if (codeIs === 'itemReference' && (checks === 0 || !GTIN_LENGTHS.includes(pattern.length))) {
-    return 'an item reference is a GTIN: 8, 12, 13 or 14 digits, the last of them C';
-  }
-  return null;
+  if (countOf(pattern, 'W') > 0 && countOf(pattern, 'Q') > 0) return 'both';
+  const isGtin = checks === 1 && GTIN_LENGTHS.includes(pattern.length);
+  return codeIs === 'itemReference' && !isGtin ? 'reference' : null;
 }
 
 /**
@@ -65,7 +69,7 @@ export const barcodeLayout = z
   })
   .check(
     z.check((payload) => {
-      const problem = problemOf(payload.value);
+      const problem = patternProblem(payload.value);
       if (problem === null) return;
       payload.issues.push({ code: 'custom', input: payload.value, message: problem, path: ['pattern'] });
     }),

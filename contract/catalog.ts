@@ -72,3 +72,19 @@ export type CodeKind = z.infer<typeof codeKind>;
 /** What a label says of its article. With an amount, the quantity is to be shown only (arithmetic R17). */
 export const labelFigures = z.strictObject({ quantity: z.nullable(quantity), amount: z.nullable(amount) });
 export type LabelFigures = z.infer<typeof labelFigures>;
+
+/** What a label says by a layout that is being tried. */
+export const labelRead = z.strictObject({
+  layoutId: z.string(),
+  /** As it stands on the label; of an item reference the whole GTIN. */
+  articleCode: z.string(),
+  item: z.nullable(item),
+  said: z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), figures: labelFigures }),
+    z.strictObject({
+      ok: z.literal(false),
+      problem: z.enum(['checkDigit', 'priceVerifier', 'noFigure', 'tooFine']),
+    }),
+  ]),
+});
+export type LabelRead = z.infer<typeof labelRead>;

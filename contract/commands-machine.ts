@@ -25,6 +25,16 @@ export const machineCommands = {
    * how the books are now; fit ones are left alone.
    */
   'register.reopen': { kind: 'recovery', permission: 'anyone', args: nothing, result: storeMode },
+  /**
+   * Opens the customer's own window, or brings it forward. `address` is where whoever asked must open it themselves, and
+   * serves once; null where the till's own shell did, or cannot.
+   */
+  'display.open': {
+    kind: 'machine',
+    permission: 'signedIn',
+    args: nothing,
+    result: z.strictObject({ isOpen: z.boolean(), address: z.nullable(z.string()) }),
+  },
   'app.diagnose': { kind: 'machine', permission: 'anyone', args: nothing, result: diagnostics },
   /** Writes the diagnosis and the latest log into one file in the data folder; the result is its path. */
   'app.saveDiagnosis': {

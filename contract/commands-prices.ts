@@ -1,7 +1,7 @@
 // The commands of barcode layouts, price lists and tax rules. Part of the map in commands.ts.
 import * as z from 'zod/mini';
 import { barcodeLayouts } from './barcode-layout.ts';
-import { sku } from './catalog.ts';
+import { labelRead, sku } from './catalog.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { businessDate, commandId } from './ids.ts';
 import { MAX_QUANTITY } from './quantity.ts';
@@ -32,6 +32,16 @@ export const priceCommands = {
     permission: 'catalog.edit',
     args: z.strictObject({ commandId, layouts: barcodeLayouts }),
     result: layouts,
+  },
+  /**
+   * What a label says by these layouts, without keeping them: the first one that fits, the article's number on it, and the
+   * article if there is one. Null where no layout fits.
+   */
+  'catalog.tryLabel': {
+    kind: 'read',
+    permission: 'signedIn',
+    args: z.strictObject({ code: z.string().check(z.maxLength(64)), layouts: barcodeLayouts }),
+    result: z.strictObject({ read: z.nullable(labelRead) }),
   },
   'catalog.priceLists': { kind: 'read', permission: 'signedIn', args: nothing, result: lists },
   /** The prices of one list by stock code and quantity, page by page: `after` is the last one of the page before. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { sku } from './catalog.ts';
 import type { CommandSpec } from './command-spec.ts';
-import { approvalId, commandId, lineId, saleId, tenderId } from './ids.ts';
+import { approvalId, businessDate, commandId, lineId, saleId, tenderId } from './ids.ts';
 import { amount, price } from './money.ts';
 import { quantity } from './quantity.ts';
 import { completedSale, parkedSale, saleChange, saleWhole } from './sale.ts';
@@ -60,7 +60,19 @@ export const saleCommands = {
       ...saleChange.shape,
       /** What the code was where it was no article. */
       brought: z.optional(z.enum(['customer', 'coupon'])),
+      /** The code says that it might be sold until this day only, which is over. */
+      expired: z.optional(businessDate),
     }),
+  },
+  /**
+   * Tells the journal that a scanner read an article twice at once and that it was counted once. Changes no basket; what
+   * is no article is not told.
+   */
+  'sale.noteReadTwice': {
+    kind: 'journal',
+    permission: 'sale.sell',
+    args: z.strictObject({ commandId, saleId, code, source: line(120) }),
+    result: nothing,
   },
   /** Says which article an unresolved scan was; the line takes its place. */
   'sale.resolve': {

@@ -7,6 +7,8 @@ import { amount } from './money.ts';
 import { deviceStatus, scaleReading } from './device.ts';
 import { counterCommands } from './commands-counter.ts';
 import { customerCommands } from './commands-customer.ts';
+import { deviceCommands } from './commands-device.ts';
+import { deviceSetupCommands } from './commands-device-setup.ts';
 import { discountCommands } from './commands-discount.ts';
 import { paperCommands } from './commands-paper.ts';
 import { machineCommands } from './commands-machine.ts';
@@ -194,12 +196,6 @@ export const commands = {
     args: z.strictObject({ commandId, saleId: z.nullable(saleId) }),
     result: z.strictObject({ receiptNumber: z.string(), copy: z.int() }),
   },
-  'device.list': {
-    kind: 'read',
-    permission: 'signedIn',
-    args: nothing,
-    result: z.strictObject({ devices: z.array(deviceStatus) }),
-  },
   /** The language of receipts; the screen's language is the screen's own. */
   'register.setReceiptLanguage': {
     kind: 'journal',
@@ -218,6 +214,8 @@ export const commands = {
   ...customerCommands,
   ...returnCommands,
   ...counterCommands,
+  ...deviceCommands,
+  ...deviceSetupCommands,
   ...discountCommands,
   ...machineCommands,
   ...paperCommands,

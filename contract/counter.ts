@@ -42,6 +42,8 @@ export const counterSettings = z.strictObject({
   /** `minor`: typed amounts are in the smallest unit, so 5000 is 50.00. */
   amountEntry: z.enum(['point', 'minor']),
   isMuted: z.boolean(),
+  /** A code that comes again from the same scanner in less time was read twice, and counts once. In milliseconds. */
+  sameReadMs: z.int().check(z.gte(0), z.lte(2000)),
   keys: keyMap,
 });
 export type CounterSettings = z.infer<typeof counterSettings>;
@@ -54,6 +56,7 @@ export const firstCounterSettings: CounterSettings = {
   keypad: '789',
   amountEntry: 'point',
   isMuted: false,
+  sameReadMs: 150,
   keys: { preset: 'default', changes: {} },
 };
 

@@ -27,7 +27,8 @@ export const printedLine = z.strictObject({
 export const demoCounter = z.strictObject({
   printer: demoPrinter,
   isDrawerOpen: z.boolean(),
-  scale: scaleReading,
+  /** Null where a real one stands in its place. */
+  scale: z.nullable(scaleReading),
   /** The paper that was cut last; null before the first. */
   receipt: z.nullable(z.strictObject({ number: z.int(), columns: z.int(), lines: z.array(printedLine) })),
 });

@@ -40,15 +40,33 @@ export const scaleReading = z.strictObject({
   isStable: z.boolean(),
   /** This weight is on a line already; the load must change before it is taken again. */
   isTaken: z.boolean(),
+  /** Why no weight can be told: below nought, more than it can weigh, or it must be set to nought first. */
+  limit: z.optional(z.enum(['under', 'over', 'zeroLost'])),
 });
 export type ScaleReading = z.infer<typeof scaleReading>;
 
 export const deviceStatus = z.strictObject({
   role: deviceRole,
+  /** Which one of several in the same role; left out where there is one. */
+  id: z.optional(z.string()),
   model: z.string(),
   isSimulated: z.boolean(),
+  /** This way of reaching it has never been tried with a real one. */
+  isUntested: z.optional(z.literal(true)),
   state: deviceState,
   trouble: z.nullable(deviceTrouble),
   changedAt: instant,
 });
 export type DeviceStatus = z.infer<typeof deviceStatus>;
+
+/** Somewhere there is a device, or should be: neither simulated nor what stands for having none. */
+export const isReal = ({ isSimulated, model }: Pick<DeviceStatus, 'isSimulated' | 'model'>): boolean =>
+  !isSimulated && model !== '';
+
+/** A shop may have chosen to have none of a kind: that is no trouble. */
+export const isNone = ({
+  state,
+  trouble,
+  model,
+}: Pick<DeviceStatus, 'state' | 'trouble' | 'model'>): boolean =>
+  state === 'absent' && trouble === null && model === '';

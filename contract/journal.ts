@@ -3,6 +3,7 @@ import type { Tax } from './catalog.ts';
 import type { BarcodeLayout } from './barcode-layout.ts';
 import type { CustomerGroup } from './customer.ts';
 import type { LineDiscount, OrderDiscount } from './discount.ts';
+import type { PrintAnswer, PrintKind } from './receipt.ts';
 import type { CashRounding, RegisterConfig } from './register.ts';
 import type { ReturnItem } from './return.ts';
 import type { CompletedSale, LineItem, SaleHeader, TaxTotal } from './sale.ts';
@@ -159,6 +160,8 @@ export interface JournalBodies {
   'sale.recalled': { saleId: SaleId; total: Money };
   'line.voided': { saleId: SaleId; line: LineItem };
   'line.restored': { saleId: SaleId; line: LineItem };
+  /** One code twice within a moment from one scanner: it counts once. */
+  'scan.readTwice': { saleId: SaleId; sku: string; code: string; source: string };
   'scan.dropped': { saleId: SaleId; code: string; quantity: Quantity };
   'line.repriced': { saleId: SaleId; lineId: LineId; sku: string; from: Price; to: Price; reason: string };
   /** `isRefund` is left out for what a customer had handed over. */
@@ -186,6 +189,12 @@ export interface JournalBodies {
   };
   'cash.moved': { move: CashMove; amount: Money; reason: string };
   'drawer.opened': { reason: string };
+  /** The sensor saw it stand open for so long; no money moves by it. */
+  'drawer.leftOpen': { drawer: string; seconds: number };
+  /** The sensor saw it open with no sale, no move of cash and no word of anybody: by its key, or by force. */
+  'drawer.foundOpen': { drawer: string };
+  /** What somebody said of a paper that may not have come out; the copy of a receipt has a row of its own kind. */
+  'print.answered': { jobId: number; print: PrintKind; answer: PrintAnswer };
   'staff.badgeSet': { staffId: StaffId; name: string; hasBadge: boolean };
   'receipt.copied': { saleId: SaleId; receiptNumber: string; copy: number };
   'report.x': { businessDate: BusinessDate; total: Money; receiptCount: number };

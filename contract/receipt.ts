@@ -1,5 +1,7 @@
 // What goes on paper, as data: hardware lays it out and encodes it, the screen may draw it.
 import * as z from 'zod/mini';
+import { deviceTrouble } from './device.ts';
+import { instant, saleId } from './ids.ts';
 
 /** One block of a printed document; texts are finished, amounts are finished texts. */
 export const paperBlock = z.discriminatedUnion('kind', [
@@ -53,9 +55,36 @@ export const printKind = z.enum(['receipt', 'copy', 'x', 'z', 'gift', 'slip', 'n
 export type PrintKind = z.infer<typeof printKind>;
 
 /**
- * `sent` reached the device without a proof of printing; `uncertain` was being sent when the till died;
- * `blocked` waits for the printer; `held` grew too old to come out by itself and waits for a person to ask.
+ * `sent` reached the device without a proof of printing; `uncertain` was being sent when something went wrong, or when the
+ * till died: somebody must say whether it came out; `blocked` waits for the printer; `held` grew too old to come out by
+ * itself and waits for a person to ask; `replaced` is followed by a marked copy; `cancelled` is no longer wanted.
  * Nothing here ever undoes a sale.
  */
-export const printState = z.enum(['queued', 'sending', 'sent', 'printed', 'blocked', 'uncertain', 'held']);
+export const printState = z.enum([
+  'queued',
+  'sending',
+  'sent',
+  'printed',
+  'blocked',
+  'uncertain',
+  'held',
+  'replaced',
+  'cancelled',
+]);
 export type PrintState = z.infer<typeof printState>;
+
+/** A paper of which only a person can say what became of it, or whether it is still wanted. */
+export const printQuestion = z.strictObject({
+  jobId: z.int(),
+  kind: printKind,
+  title: z.string(),
+  saleId: z.nullable(saleId),
+  state: z.enum(['uncertain', 'held']),
+  trouble: z.nullable(deviceTrouble),
+  askedAt: instant,
+});
+export type PrintQuestion = z.infer<typeof printQuestion>;
+
+/** `printed`: it came out. `again`: it did not, or only half. `leave`: nobody wants it any more. */
+export const printAnswer = z.enum(['printed', 'again', 'leave']);
+export type PrintAnswer = z.infer<typeof printAnswer>;

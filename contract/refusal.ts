@@ -135,6 +135,12 @@ export interface RefusalDetails {
   'shift.notADenomination': { denomination: number };
   'cash.notEnough': Record<string, never>;
   'receipt.none': Record<string, never>;
+  /** What is behind this port is not known to be such a device, and nobody has agreed that something is sent there. */
+  'device.unknownPort': { name: string };
+  /** Two scanners would be called alike. */
+  'device.sameName': { name: string };
+  /** Nobody asks about this paper, or somebody has answered. */
+  'print.notAsked': Record<string, never>;
   'receiptCode.unreadable': Record<string, never>;
   /** The signature is not the register's: the code was made up or changed. */
   'receiptCode.forged': Record<string, never>;

@@ -1,5 +1,6 @@
 // The register: the numbered selling position, its configuration, and whether it may sell.
 import * as z from 'zod/mini';
+import { deviceChoice } from './device-choice.ts';
 import { limits } from './limits.ts';
 import { currency, amount } from './money.ts';
 import { language, line } from './text.ts';
@@ -36,6 +37,8 @@ export const registerConfig = z.strictObject({
   taxSummary: z.optional(taxSummary),
   /** Left out where receipts show none. */
   taxNumber: z.optional(taxNumber),
+  /** Left out where nothing was chosen on the screen. */
+  devices: z.optional(deviceChoice),
 });
 export type RegisterConfig = z.infer<typeof registerConfig>;
 

@@ -27,6 +27,7 @@ export const permission = z.enum([
   'staff.edit',
   'limits.edit',
   'app.update',
+  'device.setUp',
   'register.recover',
 ]);
 export type Permission = z.infer<typeof permission>;

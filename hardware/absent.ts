@@ -1,6 +1,7 @@
 // A counter without devices: every answer is the honest no. It never pretends that anything was printed or opened.
 import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
 import { keepStatus } from './device-status.ts';
+import { findPlaces } from './discovery/ports.ts';
 import type { Devices } from './ports.ts';
 
 /** `trouble` is null when the shop has chosen to have no devices, and says why they are missing otherwise. */
@@ -24,14 +25,17 @@ export function makeAbsentDevices(now: () => Date, trouble: DeviceTrouble | null
     },
     drawer: {
       kick: async () => ({ sent: false }),
+      readLevel: async () => null,
+      onEvent: () => () => undefined,
       status: () => drawer.read(),
       onChange: neverChanges,
       close,
     },
     scale: null,
-    scanner: null,
+    scanners: [],
     demo: null,
     list: () => [printer.read(), drawer.read()],
+    find: () => findPlaces(),
     onChange: neverChanges,
     close,
   };

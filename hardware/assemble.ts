@@ -1,5 +1,6 @@
 // Puts the devices of one counter together over one transport. It never chooses which transport.
 import type { DrawerSensor } from '#contract/device-setting.ts';
+import { findPlaces } from './discovery/ports.ts';
 import { PrinterDrawer } from './drawer/drawer.ts';
 import type { Devices } from './ports.ts';
 import { PrinterConnection } from './printer/connection.ts';
@@ -10,6 +11,9 @@ export interface CounterSettings extends PrinterSettings {
   readonly onPulse?: (reason: string) => void;
   readonly kickLifeMs?: number;
   readonly drawerSensor?: DrawerSensor;
+  /** See DrawerSettings: a shut drawer with a sensor is looked at so often. */
+  readonly watchMs?: number;
+  readonly openTooLongMs?: number;
   /** A connection nobody has used for so long is given back, in milliseconds; kept where it is left out. */
   readonly idleMs?: number;
   /** Real-time questions are given up after this time, in milliseconds. */
@@ -33,7 +37,7 @@ export function assembleDevices(
   const drawer = new PrinterDrawer(connection, {
     ...settings,
     pin: drawerPin,
-    model: `Drawer at ${settings.model}`,
+    model: settings.model,
     ...(settings.drawerSensor === undefined ? {} : { sensor: settings.drawerSensor }),
   });
   printer.onChange((status) => drawer.follow(status));
@@ -41,9 +45,10 @@ export function assembleDevices(
     printer,
     drawer,
     scale: null,
-    scanner: null,
+    scanners: [],
     demo: null,
     list: () => [printer.status(), drawer.status()],
+    find: () => findPlaces(),
     onChange(callback) {
       const ends = [printer.onChange(callback), drawer.onChange(callback)];
       return () => {

@@ -1,8 +1,10 @@
 // The devices as the core sees them: what can be asked of a printer and a drawer, and what they honestly answer.
 // Types only; it never says how a device is reached.
 import type { DemoCounter, DemoPrinter } from '#contract/demo.ts';
+import type { FoundPlace } from '#contract/device-setting.ts';
 import type { DeviceStatus, DeviceTrouble, ScaleReading } from '#contract/device.ts';
 import type { Paper } from '#contract/receipt.ts';
+import type { ScannerMisread, ScannerRead } from '#contract/scanned.ts';
 
 /**
  * What became of a print, as far as it can be known.
@@ -45,6 +47,12 @@ export interface ReceiptPrinter {
   close(): Promise<void>;
 }
 
+/** What a sensor saw that nobody had asked for. */
+export type DrawerEvent =
+  | { readonly kind: 'leftOpen'; readonly seconds: number }
+  /** It opened, and no pulse had gone out. */
+  | { readonly kind: 'foundOpen' };
+
 export interface CashDrawer {
   /**
    * Pulses the drawer at most once: never retried, and never late (given up 5 s after it was asked for). `sent` says
@@ -52,6 +60,10 @@ export interface CashDrawer {
    * not one whose bytes are still going out: kick before printing.
    */
   kick(reason: string): Promise<{ sent: boolean }>;
+  /** The level of the sensor's line now; null where nothing answers. Which one means open is learnt, never guessed. */
+  readLevel(): Promise<'high' | 'low' | null>;
+  /** Only where a sensor is known. */
+  onEvent(callback: (event: DrawerEvent) => void): () => void;
   status(): DeviceStatus;
   onChange(callback: (status: DeviceStatus) => void): () => void;
   close(): Promise<void>;
@@ -62,14 +74,49 @@ export interface Scale {
   /** The weight that lies there is on a line now; it is not taken again until the load has changed. */
   take(): void;
   status(): DeviceStatus;
+  /** Left out where the status never changes. */
+  onChange?(callback: (status: DeviceStatus) => void): () => void;
   onReading(callback: (reading: ScaleReading) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface PoleLine {
+  /** Cut where it does not fit. */
+  readonly left: string;
+  /** Never cut. */
+  readonly right: string;
+}
+
+export interface PoleFigure {
+  readonly lamp: 'price' | 'total' | 'received' | 'change';
+  /** A plain decimal. */
+  readonly text: string;
+}
+
+/** What the customer is shown on two lines, and on a display of digits alone: one figure after the other. */
+export interface PolePicture {
+  readonly upper: PoleLine;
+  readonly lower: PoleLine;
+  readonly figures: readonly PoleFigure[];
+}
+
+/** A display that stands on a pole beside the till. */
+export interface PoleDisplay {
+  /** At once or never: the newest picture drops whatever was not shown yet. Nobody learns whether it was seen. */
+  show(picture: PolePicture): void;
+  status(): DeviceStatus;
+  onChange(callback: (status: DeviceStatus) => void): () => void;
+  /** Idempotent; settles within about 2 s and never rejects. */
   close(): Promise<void>;
 }
 
 /** A scanner that is no keyboard; a wedge types, and the screen's key router hears it. */
 export interface Scanner {
   status(): DeviceStatus;
-  onRead(callback: (code: string) => void): () => void;
+  onChange(callback: (status: DeviceStatus) => void): () => void;
+  onRead(callback: (read: ScannerRead) => void): () => void;
+  /** Something came that is no code; whoever scanned it must scan it again. */
+  onMisread(callback: (misread: ScannerMisread) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -92,10 +139,15 @@ export interface Devices {
   readonly drawer: CashDrawer;
   /** Null where there is none. */
   readonly scale: Scale | null;
-  readonly scanner: Scanner | null;
+  /** All that are no keyboards. */
+  readonly scanners: readonly Scanner[];
+  /** Left out where there is none. */
+  readonly display?: PoleDisplay;
   /** Null where the devices are real. */
   readonly demo: DemoDevices | null;
   list(): DeviceStatus[];
+  /** What is plugged in and may be a printer; sends nothing to any of it. */
+  find(): Promise<FoundPlace[]>;
   onChange(callback: (status: DeviceStatus) => void): () => void;
   close(): Promise<void>;
 }

@@ -5,12 +5,15 @@ import { ensureInstalled } from './setup.mjs';
 import { speaker } from './setup/speaker.mjs';
 import { explained, Trouble } from './setup/trouble.mjs';
 import { runJourneys } from './test/journeys.mjs';
+import { labSkipped, runLab } from './test/lab.mjs';
 import { equipMachine } from './test/machine.mjs';
 import { buildCheck, runChecks, staticChecks } from './test/static.mjs';
 import { closingLine, failedOne, sum } from './test/tally.mjs';
 import { runUnitTests } from './test/unit.mjs';
 
 const STAGES = ['static', 'unit', 'journeys'];
+/** Only when it is asked for: it takes minutes. */
+const LAB = 'lab';
 
 // Some tools colour their output whenever CI is set; a log full of escape sequences is hard to read.
 if (!process.stdout.isTTY) process.env.NO_COLOR ??= '1';
@@ -42,6 +45,10 @@ await explained(async () => {
     say('\nJourneys');
     results.push(await runJourneys({ pattern, project, say }));
   }
+  if (stages.includes(LAB)) {
+    say('\nUSB lab');
+    results.push(await runLab());
+  } else if (stages === STAGES) results.push(labSkipped);
   results.shift();
 });
 close();
@@ -52,8 +59,9 @@ function readStages() {
   });
   pattern = values.t;
   project = values.project;
-  if (values.only !== undefined && !STAGES.includes(values.only)) {
-    throw new Trouble(`--only wants one of ${STAGES.join(', ')}, not "${values.only}".`);
+  const known = [...STAGES, LAB];
+  if (values.only !== undefined && !known.includes(values.only)) {
+    throw new Trouble(`--only wants one of ${known.join(', ')}, not "${values.only}".`);
   }
   if (values.only !== undefined) return [values.only];
   // Whoever looks for one test by its name does not want the whole tree checked first.

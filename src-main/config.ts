@@ -8,16 +8,23 @@ import about from '#package.json' with { type: 'json' };
 import {
   drawerSetting,
   filePlace,
+  hidPlace,
+  scannerSettings,
   serialPlace,
   spoolerPlace,
   tcpPlace,
   usbPlace,
 } from '#contract/device-setting.ts';
-import type { PrinterSetting } from '#contract/device-setting.ts';
+import type { PrinterSetting, ScannerSetting } from '#contract/device-setting.ts';
+import type { DeviceChoice } from '#contract/device-choice.ts';
+import { displayChoice } from '#contract/display-setting.ts';
+import type { DisplaySetting } from '#contract/display-setting.ts';
 import { printerChoice } from '#contract/printer-profile.ts';
 import { language } from '#contract/text.ts';
 import type { Language } from '#contract/text.ts';
-import type { DeviceConfig } from '#hardware/open.ts';
+import { devicePort, scaleChoice } from '#contract/scale-setting.ts';
+import type { ScaleSetting } from '#contract/scale-setting.ts';
+import type { BesideConfig, DeviceConfig } from '#hardware/open.ts';
 import { usualSpace } from './space.ts';
 import type { SpaceSettings } from './space.ts';
 
@@ -151,6 +158,27 @@ function settingOf(said: z.infer<typeof printer>, folder: string): PrinterSettin
   return { place, profile, columns, cutter, qr, barcode, charset, pageNumber, logo: file };
 }
 
+/** A scanner as config.json has it. */
+const { name, tabEnds } = scannerSettings.def.element.shape;
+const scanner = z.discriminatedUnion('kind', [
+  z.extend(serialPlace, { name, tabEnds }),
+  z.extend(hidPlace, { name, tabEnds }),
+]);
+
+/** A scale as config.json has it, `{"kind":"serial","path":"/dev/ttyUSB1","protocol":"toledo"}`. */
+const scaleLine = z.extend(devicePort, scaleChoice);
+
+/** A pole display, `{"kind":"serial","path":"/dev/ttyUSB2","protocol":"cd5220"}`. */
+const displayLine = z.extend(devicePort, displayChoice);
+
+function displaySettingOf({ protocol, charset, ...place }: z.infer<typeof displayLine>): DisplaySetting {
+  return { place, protocol, charset };
+}
+
+function scaleSettingOf({ protocol, unit, decimals, ...place }: z.infer<typeof scaleLine>): ScaleSetting {
+  return { place, protocol, unit, decimals };
+}
+
 const configFile = z.strictObject({
   printer: z.optional(
     z.union([
@@ -162,6 +190,12 @@ const configFile = z.strictObject({
   /** Prints what the first cannot. */
   fallback: z.optional(printer),
   drawer: z.optional(drawerSetting),
+  /** Scanners that are no keyboards: `{"kind":"serial","path":"/dev/ttyACM0"}`, `{"kind":"hid","vendorId":3118,"productId":2914}`. */
+  scanners: z.optional(z.array(scanner)),
+  scale: z.optional(scaleLine),
+  display: z.optional(displayLine),
+  /** Whether a second screen, where there is one, is the customer's; it is unless somebody says no. */
+  customerWindow: z.optional(z.enum(['secondScreen', 'onRequest'])),
   /** Where the installed program looks for a newer version of itself. */
   updates: z.optional(z.strictObject({ address: z.url({ protocol: /^https$/ }) })),
   /** Room on the disk, in millions of bytes: see SpaceSettings. */
@@ -192,16 +226,64 @@ function readConfig(folder: string): z.infer<typeof configFile> | null {
  * BadStart for a file that cannot be understood.
  */
 export function readDevices(folder: string, isDemo: boolean): DeviceConfig {
-  const simulated: DeviceConfig = { kind: 'simulated', folder: path.join(folder, 'simulated') };
-  const { printer: first, fallback, drawer } = readConfig(folder) ?? {};
-  if (first === undefined) return isDemo ? simulated : { kind: 'none' };
-  if (first.kind === 'none') return { kind: 'none' };
-  if (first.kind === 'simulated') return simulated;
+  const said = readConfig(folder);
+  const scanners = readScanners(folder, said?.scanners ?? []);
+  const counter = readCounter(folder, isDemo, said);
+  return scanners.length === 0 ? counter : { ...counter, scanners };
+}
+
+function readScanners(folder: string, said: readonly z.infer<typeof scanner>[]): ScannerSetting[] {
+  const settings = said.map(({ name: called, tabEnds: isEnded, ...place }) => ({
+    place,
+    tabEnds: isEnded,
+    ...(called === undefined ? {} : { name: called }),
+  }));
+  const read = scannerSettings.safeParse(settings);
+  if (read.success) return read.data;
+  throw new BadStart(`${path.join(folder, 'config.json')} cannot be understood: ${read.error.message}`);
+}
+
+function readCounter(folder: string, isDemo: boolean, said: z.infer<typeof configFile> | null): DeviceConfig {
+  const { printer: first, fallback, drawer, scale, display } = said ?? {};
+  const beside = {
+    ...(scale === undefined ? {} : { scale: scaleSettingOf(scale) }),
+    ...(display === undefined ? {} : { display: displaySettingOf(display) }),
+  };
+  // What is named stands beside the demonstration counter; only a printer takes its place.
+  if (first?.kind === 'simulated' || (first === undefined && isDemo))
+    return { kind: 'simulated', folder: path.join(folder, 'simulated'), ...beside };
+  const none = first === undefined || first.kind === 'none';
+  if (none && scale === undefined && display === undefined) return { kind: 'none' };
   return {
     kind: 'real',
-    printer: settingOf(first, folder),
+    printer: none ? null : settingOf(first, folder),
     fallback: fallback === undefined ? null : settingOf(fallback, folder),
     drawer: drawer ?? drawerSetting.parse({}),
+    ...beside,
+  };
+}
+
+/**
+ * The devices with what was chosen on the screen over them, each part by itself. A printer that was chosen takes the place of
+ * none and of the simulated counter; its logo is config.json's, since no screen asks for one. A scale, a display and scanners
+ * stand beside whatever printer there is.
+ */
+export function withChoice(said: DeviceConfig, chosen: DeviceChoice | null): DeviceConfig {
+  const before = said.kind === 'real' ? said : null;
+  const drawer = chosen?.drawer ?? before?.drawer ?? drawerSetting.parse({});
+  const beside = besideOf(said, chosen);
+  if (chosen?.printer === undefined)
+    return before === null ? { ...said, ...beside } : { ...before, drawer, ...beside };
+  const logo = chosen.printer.logo ?? before?.printer?.logo;
+  const first = logo === undefined ? chosen.printer : { ...chosen.printer, logo };
+  return { kind: 'real', fallback: null, ...before, printer: first, drawer, ...beside };
+}
+
+function besideOf(said: DeviceConfig, chosen: DeviceChoice | null): BesideConfig {
+  return {
+    scale: chosen?.scale ?? said.scale,
+    display: chosen?.display ?? said.display,
+    scanners: chosen?.scanners ?? said.scanners,
   };
 }
 
@@ -223,4 +305,9 @@ export function readSpace(folder: string, isDemo: boolean): SpaceSettings {
 /** `{"updates":{"address":"https://…"}}`; null where no address is given. Throws BadStart like readDevices. */
 export function readUpdateAddress(folder: string): string | null {
   return readConfig(folder)?.updates?.address ?? null;
+}
+
+/** `{"customerWindow":"onRequest"}` keeps the second screen free; true without it. Throws BadStart like readDevices. */
+export function readCustomerWindow(folder: string): boolean {
+  return readConfig(folder)?.customerWindow !== 'onRequest';
 }

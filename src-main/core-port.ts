@@ -1,5 +1,7 @@
 // What the till's core is handed, and what whoever carries it may ask of it. Types alone.
 import type { Args, CommandName, Result } from '#contract/commands.ts';
+import type { DeviceChoice } from '#contract/device-choice.ts';
+import type { FoundBeside } from '#contract/device-try.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { StaffId } from '#contract/ids.ts';
 import type { Permission } from '#contract/staff.ts';
@@ -10,13 +12,24 @@ import type { Machine } from './machine.ts';
 import type { SpaceSettings } from './space.ts';
 import type { KeyGuard } from './store/key.ts';
 
+/** Opens devices. Neither way ever rejects: what cannot be opened is status. */
+export interface DeviceOpener {
+  /** The counter's, as they were chosen on the screen; what was not chosen, or null, is as config.json says. */
+  open(chosen: DeviceChoice | null): Promise<Devices>;
+  /** What is named here and nothing else of the counter, to be tried. */
+  openAlone(chosen: DeviceChoice): Promise<Devices>;
+  /** Scanners that say of themselves what they are; opens none of them. */
+  findHid(): Promise<FoundBeside[]>;
+}
+
 export interface CoreOptions {
   /** The data folder; made when it does not exist. */
   folder: string;
   clock: Clock;
   log: Log;
   guard: KeyGuard;
-  devices: Devices;
+  /** Open already, and the same for good; or how to open those that the register's configuration names. */
+  devices: Devices | DeviceOpener;
   machine: Machine;
   appVersion: string;
   /** False where nobody stands at the counter: an import must not print a year of receipts, nor copy itself each day. */

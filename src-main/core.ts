@@ -6,20 +6,15 @@ import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant, StaffId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { Books, StoreMode } from '#contract/start.ts';
+import type { JournalKind } from '#contract/journal.ts';
 import type { Permission, Session } from '#contract/staff.ts';
-import type {
-  DeviceContext,
-  Effect,
-  HandledName,
-  MachineContext,
-  ReadContext,
-  TillState,
-} from './commands/context.ts';
+import type { DrawerEvent } from '#hardware/ports.ts';
+import type { Effect, Fact, MachineContext, ReadContext, TillState } from './commands/context.ts';
 import { assertAllowed } from './commands/allowed.ts';
 import { Approvals } from './commands/approval.ts';
 import { execute, journalAlone } from './commands/execute.ts';
 import type { Ground } from './commands/execute.ts';
-import { handlers } from './commands/index.ts';
+import { handlerOf } from './commands/index.ts';
 import { describeUnread } from './commands/register.ts';
 import { badgeToLook, PinLocks, preparationOf, proveToRecover, signInToLook } from './commands/prepare.ts';
 import type { PrepareContext } from './commands/prepare.ts';
@@ -35,23 +30,20 @@ import type { Store } from './store/start.ts';
 import { inJournalTransaction } from './store/transaction.ts';
 import { diskTrouble } from './store/trouble.ts';
 import type { Core, CoreOptions } from './core-port.ts';
+import { drawerRow } from './drawer-row.ts';
 import { Listeners } from './listeners.ts';
 import { OpenBooks } from './open-books.ts';
-import { startPrinting } from './printing.ts';
-import type { Printing } from './printing.ts';
-import { usualSpace, watchSpace } from './space.ts';
+import { firstDevices, OpenDevices } from './open-devices.ts';
+import type { FirstDevices } from './open-devices.ts';
+import { watchSpaceOf } from './space.ts';
 import type { Space } from './space.ts';
+import { gatherState } from './till-state.ts';
 
 export type { Core, CoreOptions } from './core-port.ts';
-
-/** The handler of a command that prepares nothing, for the context of its kind. */
-const handlerOf = (name: CommandName) =>
-  handlers[name as HandledName] as unknown as (context: object, args: unknown) => unknown;
 
 class TillCore implements Core {
   #session: Session | null = null;
   #register: Register | null = null;
-  #printing: Printing | null = null;
   #home: HomeBringing | null = null;
   readonly #books: OpenBooks;
   readonly #locks: PinLocks;
@@ -59,21 +51,24 @@ class TillCore implements Core {
   readonly #options: CoreOptions;
   readonly #space: Space;
   readonly #listeners: Listeners;
+  readonly #devices: OpenDevices;
 
-  constructor(options: CoreOptions, books: OpenBooks) {
+  constructor(options: CoreOptions, books: OpenBooks, first: FirstDevices) {
     this.#options = options;
     this.#books = books;
     this.#listeners = new Listeners(options.log);
     this.#locks = new PinLocks(() => options.clock.monotonicMs());
     this.#approvals = new Approvals(() => options.clock.monotonicMs());
-    this.#space = watchSpace({
-      folder: options.folder,
-      settings: options.space ?? usualSpace,
-      freeBytes: () => options.machine.freeBytes(),
-      announce: (disk) => this.#announce({ event: 'disk.changed', payload: disk }),
-      warn: (fields, message) => options.log.warn(fields, message),
+    this.#space = watchSpaceOf(options, (disk) => this.#announce({ event: 'disk.changed', payload: disk }));
+    this.#listeners.followUpdates(options.machine.updates);
+    this.#devices = new OpenDevices(first, {
+      listeners: this.#listeners,
+      noteDrawer: (event, drawer) => this.#noteDrawer(event, drawer),
+      prints: options.prints,
+      now: () => options.clock.now(),
+      failed: (error) => this.#noteFailure(error),
+      mayNote: () => this.#maySell(),
     });
-    this.#listeners.follow(options.devices, options.machine.updates);
     books.onDoubt((problem) => void books.inTurn(() => this.#doubt(problem)));
     this.#takeUp();
   }
@@ -82,6 +77,7 @@ class TillCore implements Core {
   #takeUp(): void {
     const { store, register } = this.#books;
     this.#register = register;
+    this.#devices.follow(register?.config.devices ?? null);
     if (store === null) return;
     try {
       this.#settleIn(store);
@@ -92,20 +88,11 @@ class TillCore implements Core {
   }
 
   #settleIn(store: Store): void {
-    const { prints, devices, clock } = this.#options;
     this.#locks.takeUp(store.db);
     const mayWrite = () => this.#maySell();
     const failed = (error: unknown) => this.#noteFailure(error);
     this.#home = bringHomeBeside(store.db, { mayWrite, failed });
-    if (!prints) return;
-    this.#printing = startPrinting({
-      db: store.db,
-      devices,
-      now: () => clock.now(),
-      announce: (event) => this.#announce(event),
-      failed,
-      mayNote: mayWrite,
-    });
+    this.#devices.takeUp(store.db);
   }
 
   subscribe(listener: (event: TillEvent) => void): () => void {
@@ -127,8 +114,10 @@ class TillCore implements Core {
     const { kind } = commands[name];
     if (kind === 'read') return this.#read(name, args) as Result<N>;
     // Nothing is written by it, so it may be done where nothing may be sold.
-    const { devices } = this.#options;
-    if (kind === 'device') return handlerOf(name)({ devices } satisfies DeviceContext, args) as Result<N>;
+    if (kind === 'device') {
+      const context = await this.#devices.contextOf(this.#register, this.#now());
+      return handlerOf(name)(context, args) as Result<N>;
+    }
     // Before an update the books are copied, and two copies at once would be in each other's way.
     if (name === 'app.installUpdate') await this.#books.backups.made();
     if (kind === 'machine') return this.#askMachine(name, args) as Result<N>;
@@ -212,6 +201,7 @@ class TillCore implements Core {
     this.#bringWitnessUp(store);
     const { result, register, rows, events, effects } = execute(this.#ground(store), name, args, prepared);
     this.#register = register;
+    this.#devices.follow(register?.config.devices ?? null);
     this.#witness(store, rows);
     this.#afterwards(name, result, events, effects);
     this.#home?.soon();
@@ -272,7 +262,7 @@ class TillCore implements Core {
     if (isSettled) setImmediate(() => this.#books.backups.makeWhereWanted());
     if (name === 'register.setUp') this.#books.backups.makeLater();
     // At once: the next command may be a scan that would take the same weight again.
-    if (effects.some((effect) => effect.kind === 'weighed')) this.#options.devices.scale?.take();
+    if (effects.some((effect) => effect.kind === 'weighed')) this.#devices.now.scale?.take();
     for (const event of events) this.#announce(event);
     // The answer goes out first; the world follows by itself.
     for (const effect of effects) setImmediate(() => this.#start(effect));
@@ -280,8 +270,26 @@ class TillCore implements Core {
 
   #start(effect: Effect): void {
     if (!this.#options.prints) return;
-    if (effect.kind === 'print') this.#printing?.wake();
-    else if (effect.kind === 'drawer') void this.#options.devices.drawer.kick(effect.reason);
+    if (effect.kind === 'print') this.#devices.wake();
+    else if (effect.kind === 'drawer') void this.#devices.kick(effect.reason);
+  }
+
+  /** One event that no command asked for, in a transaction of its own. */
+  #noteAlone<K extends JournalKind>(store: Store, id: string, kind: K, fact: Fact<K>): void {
+    this.#bringWitnessUp(store);
+    this.#witness(store, [journalAlone(this.#ground(store), id, kind, fact)]);
+  }
+
+  /** What the drawer's sensor saw. */
+  #noteDrawer(event: DrawerEvent, drawer: string): void {
+    const { store } = this.#books;
+    if (store === null || this.#register === null || !this.#maySell()) return;
+    const { kind, body } = drawerRow(event, drawer);
+    try {
+      this.#noteAlone(store, `drawer-${this.#now()}`, kind, { body });
+    } catch (error) {
+      this.#noteFailure(error);
+    }
   }
 
   #prepareContext(store: Store, args: unknown): PrepareContext {
@@ -293,28 +301,13 @@ class TillCore implements Core {
       noteLock: (staffId: StaffId, tries: PinTries) => {
         const seconds = Math.ceil(tries.lockMs / 1000);
         const body = { postings: [], staffId, failures: tries.failures, seconds };
-        this.#bringWitnessUp(store);
-        this.#witness(store, [
-          journalAlone(this.#ground(store), `lock-${commandId}`, 'session.locked', { body }),
-        ]);
+        this.#noteAlone(store, `lock-${commandId}`, 'session.locked', { body });
       },
     };
   }
 
   #state(): TillState {
-    const { devices, appVersion, machine } = this.#options;
-    return {
-      mode: this.#books.mode,
-      session: this.#session,
-      devices: devices.list(),
-      scale: devices.scale?.reading() ?? null,
-      hasDemoCounter: devices.demo !== null,
-      appVersion,
-      books: this.#books.books,
-      start: this.#books.report,
-      disk: this.#space.state,
-      update: machine.updates.state(),
-    };
+    return gatherState(this.#options, this.#devices.now, this.#books, this.#space, this.#session);
   }
 
   #now(): Instant {
@@ -366,8 +359,7 @@ class TillCore implements Core {
 
   /** Opens other books, or the same on another handle: whoever was signed in comes in anew. */
   async #anew(open: () => Promise<unknown>): Promise<void> {
-    await this.#printing?.close();
-    this.#printing = null;
+    await this.#devices.letGo();
     try {
       await open();
     } catch (error) {
@@ -386,8 +378,7 @@ class TillCore implements Core {
     // New books that are being made take up printing at their end.
     await this.#books.inTurn(async () => undefined);
     await this.#space.close();
-    await this.#printing?.close();
-    await this.#options.devices.close();
+    await this.#devices.close();
     await this.#books.close();
     this.#listeners.clear();
   }
@@ -395,5 +386,7 @@ class TillCore implements Core {
 
 /** Opens a data folder's till, to look at only where its books are unfit. Throws DataFolderBusy when it is held. */
 export async function openCore(options: CoreOptions): Promise<Core> {
-  return new TillCore(options, await OpenBooks.open({ ...options, backsUp: options.prints }));
+  const books = await OpenBooks.open({ ...options, backsUp: options.prints });
+  const first = await firstDevices(options.devices, books.register?.config.devices ?? null);
+  return new TillCore(options, books, first);
 }

@@ -30,13 +30,25 @@ export class Listeners {
     }
   }
 
-  /** What the devices and the program's updater do by themselves becomes events. */
-  follow(devices: Devices, updates: Updates): void {
-    const { scale, scanner, demo } = devices;
-    devices.onChange((status) => this.announce({ event: 'device.changed', payload: status }));
-    scale?.onReading((reading) => this.announce({ event: 'scale.changed', payload: reading }));
-    scanner?.onRead((code) => this.announce({ event: 'scanner.read', payload: { code } }));
-    demo?.onChange((counter) => this.announce({ event: 'demo.changed', payload: counter }));
+  /** What the devices do by themselves becomes events; returns how to stop that. */
+  followDevices(devices: Devices): () => void {
+    const { scale, scanners, demo } = devices;
+    const ends = [
+      devices.onChange((status) => this.announce({ event: 'device.changed', payload: status })),
+      scale?.onReading((reading) => this.announce({ event: 'scale.changed', payload: reading })),
+      ...scanners.flatMap((scanner) => [
+        scanner.onRead((read) => this.announce({ event: 'scanner.read', payload: read })),
+        scanner.onMisread((misread) => this.announce({ event: 'scanner.misread', payload: misread })),
+      ]),
+      demo?.onChange((counter) => this.announce({ event: 'demo.changed', payload: counter })),
+    ];
+    return () => {
+      for (const end of ends) end?.();
+    };
+  }
+
+  /** What the program's updater does by itself becomes events. */
+  followUpdates(updates: Updates): void {
     updates.onChange((update) => this.announce({ event: 'update.changed', payload: update }));
   }
 

@@ -17,10 +17,18 @@ export interface Updates {
   install(): void;
 }
 
+/** Where the customer's window is: open, or at an address that serves once. */
+export interface OpenedWindow {
+  readonly isOpen: boolean;
+  readonly address: string | null;
+}
+
 export interface Machine {
   readonly shell: Diagnostics['program']['shell'];
   readonly electron: string | null;
   readonly updates: Updates;
+  /** Left out where the shell has no windows. */
+  readonly openCustomerWindow?: () => OpenedWindow;
   /** Bytes free for this user where the data folder lies; null where the system does not tell. */
   freeBytes(): number | null;
   /** The program's process: its runtime, age and memory. */
@@ -56,6 +64,7 @@ export interface MachineOptions {
   /** Electron's version, where the shell is one. */
   electron?: string | null;
   updates?: Updates;
+  openCustomerWindow?: () => OpenedWindow;
   log: KeptLog;
 }
 
@@ -66,6 +75,7 @@ export function systemMachine(options: MachineOptions): Machine {
     shell,
     electron,
     updates,
+    ...(options.openCustomerWindow === undefined ? {} : { openCustomerWindow: options.openCustomerWindow }),
     log: () => ({ folder: log.folder, ...log.counts() }),
     save: (diagnosis) => saveDiagnosis(folder, diagnosis),
     freeBytes() {

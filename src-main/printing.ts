@@ -1,16 +1,17 @@
-// Sends queued papers to the printer, one at a time, in order. Owns when a paper goes out; it never touches a sale and
-// never prints twice what may already be on paper.
+// The spool: takes up what the last run of the till left, one worker for each printer, and which printer has a paper.
+// A printer that is dead holds up nothing but its own papers, and those only until the second printer takes them.
 import type { TillEvent } from '#contract/events.ts';
-import type { PrintState } from '#contract/receipt.ts';
-import type { DeviceTrouble } from '#contract/device.ts';
-import type { Devices, PrintOutcome } from '#hardware/ports.ts';
+import type { Devices } from '#hardware/ports.ts';
+import { PrintWorker } from './print-worker.ts';
+import type { WorkerParts } from './print-worker.ts';
 import type { Db } from './store/open.ts';
-import { doubtInterrupted, holdStale, nextPrintJob, setPrintState } from './store/print-job.ts';
-import type { PrintJob } from './store/print-job.ts';
+import { doubtInterrupted, forgetBytes, holdStale, moveToFallback, moveToFirst } from './store/print-job.ts';
+import type { PrinterName } from './store/print-job.ts';
 import { inJournalTransaction } from './store/transaction.ts';
 
 const STALE_MS = 600_000;
-const RETRY_MS = 3000;
+/** How long a paper waits for its printer before the second one prints it: as long as a new roll takes. */
+const PATIENCE_MS = 15_000;
 
 export interface Printing {
   /** There may be something to print. */
@@ -18,118 +19,54 @@ export interface Printing {
   close(): Promise<void>;
 }
 
-interface Parts {
+export interface PrintingParts {
   db: Db;
   devices: Devices;
   now: () => Date;
   announce: (event: TillEvent) => void;
-  /** The disk refused to note a state: the core must hear of it. */
-  failed: (error: unknown) => void;
-  /** False once the disk has failed: then nothing more is noted, and a paper whose state nobody may note stays here. */
-  mayNote: () => boolean;
-}
-
-function stateAfter(outcome: PrintOutcome): { state: PrintState; trouble: DeviceTrouble | null } {
-  switch (outcome.kind) {
-    case 'printed':
-      return { state: 'printed', trouble: null };
-    case 'unconfirmed':
-      return { state: 'sent', trouble: null };
-    case 'notStarted':
-      return { state: 'blocked', trouble: outcome.trouble };
-    case 'partial':
-      return { state: 'uncertain', trouble: outcome.trouble };
-  }
-}
-
-class PrintQueue implements Printing {
-  #running: Promise<void> | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  readonly #stop = new AbortController();
-  readonly #unsubscribe: () => void;
-  readonly #parts: Parts;
-
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    const now = parts.now();
-    const stale = new Date(now.getTime() - STALE_MS).toISOString();
-    inJournalTransaction(parts.db, () => {
-      doubtInterrupted(parts.db, now.toISOString());
-      holdStale(parts.db, stale, now.toISOString());
-    });
-    this.#unsubscribe = parts.devices.onChange((status) => {
-      if (status.role === 'printer' && status.state === 'ready') this.wake();
-    });
-  }
-
-  wake(): void {
-    if (this.#running !== null || this.#stop.signal.aborted) return;
-    this.#running = this.#drain()
-      .catch((error: unknown) => {
-        this.#parts.failed(error);
-        this.#retryLater();
-      })
-      .finally(() => {
-        this.#running = null;
-      });
-  }
-
-  async #drain(): Promise<void> {
-    for (;;) {
-      if (this.#stop.signal.aborted || !this.#parts.mayNote()) return;
-      const job = nextPrintJob(this.#parts.db);
-      if (job === null) return;
-      if (this.#hasNoPrinter()) {
-        // Nothing to try again: what would be written every few seconds is on the disk already.
-        if (job.state !== 'blocked') this.#note(job, 'blocked', 'notFound');
-        return;
-      }
-      // Durable before the first byte goes out: a crash must never look like "not sent".
-      this.#note(job, 'sending', null);
-      const outcome = await this.#parts.devices.printer.print(
-        { id: String(job.id), paper: job.paper },
-        this.#stop.signal,
-      );
-      const { state, trouble } = stateAfter(outcome);
-      this.#note(job, state, trouble);
-      if (state === 'blocked') {
-        this.#retryLater();
-        return;
-      }
-    }
-  }
-
-  /** The shop has chosen to have none; one that does not answer has a trouble. */
-  #hasNoPrinter(): boolean {
-    const { state, trouble } = this.#parts.devices.printer.status();
-    return state === 'absent' && trouble === null;
-  }
-
-  #note(job: PrintJob, state: PrintState, trouble: DeviceTrouble | null): void {
-    const { db, now, announce, mayNote } = this.#parts;
-    // What came out meanwhile is found as uncertain at the next start.
-    if (!mayNote()) return;
-    inJournalTransaction(db, () => setPrintState(db, job.id, state, trouble, now().toISOString()));
-    announce({ event: 'print.changed', payload: { saleId: job.saleId, state } });
-  }
-
-  #retryLater(): void {
-    if (this.#stop.signal.aborted || !this.#parts.mayNote()) return;
-    this.#timer = setTimeout(() => this.wake(), RETRY_MS);
-    this.#timer.unref();
-  }
-
-  async close(): Promise<void> {
-    this.#unsubscribe();
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#stop.abort();
-    await this.#running;
-  }
+  failed: WorkerParts['failed'];
+  mayNote: WorkerParts['mayNote'];
+  /** In milliseconds; without them the usual. */
+  retryMs?: number;
+  patienceMs?: number;
 }
 
 /** Takes up where the last run of the till stopped: what was on its way is uncertain, what is old is held. */
-export function startPrinting(parts: Parts): Printing {
-  const queue = new PrintQueue(parts);
-  queue.wake();
-  return queue;
+export function startPrinting(parts: PrintingParts): Printing {
+  const { db, devices, now } = parts;
+  const { fallback = null } = devices;
+  const at = now();
+  inJournalTransaction(db, () => {
+    doubtInterrupted(db, at.toISOString());
+    forgetBytes(db);
+    holdStale(db, new Date(at.getTime() - STALE_MS).toISOString(), at.toISOString());
+    if (fallback === null) moveToFirst(db);
+  });
+  const make = (name: PrinterName, printer: WorkerParts['printer'], giveAway: WorkerParts['giveAway']) =>
+    new PrintWorker({ ...parts, name, printer, giveAway });
+  const second = fallback === null ? null : make('fallback', fallback, () => false);
+  const first = make('first', devices.printer, (sinceMs) => {
+    // Only to one that prints: the papers must not wander between two that do not.
+    const isPatient = sinceMs < (parts.patienceMs ?? PATIENCE_MS);
+    if (fallback === null || isPatient || !prints(fallback)) return false;
+    inJournalTransaction(db, () => moveToFallback(db));
+    second?.wake();
+    return true;
+  });
+  const workers = second === null ? [first] : [first, second];
+  const wake = () => {
+    for (const worker of workers) worker.wake();
+  };
+  wake();
+  return {
+    wake,
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+function prints(printer: WorkerParts['printer']): boolean {
+  const { state, trouble } = printer.status();
+  return state === 'ready' || state === 'busy' || trouble === 'paperLow';
 }

@@ -111,3 +111,25 @@ class DiskWatch implements Space {
 export function watchSpace(parts: SpaceParts): Space {
   return new DiskWatch(parts);
 }
+
+/** The till whose room is watched, as its options name it; `space` as usual where it is left out. */
+interface WatchedTill {
+  folder: string;
+  space?: SpaceSettings;
+  machine: { freeBytes: SpaceParts['freeBytes'] };
+  log: { warn: SpaceParts['warn'] };
+}
+
+/** The same for the till of these options. */
+export function watchSpaceOf(
+  { folder, space, machine, log }: WatchedTill,
+  announce: (disk: DiskState) => void,
+): Space {
+  return watchSpace({
+    folder,
+    settings: space ?? usualSpace,
+    freeBytes: () => machine.freeBytes(),
+    announce,
+    warn: (fields, message) => log.warn(fields, message),
+  });
+}

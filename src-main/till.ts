@@ -1,18 +1,31 @@
 // Opens a till and carries it with one shell until it is told to stop. Owns the life of the process between the two.
 import path from 'node:path';
-import { openDevices } from '#hardware/open.ts';
+import { findScanners, openDevices } from '#hardware/open.ts';
 import { noteCompiled } from './shell/compiled.ts';
 import type { Arguments } from './config.ts';
-import { appVersion, BadStart, readDevices, readSpace, readUpdateAddress } from './config.ts';
+import {
+  appVersion,
+  BadStart,
+  readCustomerWindow,
+  readDevices,
+  readSpace,
+  readUpdateAddress,
+  withChoice,
+} from './config.ts';
 import { systemClock } from './clock.ts';
 import { openCore } from './core.ts';
 import type { Core } from './core.ts';
+import { followForCustomer } from './customer-view.ts';
+import type { CustomerViews } from './customer-view.ts';
+import { carryViews, makeCustomerDoor } from './customer-window.ts';
+import type { CustomerDoor } from './customer-window.ts';
 import { seedDemo } from './demo.ts';
 import { keepDiary, sayLastWords } from './diary.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { noUpdates, systemMachine } from './machine.ts';
 import type { Updates } from './machine.ts';
+import { makePolePlace, showOnPole } from './pole.ts';
 import { startBrowserShell } from './shell/browser.ts';
 import type { Carried } from './shell/connection.ts';
 import { electronVersion, isPackaged } from './shell/choose.ts';
@@ -24,33 +37,60 @@ import { electronSecretBox, fileSecretBox } from './shell/secret-box.ts';
 import type { SecretBox } from './shell/secret-box.ts';
 import { findUpdates, ProgramUpdates } from './shell/update.ts';
 
+interface OpenedTill {
+  core: Core;
+  log: Log;
+  views: CustomerViews;
+  door: CustomerDoor;
+}
+
 async function openTill(
   folder: string,
   args: Pick<Arguments, 'isDemo' | 'shell'>,
   guard: SecretBox,
   seekUpdates: (log: Log) => Promise<Updates> = async () => noUpdates,
-): Promise<{ core: Core; log: Log }> {
+): Promise<OpenedTill> {
   const { isDemo, shell } = args;
   const log = await openLog(folder);
   sayLastWords(process, log);
   const electron = electronVersion(process);
-  const machine = systemMachine({ folder, shell, electron, updates: await seekUpdates(log), log });
-  const devices = await openDevices(readDevices(folder, isDemo), () => systemClock.now());
+  const door = makeCustomerDoor();
+  const updates = await seekUpdates(log);
+  const machine = systemMachine({ folder, shell, electron, updates, openCustomerWindow: door.open, log });
+  const said = readDevices(folder, isDemo);
+  const now = () => systemClock.now();
+  const pole = makePolePlace();
   const core = await openCore({
     folder,
     clock: systemClock,
     log,
     guard,
-    devices,
+    devices: {
+      async open(chosen) {
+        const devices = await openDevices(withChoice(said, chosen), now);
+        pole.put(devices.display);
+        return devices;
+      },
+      openAlone: (chosen) => openDevices(withChoice({ kind: 'none' }, chosen), now),
+      findHid: findScanners,
+    },
     machine,
     appVersion,
     prints: true,
     space: readSpace(folder, isDemo),
   });
   keepDiary(core, log);
+  const views = followForCustomer(core, drawCode);
+  showOnPole(views, pole);
   if (isDemo) await fillDemo(core, log);
   log.info({ version: appVersion, keys: guard.kind }, 'the till is open');
-  return { core, log };
+  return { core, log, views, door };
+}
+
+/** Loaded only once there is a receipt to show. */
+async function drawCode(data: string): Promise<readonly (readonly (0 | 1)[])[]> {
+  const { qrMatrix } = await import('#hardware/printer/qr.ts');
+  return qrMatrix(data);
 }
 
 /** A disk that refuses the demonstration shop is told on the screen, like any other till's. The next start goes on with it. */
@@ -84,12 +124,15 @@ async function runBrowser(args: Arguments, folder: string): Promise<number> {
   let opened;
   try {
     opened = await openTill(folder, args, fileSecretBox());
+    const { views, door } = opened;
     const shell = await startBrowserShell(carry(opened.core, opened.log), {
       port: args.port,
       staticFolder: args.screenFolder,
+      customer: carryViews(views),
       log: opened.log,
     });
-    announceReady({ ready: true, address: shell.address });
+    door.openBy(() => ({ isOpen: false, address: shell.openCustomer() }));
+    announceReady({ ready: true, address: shell.address, customer: shell.openCustomer() });
     noteCompiled();
     await askedToStop();
     await shell.close();
@@ -117,7 +160,7 @@ async function runWindow(args: Arguments): Promise<number> {
   await app.whenReady();
   const folder = args.data ?? app.getPath('userData');
   let updates: Updates = noUpdates;
-  const { core, log } = await openTill(
+  const { core, log, views, door } = await openTill(
     folder,
     args,
     await electronSecretBox(electron.safeStorage),
@@ -135,6 +178,7 @@ async function runWindow(args: Arguments): Promise<number> {
     preloadPath: path.join(import.meta.dirname, 'preload.cjs'),
     title: 'Counterfoil',
     language: args.language,
+    customer: { till: carryViews(views), usesSecondScreen: readCustomerWindow(folder), door },
     log,
   });
   await core.close();

@@ -6,6 +6,8 @@ import type { Focus } from './field.ts';
 import { isCharacter, keyName } from './keymap/name.ts';
 import { actionFor, resolveActions } from './keymap/resolve.ts';
 import { noRun, partScan, readStroke, SCAN_GAP_MS } from './scan.ts';
+import { typedRead } from './state/reads.ts';
+import type { HowRead } from './state/reads.ts';
 import { contextsOf, standingOf } from './state/screen.ts';
 import type { Standing } from './state/screen.ts';
 import type { Till } from './state/till.ts';
@@ -34,7 +36,7 @@ export function attachKeys(
   target: Pick<Window, 'addEventListener' | 'removeEventListener'>,
   till: Till,
   rows: readonly Action[],
-  onScan: (code: string, atMs: number) => void,
+  onScan: (code: string, atMs: number, how: HowRead) => void,
   focus: Focus = pageFocus,
 ): KeyRouter {
   const { store } = till;
@@ -114,11 +116,11 @@ export function attachKeys(
     standing.restoreField();
   }
 
-  function takeScan(text: string, atMs: number): void {
+  function takeScan(text: string, atMs: number, how: Pick<HowRead, 'end' | 'msPerChar'>): void {
     undoTyping();
     const { typed, code } = partScan(text);
     for (const key of typed) type(key);
-    onScan(code, atMs);
+    onScan(code, atMs, typedRead(how));
   }
 
   function swallow(event: KeyboardEvent): void {
@@ -156,7 +158,7 @@ export function attachKeys(
     run = read.run;
     if (read.verdict.kind === 'scan') {
       swallow(event);
-      takeScan(read.verdict.code, event.timeStamp);
+      takeScan(read.verdict.code, event.timeStamp, read.verdict);
       return true;
     }
     if (read.verdict.kind === 'begins') {

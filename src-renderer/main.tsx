@@ -11,7 +11,8 @@ import { TillProvider } from './state/context.tsx';
 import { createTill } from './state/till.ts';
 import type { Till } from './state/till.ts';
 import { followScale } from './verbs/basket.ts';
-import { takeScan } from './verbs/scan.ts';
+import { takeRead, takeScan } from './verbs/scan.ts';
+import { sayMisread } from './verbs/scanner.ts';
 
 /** A picture that says "connecting" is not drawn for less than this: drawing it would only make the next one late. */
 const BLINK_MS = 100;
@@ -35,9 +36,10 @@ export async function startScreen(bridge: Bridge): Promise<void> {
   const till = createTill(bridge, language);
   keepArranged(till, document.documentElement);
   const actions = createActions(till);
-  till.onScan = (code, atMs) => takeScan(till, code, atMs);
+  till.onScan = (read) => takeRead(till, read);
+  till.onMisread = ({ misread }) => sayMisread(till, misread);
   followScale(till);
-  const router = attachKeys(window, till, actions, (code, atMs) => takeScan(till, code, atMs));
+  const router = attachKeys(window, till, actions, (code, atMs, how) => takeScan(till, code, atMs, how));
 
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no root to draw in.');

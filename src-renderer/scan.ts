@@ -1,6 +1,7 @@
 // Tells a scanner's burst of keys from a person typing. Pure: keys and their times in, a verdict out; nothing is ever
 // held back here, so a typed digit is never late (`ui.md` 1.5, "optimistic and rollback").
 import { gtinsOf } from '#contract/barcode.ts';
+import { GROUP_SEPARATOR } from '#contract/gs1.ts';
 
 /** A person's keys are further apart than this; a keyboard-wedge scanner's are closer. */
 export const SCAN_GAP_MS = 35;
@@ -9,10 +10,13 @@ export const SCAN_LENGTH = 6;
 
 export interface Run {
   text: string;
+  /** Of its first and its last key. */
+  firstAt: number;
   lastAt: number;
 }
 
-export const noRun: Run = { text: '', lastAt: Number.NEGATIVE_INFINITY };
+const NEVER = Number.NEGATIVE_INFINITY;
+export const noRun: Run = { text: '', firstAt: NEVER, lastAt: NEVER };
 
 /**
  * `begins` asks to remember how things stand, before the key is acted on; `goes` is another key of the same run;
@@ -21,7 +25,7 @@ export const noRun: Run = { text: '', lastAt: Number.NEGATIVE_INFINITY };
 export type Verdict =
   | { kind: 'begins' }
   | { kind: 'goes' }
-  | { kind: 'scan'; code: string }
+  | { kind: 'scan'; code: string; end: 'enter' | 'tab'; msPerChar: number }
   | { kind: 'typed' };
 
 export interface Stroke {
@@ -32,16 +36,22 @@ export interface Stroke {
   isRepeat: boolean;
 }
 
+/** How scanners that type send FNC1 between the parts of a GS1 code; by itself it is a key like any other. */
+const SEPARATOR_KEY = 'Ctrl+]';
+
 export function readStroke(run: Run, stroke: Stroke): { run: Run; verdict: Verdict } {
-  const { key, atMs, isRepeat } = stroke;
+  const { atMs, isRepeat } = stroke;
   const follows = run.text !== '' && atMs - run.lastAt < SCAN_GAP_MS && !isRepeat;
+  const key = follows && stroke.key === SEPARATOR_KEY ? GROUP_SEPARATOR : stroke.key;
   if (key === 'Enter' || key === 'Tab') {
-    const isScan = follows && run.text.length >= SCAN_LENGTH;
-    return { run: noRun, verdict: isScan ? { kind: 'scan', code: run.text } : { kind: 'typed' } };
+    if (!follows || run.text.length < SCAN_LENGTH) return { run: noRun, verdict: { kind: 'typed' } };
+    const msPerChar = Math.round((atMs - run.firstAt) / run.text.length);
+    const end = key === 'Enter' ? 'enter' : 'tab';
+    return { run: noRun, verdict: { kind: 'scan', code: run.text, end, msPerChar } };
   }
   if ([...key].length !== 1 || isRepeat) return { run: noRun, verdict: { kind: 'typed' } };
-  if (follows) return { run: { text: run.text + key, lastAt: atMs }, verdict: { kind: 'goes' } };
-  return { run: { text: key, lastAt: atMs }, verdict: { kind: 'begins' } };
+  if (follows) return { run: { ...run, text: run.text + key, lastAt: atMs }, verdict: { kind: 'goes' } };
+  return { run: { text: key, firstAt: atMs, lastAt: atMs }, verdict: { kind: 'begins' } };
 }
 
 /**

@@ -21,11 +21,12 @@ import './style/close.css';
 import './style/quick.css';
 import './style/keys.css';
 import './style/settings.css';
+import './style/devices.css';
 import './style/shop.css';
 import './style/machine.css';
 import './style/demo.css';
 import './style/hand.css';
 import './style/low.css';
 
-const bridge = openBridge();
+const bridge = openBridge('till');
 void import('./main.tsx').then(({ startScreen }) => startScreen(bridge));

@@ -23,6 +23,11 @@ export interface AwaitedProof {
 
 /** Real-time questions are answered within milliseconds or not at all (`hardware.md` 5.1). */
 const ANSWER_TIMEOUT_MS = 500;
+/**
+ * The longest command of a job: a band of 128 rows of dots on the widest paper, 832 dots. So much may still be swallowed by a
+ * command that was cut in half.
+ */
+const LONGEST_COMMAND = 128 * 104 + 8;
 /** For each KiB; a printer that takes none for so long is stuck. */
 const CHUNK_DEADLINE_MS = 5_000;
 
@@ -52,6 +57,10 @@ export class PrinterConnection {
   #hasAnswered = false;
   #wasAsked = false;
   #isClosed = false;
+  /** Of what was last handed over and is not known to be carried out, in bytes. */
+  #unproved = 0;
+  /** At most so many bytes are still taken for the rest of a command that was cut in half. */
+  #swallowed = 0;
   /** Turns that are taken or waited for. */
   #turns = 0;
   readonly #idleMs: number;
@@ -73,10 +82,13 @@ export class PrinterConnection {
         if (reply.kind === 'automatic') this.#saidByItself.tell(findAutomaticTrouble(reply.bytes));
         else if (reply.kind === 'status') this.#answered?.(reply.byte);
         // Answers come in the order of the questions, also to those nobody waits for any more.
-        else if (reply.kind === 'proof' || reply.kind === 'processId') this.#proofs.shift()?.('proved');
+        else if (reply.kind === 'proof' || reply.kind === 'processId') this.#prove();
       }
     });
-    transport.onGone(() => this.#end());
+    transport.onGone(() => {
+      this.#cut();
+      this.#end();
+    });
   }
 
   /** Calls back whenever the device ends the connection, with the reason. */
@@ -109,13 +121,25 @@ export class PrinterConnection {
     }, this.#idleMs).unref();
   }
 
-  /** Opens it if it is not open. In turn only. Never rejects. */
+  /**
+   * Opens it if it is not open. In turn only. Never rejects. A printer that kept its power over a pulled plug still waits
+   * for the rest of a command, such as a code's data, and would take the next question or job for it: so much is sent first
+   * of what does nothing anywhere else (NUL).
+   */
   async open(signal: AbortSignal): Promise<HardwareError | null> {
+    // One that is being given back is free in a moment.
+    if (this.#transport.state === 'closing') await this.#transport.close();
     if (this.#isClosed) return new HardwareError('cancelled', 'the connection was closed for good');
     if (this.#transport.state === 'open') return null;
     try {
       await this.#transport.open(signal);
-      return this.#isAutomatic ? (await this.send(automaticStatus, signal)).error : null;
+      const opening = Buffer.concat([
+        Buffer.alloc(this.#swallowed),
+        ...(this.#isAutomatic ? [automaticStatus] : []),
+      ]);
+      // Before it is sent: a plug that is pulled again meanwhile counts anew.
+      this.#swallowed = 0;
+      return opening.length === 0 ? null : (await this.send(opening, signal)).error;
     } catch (error) {
       return readError(error, 'open');
     }
@@ -152,9 +176,13 @@ export class PrinterConnection {
   /** Hands over bytes that end on a command's boundary, in turn only. After an error the connection is dropped. */
   async send(bytes: Uint8Array, signal?: AbortSignal): Promise<WriteResult> {
     const limits = { deadlineMs: this.#chunkDeadlineMs };
+    // Before it is written: the plug may be pulled when all is handed over and nothing has failed yet.
+    this.#unproved = Math.max(this.#unproved, bytes.length);
     const result = await this.#transport.write(bytes, signal === undefined ? limits : { ...limits, signal });
-    // Half a command may be in the printer; only a new beginning (ESC @ after a new opening) is sure.
-    if (result.error !== null) await this.#drop();
+    if (result.error !== null) {
+      this.#cut();
+      await this.#drop();
+    }
     return result;
   }
 
@@ -201,6 +229,17 @@ export class PrinterConnection {
     this.#wasAsked = true;
     this.#hasAnswered ||= answer !== null;
     return answer;
+  }
+
+  /** Half a command may be in the printer, which waits for its rest. */
+  #cut(): void {
+    this.#swallowed = Math.max(this.#swallowed, Math.min(this.#unproved, LONGEST_COMMAND));
+  }
+
+  /** Everything before the question was carried out: no command waits for its rest. */
+  #prove(): void {
+    this.#unproved = 0;
+    this.#proofs.shift()?.('proved');
   }
 
   #end(): void {

@@ -1,6 +1,7 @@
 // The receipt printer over a connection: one job at a time, looked at before, proved after. It reports what is known and
 // never prints a second time by itself.
 import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
+import { makeBackoff } from '#hardware/backoff.ts';
 import { keepStatus, type KeptDevice, type StatusKeeper } from '#hardware/device-status.ts';
 import { troubleOf } from '#hardware/errors.ts';
 import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
@@ -47,6 +48,7 @@ export class PrinterDriver implements ReceiptPrinter {
   readonly #settings: PrinterSettings;
   readonly #profile: PrinterProfile;
   readonly #status: StatusKeeper;
+  readonly #backoff = makeBackoff();
   readonly #takePrintTurn = makeTurns();
   readonly #lateProofs = new Listeners<string>();
   readonly #closing = new AbortController();
@@ -193,12 +195,19 @@ export class PrinterDriver implements ReceiptPrinter {
     this.#trouble = trouble;
     const state = trouble === null ? 'ready' : trouble === 'notFound' ? 'absent' : 'attention';
     this.#status.show(state, trouble);
-    if (trouble === null) return;
+    if (trouble === null) {
+      this.#backoff.ready();
+      return;
+    }
     // Without automatic status nobody says that the paper is back; so it is asked, but only while something is wrong.
-    this.#nextLook ??= setTimeout(() => {
-      this.#nextLook = null;
-      this.look().catch(() => undefined);
-    }, this.#settings.lookEveryMs ?? LOOK_EVERY_MS).unref();
+    if (this.#nextLook !== null) return;
+    this.#nextLook = setTimeout(
+      () => {
+        this.#nextLook = null;
+        this.look().catch(() => undefined);
+      },
+      this.#settings.lookEveryMs ?? this.#backoff.next(trouble),
+    ).unref();
   }
 }
 

@@ -6,7 +6,7 @@ import { fitsBarcode, type LinearSymbology } from './barcode.ts';
 import { charsetOf, type Charset } from './charset.ts';
 import { fitsPaper } from './qr.ts';
 import type { Raster } from './raster.ts';
-import { columnsOf, makePrintable, wrapText } from './text.ts';
+import { columnsOf, longestWord, makePrintable, wrapText } from './text.ts';
 
 /** One printed line; `text` is printable and fits, at its size, into the columns it was laid out for. */
 export interface PaperLine {
@@ -154,7 +154,9 @@ function layPair(left: string, right: string, columns: number, set: Charset): st
   const figureColumns = columnsOf(right, set);
   if (figureColumns === 0) return wrapText(left, columns, set);
   const nameColumns = columns - figureColumns - 1;
-  if (nameColumns < NARROWEST_NAME) {
+  // A date that is broken in two reads as another one: then the figure stands below it.
+  const word = longestWord(left, set);
+  if (nameColumns < NARROWEST_NAME || (word > nameColumns && word <= columns)) {
     const figure = wrapText(right, columns, set).map((line) => padLeft(line, columns, set));
     return left === '' ? figure : [...wrapText(left, columns, set), ...figure];
   }

@@ -185,6 +185,16 @@ export function wrapText(text: string, columns: number, charset: Charset = gb180
   return lines;
 }
 
+/** The columns of the longest word: of one-byte codes, since between two hanzi a line may break anywhere. */
+export function longestWord(text: string, charset: Charset): number {
+  let [longest, width] = [0, 0];
+  for (const character of text) {
+    width = character !== ' ' && widthOf(character, charset) === 1 ? width + 1 : 0;
+    longest = Math.max(longest, width);
+  }
+  return longest;
+}
+
 /** Carries a word begun at the line's end over to the next one, unless the word is the whole line. */
 function breakLine(line: string, next: string, charset: Charset): { kept: string; carried: string } {
   // Words are of one-byte codes: between two hanzi a line may break anywhere.

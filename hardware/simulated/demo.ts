@@ -9,7 +9,8 @@ import type { SimulatedScanner } from './scanner.ts';
 
 interface Parts {
   readonly printer: SimulatedPrinter;
-  readonly scale: SimulatedScale;
+  /** Null where a real one stands in its place. */
+  readonly scale: SimulatedScale | null;
   readonly scanner: SimulatedScanner;
   /** Characters of normal size in a line. */
   readonly columns: number;
@@ -36,17 +37,17 @@ export function makeDemoDevices({
   const look = (): DemoCounter => ({
     printer: { paper: printer.paper === 'ok' ? 'enough' : printer.paper, isCoverOpen: printer.isCoverOpen },
     isDrawerOpen: printer.isDrawerOpen,
-    scale: scale.reading(),
+    scale: scale?.reading() ?? null,
     receipt,
   });
   const tell = () => {
     for (const listener of listeners) listener(look());
   };
-  scale.onReading(tell);
+  scale?.onReading(tell);
   return {
     look,
     scan: (code) => scanner.scan(code),
-    weigh: (grams) => scale.weigh(grams),
+    weigh: (grams) => scale?.weigh(grams),
     setPrinter({ paper, isCoverOpen }: DemoPrinter) {
       printer.setPaper(paper === 'enough' ? 'ok' : paper);
       printer.setCoverOpen(isCoverOpen);

@@ -20,9 +20,13 @@ const COLUMNS = 48;
 
 /**
  * Opens the simulated counter: `printer.bin` in the folder takes every byte the printer receives, `receipts/000001.txt`
- * and so on each cut receipt, `drawer.jsonl` one line for each pulse. Earlier receipts are kept and counted on from. Files are appended synchronously: they are small, and a killed till leaves them whole.
+ * and so on each cut receipt, `drawer.jsonl` one line for each pulse. Without a scale where a real one takes its place. Earlier receipts are kept and counted on from. Files are appended synchronously: they are small, and a killed till leaves them whole.
  */
-export async function openSimulated(folder: string, now: () => Date): Promise<SimulatedDevices> {
+export async function openSimulated(
+  folder: string,
+  now: () => Date,
+  { hasScale = true }: { readonly hasScale?: boolean } = {},
+): Promise<SimulatedDevices> {
   const { transport, device } = makeMemoryTransport();
   const record = makeRecord(folder, now, (number, lines) => demo.takeReceipt(number, lines));
   // Before the printer itself, so that what it does is on record when its folder fails.
@@ -35,14 +39,14 @@ export async function openSimulated(folder: string, now: () => Date): Promise<Si
     if (event.kind === 'pulse') demo.takePulse();
   });
   const devices = assembleDevices(transport, {
-    model: 'Simulated 80 mm printer',
+    model: '80 mm',
     isSimulated: true,
     columns: COLUMNS,
     now,
     onPulse: (reason) => reasons.push(reason),
     drawerSensor: 'highIsOpen',
   });
-  const scale = new SimulatedScale(now);
+  const scale = hasScale ? new SimulatedScale(now) : null;
   const scanner = new SimulatedScanner(now);
   const demo = makeDemoDevices({
     printer: simulatedPrinter,
@@ -56,11 +60,11 @@ export async function openSimulated(folder: string, now: () => Date): Promise<Si
     ...devices,
     simulatedPrinter,
     scale,
-    scanner,
+    scanners: [scanner],
     demo,
-    list: () => [...devices.list(), scanner.status(), scale.status()],
+    list: () => [...devices.list(), scanner.status(), ...(scale === null ? [] : [scale.status()])],
     async close() {
-      await Promise.all([devices.close(), scale.close(), scanner.close()]);
+      await Promise.all([devices.close(), scale?.close(), scanner.close()]);
     },
   };
 }

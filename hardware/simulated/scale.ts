@@ -13,7 +13,7 @@ export class SimulatedScale implements Scale {
   #settling: NodeJS.Timeout | null = null;
 
   constructor(now: () => Date) {
-    this.#status = keepStatus({ role: 'scale', model: 'Simulated scale', isSimulated: true, now });
+    this.#status = keepStatus({ role: 'scale', model: '', isSimulated: true, now });
     this.#status.show('ready', null);
   }
 

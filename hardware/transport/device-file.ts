@@ -2,6 +2,7 @@
 // froze the whole process (`hardware.md` 3.5). Linux alone has them.
 import { close, constants, fstat, open, readSync, stat, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { resolveFile } from '#hardware/discovery/ports.ts';
 import { HardwareError, readError } from '#hardware/errors.ts';
 import {
   CLOSE_PATIENCE_MS,
@@ -17,6 +18,7 @@ import {
 } from './transport.ts';
 
 export interface DeviceFilePlace {
+  /** `/dev/usb/lp0`, or better `usb:vid:pid:serial`: of two printers, the one plugged in first is lp0. */
   readonly path: string;
   /** Opened for writing alone: what was written would come back from a pipe, and some ports cannot be read. */
   readonly isWriteOnly?: boolean | undefined;
@@ -34,6 +36,7 @@ const PRESENCE_EVERY_MS = 1_000;
 /** An opened file; what a former one still says is stale. */
 interface Opened {
   readonly fd: number;
+  readonly path: string;
   lastWriteMs: number;
   canRead: boolean;
   timer: NodeJS.Timeout | null;
@@ -75,15 +78,18 @@ export class DeviceFileTransport implements Transport {
     const opening = this.#openFile();
     try {
       const limits = { deadlineMs: OPEN_DEADLINE_MS, signal };
-      const fd = await settleInTime(opening, limits, {
+      const { fd, path } = await settleInTime(opening, limits, {
         code: 'timeout',
         message: 'the device does not open',
       });
       if (this.#isGivenUp) throw new HardwareError('cancelled', 'closed while opening');
-      this.#opened = { fd, lastWriteMs: 0, canRead: this.isTwoWay, timer: null };
+      this.#opened = { fd, path, lastWriteMs: 0, canRead: this.isTwoWay, timer: null };
     } catch (error) {
       // It may still open: then nobody wants it any more.
-      opening.then(letGo, () => undefined);
+      opening.then(
+        ({ fd }) => letGo(fd),
+        () => undefined,
+      );
       this.#state = 'closed';
       throw readError(error, 'open');
     }
@@ -92,13 +98,15 @@ export class DeviceFileTransport implements Transport {
     this.#watch(this.#opened);
   }
 
-  async #openFile(): Promise<number> {
+  async #openFile(): Promise<{ fd: number; path: string }> {
     const { O_RDWR, O_WRONLY, O_NONBLOCK, O_NOCTTY } = constants;
     if (process.platform === 'win32') throw new HardwareError('config', 'Windows has no such device files');
     const way = this.isTwoWay ? O_RDWR : O_WRONLY;
-    const fd = await promisify(open)(this.#place.path, way | O_NONBLOCK | O_NOCTTY);
+    const path = await resolveFile(this.#place.path);
+    if (path === null) throw new HardwareError('notFound', 'no device file has this printer');
+    const fd = await promisify(open)(path, way | O_NONBLOCK | O_NOCTTY);
     const file = await promisify(fstat)(fd);
-    if (file.isCharacterDevice() || file.isFIFO()) return fd;
+    if (file.isCharacterDevice() || file.isFIFO()) return { fd, path };
     letGo(fd);
     // A receipt "printed" into an ordinary file would be a lie.
     throw new HardwareError('config', 'this is no device');
@@ -147,7 +155,7 @@ export class DeviceFileTransport implements Transport {
       if (opened.canRead && now - opened.lastWriteMs < ANSWER_DUE_MS) this.#read(opened);
       if (now - lastLookMs < PRESENCE_EVERY_MS || this.#opened !== opened) return;
       lastLookMs = now;
-      stat(this.#place.path, (error) => {
+      stat(opened.path, (error) => {
         if (error !== null && readError(error, 'open').code === 'notFound') this.#lose(opened, error);
       });
     }, LOOK_EVERY_MS).unref();

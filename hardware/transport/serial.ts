@@ -2,6 +2,8 @@
 // lines: each of these froze or failed on real ports (`hardware.md` 1.3).
 import { stat } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
+import type { SerialFrame } from '#contract/scale-setting.ts';
+import { resolvePath } from '#hardware/discovery/ports.ts';
 import { HardwareError, readError } from '#hardware/errors.ts';
 import {
   CLOSE_PATIENCE_MS,
@@ -14,21 +16,39 @@ import {
 } from './transport.ts';
 
 export interface SerialPlace {
-  /** `/dev/serial/by-id/…`, `COM3`: a name that survives replugging is the better one. */
+  /** `/dev/ttyUSB0`, `COM3`, or better a name that survives replugging: `/dev/serial/by-id/…`, `usb:vid:pid:serial`. */
   readonly path: string;
-  /** Bits per second, 8N1. */
+  /** Bits per second. */
   readonly baudRate: number;
+  /** 8N1 where it is left out. */
+  readonly frame?: SerialFrame | undefined;
 }
+
+export interface SerialManner {
+  /** What the port had received before it was opened is dropped. */
+  readonly dropsStale?: boolean;
+}
+
+/** As the package wants to be told of the bits that a frame's name stands for. */
+const FRAMES = {
+  '8N1': { dataBits: 8, parity: 'none', stopBits: 1 },
+  '7E1': { dataBits: 7, parity: 'even', stopBits: 1 },
+  '7O1': { dataBits: 7, parity: 'odd', stopBits: 1 },
+  '8E1': { dataBits: 8, parity: 'even', stopBits: 1 },
+} as const satisfies Readonly<Record<SerialFrame, object>>;
 
 /** Small enough to know how far a job got, large enough not to slow it. */
 const CHUNK_BYTES = 1_024;
 /** Opening a port whose other side is missing can take for ever on some drivers. */
 const OPEN_DEADLINE_MS = 5_000;
 const PRESENCE_EVERY_MS = 1_000;
+/** Dropping takes no time; a driver that does not answer must not keep the port shut. */
+const DROP_DEADLINE_MS = 1_000;
 
 export class SerialTransport implements Transport {
   readonly isTwoWay = true;
   readonly #place: SerialPlace;
+  readonly #dropsStale: boolean;
   readonly #data = new Listeners<Uint8Array>();
   readonly #gone = new Listeners<HardwareError>();
   #state: TransportState = 'closed';
@@ -37,9 +57,14 @@ export class SerialTransport implements Transport {
   /** From a write's beginning to its success: after a failure it stays so until the port is closed. */
   #isWriting = false;
   #closing: Promise<void> | null = null;
+  #path: string;
+  /** Closed while its path was still looked for. */
+  #isGivenUp = false;
 
-  constructor(place: SerialPlace) {
+  constructor(place: SerialPlace, { dropsStale = false }: SerialManner = {}) {
     this.#place = place;
+    this.#dropsStale = dropsStale;
+    this.#path = place.path;
   }
 
   get state(): TransportState {
@@ -59,12 +84,15 @@ export class SerialTransport implements Transport {
     this.#state = 'opening';
     let port: SerialPort;
     try {
-      port = new SerialPort({ ...this.#place, autoOpen: false });
+      const path = this.#place.path.startsWith('usb:') ? await this.#findPath() : this.#path;
+      const { baudRate, frame } = this.#place;
+      port = new SerialPort({ path, baudRate, ...FRAMES[frame ?? '8N1'], autoOpen: false });
       this.#port = port;
       // Kept for the port's whole life: closing with a blocked write emits `error` (Canceled), and without a listener
       // that ends the process.
       port.on('error', () => undefined);
       await openInTime(port, signal);
+      if (this.#dropsStale) await dropStale(port);
     } catch (error) {
       this.#port = null;
       this.#state = 'closed';
@@ -83,6 +111,16 @@ export class SerialTransport implements Transport {
     port.on('end', () => this.#lose(port, new Error('the port ended')));
     this.#state = 'open';
     this.#watchPresence(port);
+  }
+
+  /** Where the device is now that is named by what it is: a replugged one may have another path. */
+  async #findPath(): Promise<string> {
+    this.#isGivenUp = false;
+    const path = await resolvePath(this.#place.path);
+    if (path === null) throw new HardwareError('notFound', 'no port has this device');
+    if (this.#isGivenUp) throw new HardwareError('cancelled', 'closed while opening');
+    this.#path = path;
+    return path;
   }
 
   async write(bytes: Uint8Array, limits: WriteLimits): Promise<WriteResult> {
@@ -114,6 +152,7 @@ export class SerialTransport implements Transport {
   async #shut(): Promise<void> {
     const port = this.#port;
     this.#port = null;
+    this.#isGivenUp = true;
     if (port === null || this.#state === 'opening') return;
     this.#state = 'closing';
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -138,7 +177,7 @@ export class SerialTransport implements Transport {
     if (process.platform === 'win32') return;
     const timer = setInterval(() => {
       if (this.#port !== port) return clearInterval(timer);
-      stat(this.#place.path).catch((error: unknown) => {
+      stat(this.#path).catch((error: unknown) => {
         if (readError(error, 'open').code !== 'notFound') return;
         this.#lose(port, error);
         port.close(() => undefined);
@@ -155,6 +194,17 @@ export class SerialTransport implements Transport {
     const { message } = readError(cause, 'use');
     this.#gone.tell(new HardwareError('gone', message, cause));
   }
+}
+
+/** Before anybody listens. A port that cannot drop anything is used as it is. */
+async function dropStale(port: SerialPort): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, DROP_DEADLINE_MS);
+    port.flush(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 async function openInTime(port: SerialPort, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 // A printer on the USB bus itself, over the package `usb` 3. For machines without the kernel's printer driver; where
 // there is one, the device file is the better way. The package is loaded when a printer is opened, never before.
 import { HardwareError, readError } from '#hardware/errors.ts';
+import { findDriver, PROGRAMS_DRIVER } from './usb-driver.ts';
 import {
   CLOSE_PATIENCE_MS,
   givenUp,
@@ -32,6 +33,9 @@ export interface UsbDevice {
   readonly vendorId: number;
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
+  /** Of the bus, and of the device on it. */
+  readonly bus?: string;
+  readonly address?: number;
   readonly opened: boolean;
   readonly configurations: readonly {
     readonly configurationValue: number;
@@ -64,6 +68,9 @@ const OPEN_DEADLINE_MS = 5_000;
 /** A read that waits this long for an answer is asked again; it also bounds how long a close waits for it. */
 const READ_MS = 500;
 const REST_MS = 10;
+/** How often, and how far apart, it is looked for on the bus after a fault. */
+const AWAY_TRIES = 10;
+const AWAY_REST_MS = 100;
 
 const rest = (timeMs: number) => new Promise((wake) => setTimeout(wake, timeMs));
 
@@ -78,6 +85,20 @@ interface Claimed {
   readonly out: number;
   readonly in: number | null;
   readonly wasDetached: boolean;
+  /** Transfers that are under way: until they end, the package lets go of nothing, and throws where it is asked to. */
+  readonly underWay: Set<Promise<unknown>>;
+}
+
+/** A transfer that is remembered until it ends; rejects also where the package throws at once. */
+async function transfer<T>({ underWay }: Claimed, begin: () => Promise<T>): Promise<T> {
+  const going = begin();
+  const ended = going.then(
+    () => undefined,
+    () => undefined,
+  );
+  underWay.add(ended);
+  void ended.then(() => underWay.delete(ended));
+  return going;
 }
 
 export class UsbTransport implements Transport {
@@ -133,16 +154,12 @@ export class UsbTransport implements Transport {
   }
 
   async #claim(): Promise<Claimed> {
-    const { vendorId, productId, serialNumber } = this.#place;
-    const devices = await (await this.#load()).getDevices();
-    const device = devices.find(
-      (one) =>
-        one.vendorId === vendorId &&
-        one.productId === productId &&
-        (serialNumber === null || one.serialNumber === serialNumber),
-    );
+    const device = await this.#look();
     if (device === undefined) throw new HardwareError('notFound', 'it is not on the bus');
     const found = findPrinter(device);
+    // Taking the interface away from the kernel's driver would take it away from another program as well.
+    if ((await findDriver(device, found)) === PROGRAMS_DRIVER)
+      throw new HardwareError('busy', 'another program has claimed the interface');
     await device.open();
     let wasDetached = false;
     try {
@@ -157,14 +174,15 @@ export class UsbTransport implements Transport {
       await device.close().catch(() => undefined);
       throw error;
     }
-    return { ...found, device, wasDetached };
+    return { ...found, device, wasDetached, underWay: new Set() };
   }
 
   async #listen(claimed: Claimed): Promise<void> {
-    if (claimed.in === null) return;
+    const { device, in: back } = claimed;
+    if (back === null) return;
     while (this.#claimed === claimed) {
       try {
-        const { data } = await claimed.device.transferIn(claimed.in, 64, READ_MS);
+        const { data } = await transfer(claimed, () => device.transferIn(back, 64, READ_MS));
         if (this.#claimed !== claimed) return;
         if (data === undefined || data.byteLength === 0) await rest(REST_MS);
         else this.#data.tell(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice());
@@ -186,7 +204,7 @@ export class UsbTransport implements Transport {
       try {
         const { device, out } = claimed;
         // Its own timeout is one second, in which a printer that cuts takes nothing.
-        const going = device.transferOut(out, piece, limits.deadlineMs + READ_MS);
+        const going = transfer(claimed, () => device.transferOut(out, piece, limits.deadlineMs + READ_MS));
         const { bytesWritten } = await settleInTime(going, limits, {
           code: 'stalled',
           message: 'the device reads nothing',
@@ -195,10 +213,33 @@ export class UsbTransport implements Transport {
         return { taken: bytesWritten, error: null };
       } catch (cause) {
         const error = readError(cause, 'use');
-        if (error.code === 'gone') this.#lose(claimed, error);
-        return { taken: piece.length, error };
+        const isGone =
+          error.code === 'gone' || (error.code === 'failed' && (await this.#isAwaySoon(claimed)));
+        if (!isGone) return { taken: piece.length, error };
+        this.#lose(claimed, error);
+        return { taken: piece.length, error: new HardwareError('gone', error.message, cause) };
       }
     });
+  }
+
+  /** A plug that is pulled while a transfer is under way looks like a fault of the line at first. */
+  async #isAwaySoon(claimed: Claimed): Promise<boolean> {
+    for (let tries = 0; tries < AWAY_TRIES && this.#claimed === claimed; tries++) {
+      if ((await this.#look().catch(() => claimed.device)) === undefined) return true;
+      await rest(AWAY_REST_MS);
+    }
+    return this.#claimed !== claimed;
+  }
+
+  async #look(): Promise<UsbDevice | undefined> {
+    const { vendorId, productId, serialNumber } = this.#place;
+    const devices = await (await this.#load()).getDevices();
+    return devices.find(
+      (one) =>
+        one.vendorId === vendorId &&
+        one.productId === productId &&
+        (serialNumber === null || one.serialNumber === serialNumber),
+    );
   }
 
   close(): Promise<void> {
@@ -230,7 +271,7 @@ export class UsbTransport implements Transport {
 
 function findPrinter(
   device: UsbDevice,
-): Omit<Claimed, 'device' | 'wasDetached'> & { configurationValue: number } {
+): Pick<Claimed, 'interfaceNumber' | 'in' | 'out'> & { configurationValue: number } {
   for (const { configurationValue, interfaces } of device.configurations) {
     for (const { interfaceNumber, alternates } of interfaces) {
       const printing = alternates.find(({ interfaceClass }) => interfaceClass === PRINTER_CLASS);
@@ -246,8 +287,18 @@ function findPrinter(
 }
 
 /** Gives everything back, as far as the device is still there to take it. Never rejects. */
-async function release({ device, interfaceNumber, wasDetached }: Claimed): Promise<void> {
-  await device.releaseInterface(interfaceNumber).catch(() => undefined);
-  if (wasDetached) await device.attachKernelDriver(interfaceNumber).catch(() => undefined);
-  await device.close().catch(() => undefined);
+async function release({ device, interfaceNumber, wasDetached, underWay }: Claimed): Promise<void> {
+  await Promise.all(underWay);
+  const steps = [
+    () => device.releaseInterface(interfaceNumber),
+    () => (wasDetached ? device.attachKernelDriver(interfaceNumber) : Promise.resolve()),
+    () => device.close(),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch {
+      // What is gone takes nothing back. Some of its refusals are thrown at once, others come as rejections.
+    }
+  }
 }

@@ -2,7 +2,9 @@
 import { gtinsOf } from '#contract/barcode.ts';
 import type { Item, LabelFigures } from '#contract/catalog.ts';
 import type { JournalBodies } from '#contract/journal.ts';
+import { decimalsOf } from '#contract/money.ts';
 import { refuse } from '#contract/refusal.ts';
+import { readEmbedded } from '#domain/barcode-layout.ts';
 import type { Said } from '#domain/barcode-layout.ts';
 import {
   findBySku,
@@ -17,7 +19,7 @@ import {
 import { hasQuickKey, listQuickPages } from '#store/quick.ts';
 import { search as searchItems } from '#store/search.ts';
 import { assertQuantity } from './basket.ts';
-import { meaningOf } from './code.ts';
+import { articleNamed, meaningOf } from './code.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { requireRegister } from './register.ts';
 
@@ -31,6 +33,20 @@ export const lookUp: Handler<'catalog.lookUp'> = (context, { code }) => {
   const meaning = meaningOf(context.db, currency, code) ?? refuse('catalog.unknownCode', { code });
   if (meaning.matched !== 'label') return meaning;
   return { item: meaning.item, matched: meaning.matched, label: figuresOf(meaning.label) };
+};
+
+export const tryLabel: Handler<'catalog.tryLabel'> = (context, { code, layouts }) => {
+  const { currency } = requireRegister(context).config;
+  const label = readEmbedded(code, layouts, decimalsOf(currency));
+  if (label === null) return { read: null };
+  const { layoutId, article } = label;
+  const said =
+    'problem' in label
+      ? { ok: false as const, problem: label.problem }
+      : { ok: true as const, figures: figuresOf(label) };
+  return {
+    read: { layoutId, articleCode: article.articleCode, item: articleNamed(context.db, article), said },
+  };
 };
 
 export const search: Handler<'catalog.search'> = (context, args) => ({

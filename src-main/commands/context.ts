@@ -1,13 +1,16 @@
 // What a command's handler is given. Owns no behaviour: the core fills it, one per command.
 import type { Args, CommandName, commands, Result } from '#contract/commands.ts';
 import type { DeviceStatus, ScaleReading } from '#contract/device.ts';
+import type { PrinterSetting } from '#contract/device-setting.ts';
+import type { BesideDevice, FoundBeside } from '#contract/device-try.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { CommandId, Instant } from '#contract/ids.ts';
 import type { JournalBody, JournalKind } from '#contract/journal.ts';
 import type { DiskState, UpdateState } from '#contract/machine.ts';
+import type { Paper } from '#contract/receipt.ts';
 import type { Books, StartReport, StoreMode } from '#contract/start.ts';
 import type { Session } from '#contract/staff.ts';
-import type { Devices } from '#hardware/ports.ts';
+import type { Devices, PrintOutcome } from '#hardware/ports.ts';
 import type { Machine } from '#main/machine.ts';
 import type { JournalRow } from '#store/journal.ts';
 import type { Signer } from '#store/key.ts';
@@ -44,6 +47,16 @@ export interface ReadContext {
 /** What a command of the kind `device` is given: no database, so it works where nothing may be written. */
 export interface DeviceContext {
   devices: Devices;
+  /** Null before set-up, and where the books cannot be read. */
+  register: Register | null;
+  now: Instant;
+  /** Prints on a printer that need not be the till's; keeps nothing. */
+  tryPrinter(printer: PrinterSetting, paper: Paper): Promise<PrintOutcome>;
+  /** Opens a device that need not be the till's and tells of it until it ends; keeps nothing. */
+  tryBeside(device: BesideDevice): Promise<void>;
+  endTry(): Promise<void>;
+  /** Scanners in HID POS mode. */
+  findHid(): Promise<FoundBeside[]>;
 }
 
 /** What a command of the kind `machine` is given: it works whatever the books are. */
@@ -112,12 +125,12 @@ export type ContextOf<N extends CommandName> =
         ? MachineContext
         : WriteContext;
 
-/** Synchronous: a handler that cannot suspend cannot interleave with another. */
+/** Synchronous: a handler that cannot suspend cannot interleave with another. One that writes nothing may wait for a device. */
 export type Handler<N extends CommandName> = (
   context: ContextOf<N>,
   args: Args<N>,
   prepared: N extends PreparedName ? Prepared[N] : undefined,
-) => Result<N>;
+) => Kind<N> extends 'device' ? Result<N> | Promise<Result<N>> : Result<N>;
 
 /** Books that are unfit have no transaction to run a handler in: the core begins new ones itself. */
 export type HandledName = Exclude<CommandName, 'register.recover' | 'register.reopen'>;

@@ -1,7 +1,9 @@
 // Every verb of the contract and the function that does it. Nothing else.
+import type { CommandName } from '#contract/commands.ts';
 import * as approve from './approve.ts';
 import * as catalog from './catalog.ts';
-import type { Handlers } from './context.ts';
+import type { HandledName, Handlers } from './context.ts';
+import * as deviceSetup from './device-setup.ts';
 import * as customer from './customer.ts';
 import * as counter from './counter.ts';
 import * as count from './count.ts';
@@ -14,6 +16,7 @@ import * as limits from './limits.ts';
 import * as quick from './quick.ts';
 import * as original from './original.ts';
 import * as paper from './paper.ts';
+import * as print from './print.ts';
 import * as receipt from './receipt.ts';
 import * as register from './register.ts';
 import * as add from './sale-add.ts';
@@ -21,6 +24,7 @@ import * as buyer from './sale-customer.ts';
 import * as returns from './return.ts';
 import * as returnQuote from './return-quote.ts';
 import * as line from './sale-line.ts';
+import * as display from './display.ts';
 import * as machine from './machine.ts';
 import * as sale from './sale.ts';
 import * as session from './session.ts';
@@ -32,6 +36,8 @@ import * as unresolved from './unresolved.ts';
 
 export const handlers: Handlers = {
   'app.describe': register.describe,
+  'display.open': machine.openDisplay,
+  'display.try': display.tryDisplay,
   'app.diagnose': machine.diagnose,
   'app.saveDiagnosis': machine.saveDiagnosis,
   'app.installUpdate': machine.installUpdate,
@@ -66,6 +72,7 @@ export const handlers: Handlers = {
   'catalog.categories': catalog.categories,
   'catalog.put': catalog.put,
   'catalog.layouts': prices.layouts,
+  'catalog.tryLabel': catalog.tryLabel,
   'catalog.putLayouts': prices.putLayouts,
   'catalog.priceLists': prices.priceLists,
   'catalog.listPrices': prices.listPrices,
@@ -83,6 +90,7 @@ export const handlers: Handlers = {
   'sale.explain': explain.explain,
   'sale.last': sale.last,
   'sale.scan': add.scan,
+  'sale.noteReadTwice': add.noteReadTwice,
   'sale.resolve': unresolved.resolve,
   'sale.dropUnresolved': unresolved.drop,
   'sale.addItem': add.addItem,
@@ -126,4 +134,21 @@ export const handlers: Handlers = {
   'demo.setPrinter': demo.setPrinter,
   'demo.shutDrawer': demo.shutDrawer,
   'device.list': (context) => ({ devices: [...context.state.devices] }),
+  'device.find': ({ devices }) => devices.find().then((found) => ({ found })),
+  'drawer.level': ({ devices }) => devices.drawer.readLevel().then((level) => ({ level })),
+  'device.tryPrinter': deviceSetup.tryPrinter,
+  'device.setPrinter': deviceSetup.setPrinter,
+  'device.setDrawer': deviceSetup.setDrawer,
+  'device.findBeside': deviceSetup.findBeside,
+  'device.tryBeside': deviceSetup.tryBeside,
+  'device.endTry': deviceSetup.endTry,
+  'device.setScale': deviceSetup.setScale,
+  'device.setDisplay': deviceSetup.setDisplay,
+  'device.setScanners': deviceSetup.setScanners,
+  'print.questions': print.questions,
+  'print.answer': print.answer,
 };
+
+/** The handler of a command that prepares nothing, for the context of its kind. */
+export const handlerOf = (name: CommandName) =>
+  handlers[name as HandledName] as unknown as (context: object, args: unknown) => unknown;

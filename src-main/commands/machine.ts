@@ -64,6 +64,9 @@ export const saveDiagnosis: Handler<'app.saveDiagnosis'> = (context) => {
   }
 };
 
+export const openDisplay: Handler<'display.open'> = ({ machine }) =>
+  machine.openCustomerWindow?.() ?? { isOpen: false, address: null };
+
 /** A backup first: whatever the new version does to the books, the old ones are there. */
 export const installUpdate: Handler<'app.installUpdate'> = (context) => {
   const { db, machine, backUp } = context;

@@ -3,7 +3,7 @@ import type { SaleId } from '#contract/ids.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { Paper } from '#contract/receipt.ts';
 import { composeReceipt, markCopy } from '#domain/receipt.ts';
-import { findReceipt, insertPrintJob } from '#store/print-job.ts';
+import { findReceipt, insertPrintJob, settleReceipts } from '#store/print-job.ts';
 import { findFinished, findLastCompleted } from '#store/sale.ts';
 import type { Handler, ReadContext } from './context.ts';
 import { codeFor } from './receipt-code.ts';
@@ -15,7 +15,8 @@ function paperOf(context: ReadContext, seq: number): Paper {
   return composeReceipt(fact, requireRegister(context).config, codeFor(context, fact.sale, fact.lines));
 }
 
-function requireReceipt(context: ReadContext, saleId: SaleId | null) {
+/** A completed sale with the paper that carries no mark, or the refusal that there is none; null is the last one. */
+export function requireReceipt(context: ReadContext, saleId: SaleId | null) {
   const sale = saleId === null ? findLastCompleted(context.db) : findFinished(context.db, saleId);
   if (sale === null || sale.receiptNumber === null) return refuse('receipt.none', {});
   // A sale that came back from the mirror log has no paper waiting; the journal gives the same one.
@@ -32,6 +33,7 @@ export const reprint: Handler<'receipt.reprint'> = (context, args) => {
   const { saleId, receiptNumber, paper, copies } = requireReceipt(context, args.saleId);
   const copy = copies + 1;
   context.journal('receipt.copied', { body: { postings: [], saleId, receiptNumber, copy }, refId: saleId });
+  settleReceipts(context.db, saleId, context.now);
   insertPrintJob(context.db, {
     commandId: context.commandId,
     kind: 'copy',

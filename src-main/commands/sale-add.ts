@@ -2,12 +2,15 @@
 // that made it. Changes no line but the newest, on which one more of the same is counted.
 import type { Item, Pack } from '#contract/catalog.ts';
 import type { LineId, SaleId } from '#contract/ids.ts';
+import { gtinsOf } from '#contract/barcode.ts';
 import type { Price } from '#contract/money.ts';
 import { MAX_QUANTITY, ONE } from '#contract/quantity.ts';
 import type { Quantity } from '#contract/quantity.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { SaleChange } from '#contract/sale.ts';
 import type { Said } from '#domain/barcode-layout.ts';
+import { businessDateOf } from '#domain/business-date.ts';
+import { expiredSince } from '#domain/code-parts.ts';
 import { ownerOfBadge } from '#store/badge.ts';
 import { findBySku } from '#store/catalog.ts';
 import { ownerOfCard } from '#store/customer.ts';
@@ -123,12 +126,32 @@ function wantedBy(meaning: Meaning): Pick<Wanted, 'item' | 'pack' | 'label'> {
   return meaning.matched === 'label' ? { item, label: meaning.label } : { item, pack: meaning.pack };
 }
 
+/** A line knows its pack by the pack's own number, in whatever code that was read. */
+function lineCode(meaning: Meaning, code: string): string {
+  return meaning.matched === 'pack' && gtinsOf(code).length === 0 && meaning.pack !== undefined
+    ? meaning.pack.gtin
+    : code;
+}
+
+export const noteReadTwice: Handler<'sale.noteReadTwice'> = (context, { saleId, code, source }) => {
+  const meaning = meaningOf(context.db, requireRegister(context).config.currency, code);
+  // What may be a person's card or badge is nobody's to keep.
+  if (meaning === null) return {};
+  const body = { postings: [], saleId, sku: meaning.item.sku, code, source };
+  context.journal('scan.readTwice', { body, refId: saleId });
+  return {};
+};
+
 export const scan: Handler<'sale.scan'> = (context, args) => {
   const { saleId, code, quantity, keepsUnknown, priceMicros: givenPrice } = args;
   const meaning = meaningOf(context.db, requireRegister(context).config.currency, code);
   if (meaning !== null) {
     assertOpenPrice(meaning.item, givenPrice);
-    return addLine(context, saleId, { ...wantedBy(meaning), code, quantity, givenPrice });
+    const wanted = { ...wantedBy(meaning), code: lineCode(meaning, code), quantity, givenPrice };
+    const change = addLine(context, saleId, wanted);
+    const { timeZone, dayStartsAt } = requireRegister(context).config;
+    const expired = expiredSince(code, businessDateOf(new Date(context.now), timeZone, dayStartsAt));
+    return expired === null ? change : { ...change, expired };
   }
   if (isCoupon(context, code.trim())) {
     return { ...takeCoupon(context, saleId, code.trim()), brought: 'coupon' };

@@ -96,8 +96,8 @@ function quantityOf(code: string, layout: BarcodeLayout, shape: Compiled): Quant
   return value > BigInt(MAX_QUANTITY) ? null : (Number(value) as Quantity);
 }
 
-/** Minor units; a problem where the currency has no such amount. */
-function amountOf(
+/** Minor units of digits with so many decimals; a problem where the currency has no such amount. */
+export function amountOf(
   digits: string,
   decimals: number | null,
   currencyDecimals: number,

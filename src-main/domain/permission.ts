@@ -28,6 +28,7 @@ const manager: readonly Permission[] = [
   'staff.edit',
   'limits.edit',
   'app.update',
+  'device.setUp',
 ];
 
 const table: Record<Role, readonly Permission[]> = { cashier, supervisor, manager };

@@ -2,6 +2,7 @@
 // they say; none of them proves a payment.
 import type { Instant } from '#contract/ids.ts';
 import { formatMoney } from '#contract/money.ts';
+import { parkedCodeOf } from '#contract/parked-code.ts';
 import { formatQuantity, ONE } from '#contract/quantity.ts';
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
@@ -76,9 +77,6 @@ export function composeParkedSlip(
     ],
   };
 }
-
-/** What the slip's code says: a word before the id, so that no article can be taken for it. */
-export const parkedCodeOf = (saleId: string): string => `PARKED:${saleId}`;
 
 /** Who opened the drawer without a sale, when and why: for the drawer, signed. */
 export function composeNoSale(

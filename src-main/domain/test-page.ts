@@ -4,35 +4,26 @@ import type { Instant } from '#contract/ids.ts';
 import { formatMoney } from '#contract/money.ts';
 import type { Paper, PaperBlock } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
+import { TEST_SAMPLES } from '#contract/test-sample.ts';
 import { wordsFor } from '#contract/words/index.ts';
 import { pair, text } from './paper.ts';
 import { dateAndTime, paperHead } from './receipt.ts';
 
-/** Each set with the words that show whether the printer has it: the eye knows them, whatever the language. */
-const SAMPLES: readonly (readonly [charset: string, text: string])[] = [
-  ['gb18030', 'gb18030    中文 牛奶 ￥12.50 €9'],
-  ['gb2312', 'gb2312     中文 牛奶 ￥12.50'],
-  ['cp437', 'cp437      ¥£ äöüß éèç ñ'],
-  ['cp850', 'cp850      ¥£ äöüß éèç ñ ø'],
-  ['cp858', 'cp858      €¥£ äöüß éèç ñ ø'],
-  ['cp1252', 'cp1252     €¥£ äöüß éèç ñ ø'],
-  ['cp852', 'cp852      ąćęłńóśźż řů'],
-  ['cp1250', 'cp1250     ąćęłńóśźż řů'],
-  ['cp866', 'cp866      Привет Ёё'],
-  ['cp1251', 'cp1251     Привет Ёё'],
-  ['cp1253', 'cp1253     Ευχαριστώ'],
-  ['cp1254', 'cp1254     ğışÖÇ'],
-];
-
 /** `6901234567892` is nobody's article: the first digits are China's, the others count. */
 const EXAMPLE_GTIN = '6901234567892';
+/** Columns in front of each sample, for the name of its set. */
+const NAME_WIDTH = 11;
 /** Nine digits in minor units: the widest amount that a till is likely to print. */
 const WIDE_AMOUNT = 123_456_789;
 
 export function composeTestPage(printer: string, at: Instant, register: RegisterConfig): Paper {
   const { currency, receiptLanguage: language } = register;
   const words = wordsFor(language).receipt;
-  const samples = SAMPLES.map(([charset, sample]): PaperBlock => ({ kind: 'sample', charset, text: sample }));
+  const samples = TEST_SAMPLES.map(([charset, sample]): PaperBlock => ({
+    kind: 'sample',
+    charset,
+    text: `${charset.padEnd(NAME_WIDTH)}${sample}`,
+  }));
   return {
     title: words.testPage,
     blocks: [

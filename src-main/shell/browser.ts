@@ -3,7 +3,7 @@
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
 import { fastify } from 'fastify';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import type { WebSocket } from 'ws';
 import { connect, messageLimitBytes, silent, Unreadable } from './connection.ts';
@@ -18,12 +18,16 @@ export interface BrowserShellOptions {
   port: number;
   /** Where the built screen is; read once, at start. */
   staticFolder: string;
+  /** What the customer's window is told; left out where there is none. */
+  customer?: Carried | undefined;
   log?: ShellLog | undefined;
 }
 
 export interface BrowserShell {
   /** `http://127.0.0.1:PORT/#CODE`; the code opens one session, once. */
   readonly address: string;
+  /** An address of the customer's window; its code opens one session, once, and ends the one before. */
+  openCustomer(): string;
   close(): Promise<void>;
 }
 
@@ -43,7 +47,7 @@ export async function startBrowserShell(till: Carried, options: BrowserShellOpti
   const files = await listScreenFiles(options.staticFolder);
   const log = options.log ?? silent;
   const code = newCode();
-  const entrance = new Entrance(code);
+  const doors: Doors = { till: new Entrance(code), customer: null };
   const server = fastify({
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
@@ -62,15 +66,29 @@ export async function startBrowserShell(till: Carried, options: BrowserShellOpti
       socket.terminate();
     },
   });
-  guard(server, entrance, log);
-  answerEnter(server, entrance, log);
+  guard(server, doors, log);
+  // JSON only: what a form can send without asking first (text/plain) is not read at all.
+  server.removeContentTypeParser('text/plain');
+  answerEnter(server, 'till', doors, log);
+  answerEnter(server, 'customer', doors, log);
   answerPage(server, files);
-  server.get('/till', { websocket: true }, (socket) => {
+  server.get(ways.till.socket, { websocket: true }, (socket) => {
     connect(till, webSocketCarrier(socket), log);
   });
+  const { customer } = options;
+  if (customer !== undefined) {
+    server.get(ways.customer.socket, { websocket: true }, (socket) => {
+      connect(customer, webSocketCarrier(socket), log);
+    });
+  }
   await server.listen({ host: '127.0.0.1', port: options.port });
   return {
     address: `http://127.0.0.1:${portOf(server)}/#${code}`,
+    openCustomer() {
+      const once = newCode();
+      doors.customer = new Entrance(once);
+      return `http://127.0.0.1:${portOf(server)}/customer.html#${once}`;
+    },
     close: () => closeServer(server),
   };
 }
@@ -79,18 +97,37 @@ function portOf(server: FastifyInstance): number {
   return (server.server.address() as AddressInfo).port;
 }
 
+type Way = 'till' | 'customer';
+
+/**
+ * The two ways in. Each has a code, a cookie and a socket of its own, and a cookie's path is the only one that asks for it:
+ * who holds the customer's may look at what the customer may see, and nothing else.
+ */
+const ways: Readonly<Record<Way, { enter: string; socket: string; path: string; cookie: string }>> = {
+  till: { enter: '/enter', socket: '/till', path: '/till', cookie: 'counterfoil' },
+  customer: {
+    enter: '/customer/enter',
+    socket: '/customer/view',
+    path: '/customer',
+    cookie: 'counterfoil-customer',
+  },
+};
+
+/** Null until somebody has asked for an address of the customer's window. */
+type Doors = Record<Way, Entrance | null>;
+
 /** Cookies are shared by all ports of a host, so the name holds the port: two tills on a machine do not collide. */
-function cookieName(server: FastifyInstance): string {
-  return `counterfoil-${portOf(server)}`;
+function cookieName(server: FastifyInstance, way: Way): string {
+  return `${ways[way].cookie}-${portOf(server)}`;
 }
 
 /** The checks that come before any route, for pages, the exchange and the WebSocket alike. */
-function guard(server: FastifyInstance, entrance: Entrance, log: ShellLog): void {
+function guard(server: FastifyInstance, doors: Doors, log: ShellLog): void {
   server.addHook('onRequest', async (request, reply) => {
     const rejection =
       judgeHosts(request.raw.rawHeaders) ??
       judgeOrigin(request.headers, portOf(server), request.ws) ??
-      (request.ws ? judgeUpgrade(request.url, request.cookies[cookieName(server)], entrance) : null);
+      (request.ws ? judgeUpgrade(server, request, doors) : null);
     reply.headers(guardHeaders(rejection === null ? [`ws://${request.headers.host}`] : []));
     if (rejection === null) return undefined;
     const { host, origin } = request.headers;
@@ -106,20 +143,23 @@ function guard(server: FastifyInstance, entrance: Entrance, log: ShellLog): void
   });
 }
 
-function judgeUpgrade(url: string, token: string | undefined, entrance: Entrance): Rejection | null {
+function judgeUpgrade(
+  server: FastifyInstance,
+  { url, cookies }: FastifyRequest,
+  doors: Doors,
+): Rejection | null {
+  const way = (['till', 'customer'] as const).find((one) => ways[one].socket === url);
   // The plugin would complete an upgrade on any route before it looks for a handler.
-  if (url !== '/till') return { status: 404, words: 'There is nothing here.' };
-  if (entrance.isInside(token)) return null;
+  if (way === undefined) return { status: 404, words: 'There is nothing here.' };
+  if (doors[way]?.isInside(cookies[cookieName(server, way)])) return null;
   return { status: 401, words: 'Open the till with the address that it gave when it started.' };
 }
 
-function answerEnter(server: FastifyInstance, entrance: Entrance, log: ShellLog): void {
-  // JSON only: what a form can send without asking first (text/plain) is not read at all.
-  server.removeContentTypeParser('text/plain');
-  server.post('/enter', (request, reply) => {
+function answerEnter(server: FastifyInstance, way: Way, doors: Doors, log: ShellLog): void {
+  server.post(ways[way].enter, (request, reply) => {
     const code = (request.body as { code?: unknown } | null)?.code;
     if (typeof code !== 'string') return refuse(reply, 400, 'This request cannot be read.');
-    const token = entrance.enter(code);
+    const token = doors[way]?.enter(code) ?? null;
     if (token === null) {
       log.warn({}, 'a wrong, used or void launch code was refused');
       return refuse(
@@ -129,8 +169,8 @@ function answerEnter(server: FastifyInstance, entrance: Entrance, log: ShellLog)
       );
     }
     // Not `Secure`: the loopback address has no TLS. The path is the only one that asks for it.
-    const limits = { httpOnly: true, sameSite: 'strict', path: '/till' } as const;
-    return reply.setCookie(cookieName(server), token, limits).code(204).send();
+    const limits = { httpOnly: true, sameSite: 'strict', path: ways[way].path } as const;
+    return reply.setCookie(cookieName(server, way), token, limits).code(204).send();
   });
 }
 

@@ -2,14 +2,19 @@
 // Treats everything it reads as hostile; never throws, and never lets one connection's trouble reach another.
 import { randomUUID } from 'node:crypto';
 import type { Outcome, Request } from '#contract/envelope.ts';
-import type { TillEvent } from '#contract/events.ts';
+
+/** An event, whatever it means. */
+export interface Announced {
+  readonly event: string;
+  readonly payload: unknown;
+}
 
 /** What a shell carries: the core, as far as a connection needs it. */
 export interface Carried {
   /** Runs one command by name; never throws. */
   call(name: string, args: unknown): Promise<Outcome>;
   /** Returns how to stop listening. */
-  subscribe(listener: (event: TillEvent) => void): () => void;
+  subscribe(listener: (event: Announced) => void): () => void;
 }
 
 /** One way in and out: lines, a WebSocket, a MessagePort. */

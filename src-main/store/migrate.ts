@@ -15,6 +15,7 @@ import { prices } from './migrations/0010-prices.ts';
 import { trustedRegister } from './migrations/0012-trusted-register.ts';
 import { returns } from './migrations/0013-return.ts';
 import { withdrawnTrust } from './migrations/0014-withdrawn-trust.ts';
+import { spool } from './migrations/0015-spool.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   trustedRegister,
   returns,
   withdrawnTrust,
+  spool,
 ];
 
 /** The schema this program writes. */

@@ -1,9 +1,13 @@
 // Papers that wait for a printer. Owns their states; a job never decides anything about a sale.
+import { createHash } from 'node:crypto';
 import type { Paper, PrintKind, PrintState } from '#contract/receipt.ts';
 import type { DeviceTrouble } from '#contract/device.ts';
 import type { Instant, SaleId } from '#contract/ids.ts';
 import type { Db } from './open.ts';
 import { statement } from './statement.ts';
+
+/** Which of the counter's printers has a paper. */
+export type PrinterName = 'first' | 'fallback';
 
 export interface PrintJob {
   id: number;
@@ -11,6 +15,12 @@ export interface PrintJob {
   saleId: SaleId | null;
   paper: Paper;
   state: PrintState;
+  trouble: DeviceTrouble | null;
+  createdAt: Instant;
+  /** What it was made into at the first try; null before, and once it has come out. */
+  bytes: Uint8Array | null;
+  /** The paper it was asked for again from. */
+  againFrom: number | null;
 }
 
 interface Stored {
@@ -19,33 +29,61 @@ interface Stored {
   sale_id: SaleId | null;
   paper: string;
   state: PrintState;
+  trouble: DeviceTrouble | null;
+  created_at: Instant;
+  bytes: Uint8Array | null;
+  bytes_hash: Uint8Array | null;
+  again_from: number | null;
 }
 
 function fromStored(row: Stored): PrintJob {
-  const paper = JSON.parse(row.paper) as Paper;
-  return { id: row.id, kind: row.kind, saleId: row.sale_id, paper, state: row.state };
+  const { id, kind, state, trouble, bytes, bytes_hash: hash } = row;
+  // Bytes that changed on the disk would be commands of nobody's: the paper is made into bytes anew.
+  const isWhole = bytes !== null && hash !== null && sha256(bytes).equals(hash);
+  return {
+    id,
+    kind,
+    saleId: row.sale_id,
+    paper: JSON.parse(row.paper) as Paper,
+    state,
+    trouble,
+    createdAt: row.created_at,
+    bytes: isWhole ? bytes : null,
+    againFrom: row.again_from,
+  };
 }
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /** Queues a paper; runs in the transaction of the command that wants it printed. */
 export function insertPrintJob(
   db: Db,
-  job: { commandId: string; kind: PrintKind; saleId: SaleId | null; paper: Paper; at: string },
+  job: {
+    commandId: string;
+    kind: PrintKind;
+    saleId: SaleId | null;
+    paper: Paper;
+    at: string;
+    againFrom?: number;
+  },
 ): void {
   statement(
     db,
-    `INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at) VALUES (?, ?, ?, ?, 'queued', ?)`,
-  ).run(job.commandId, job.kind, job.saleId, JSON.stringify(job.paper), job.at);
+    `INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at, again_from)
+      VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
+  ).run(job.commandId, job.kind, job.saleId, JSON.stringify(job.paper), job.at, job.againFrom ?? null);
 }
 
 /** Word for word what the index of waiting papers says of itself: without it every printed receipt is looked at. */
 const WAITING = "state IN ('queued', 'sending', 'blocked')";
 
-/** The paper that is next, in the order of asking, or null. */
-export function nextPrintJob(db: Db): PrintJob | null {
+/** The paper that is next at a printer, in the order of asking, or null. */
+export function nextPrintJob(db: Db, printer: PrinterName = 'first'): PrintJob | null {
   const row = statement(
     db,
-    `SELECT * FROM print_job WHERE id = (SELECT min(id) FROM print_job WHERE ${WAITING} AND state <> 'sending')`,
-  ).get() as Stored | undefined;
+    `SELECT * FROM print_job WHERE id =
+      (SELECT min(id) FROM print_job WHERE ${WAITING} AND state <> 'sending' AND printer = ?)`,
+  ).get(printer) as Stored | undefined;
   return row === undefined ? null : fromStored(row);
 }
 
@@ -60,6 +98,22 @@ export function findReceipt(db: Db, saleId: SaleId): PrintJob | null {
   return row === undefined ? null : fromStored(row);
 }
 
+/** One paper, or null. */
+export function findPrintJob(db: Db, id: number): PrintJob | null {
+  const row = statement(db, 'SELECT * FROM print_job WHERE id = ?').get(id) as Stored | undefined;
+  return row === undefined ? null : fromStored(row);
+}
+
+/** A paper goes out now, as these bytes. Durable before the first of them leaves: a crash never looks like "not sent". */
+export function noteSending(db: Db, id: number, bytes: Uint8Array, at: string): void {
+  statement(
+    db,
+    `UPDATE print_job SET state = 'sending', trouble = NULL, done_at = ?, bytes = ?, bytes_hash = ?, tries = tries + 1
+      WHERE id = ?`,
+  ).run(at, bytes, sha256(bytes), id);
+}
+
+/** Papers that came out keep the hash of their bytes, and not the bytes. */
 export function setPrintState(
   db: Db,
   id: number,
@@ -67,12 +121,77 @@ export function setPrintState(
   trouble: DeviceTrouble | null,
   at: string,
 ): void {
-  statement(db, 'UPDATE print_job SET state = ?, trouble = ?, done_at = ? WHERE id = ?').run(
-    state,
-    trouble,
-    at,
-    id,
-  );
+  statement(
+    db,
+    `UPDATE print_job SET state = ?, trouble = ?, done_at = ?,
+        bytes = CASE WHEN ? IN ('blocked', 'uncertain', 'held') THEN bytes ELSE NULL END
+      WHERE id = ?`,
+  ).run(state, trouble, at, state, id);
+}
+
+/** Gives what waits at the first printer to the second, whose paper may be another: it is made into bytes anew. */
+export function moveToFallback(db: Db): number {
+  const moved = statement(
+    db,
+    `UPDATE print_job SET printer = 'fallback', state = 'queued', bytes = NULL, bytes_hash = NULL
+      WHERE ${WAITING} AND state <> 'sending' AND printer = 'first'`,
+  ).run();
+  return moved.changes;
+}
+
+/** Papers of which nothing has gone out are laid out anew: the printer may be another since the till stopped. */
+export function forgetBytes(db: Db): void {
+  statement(
+    db,
+    `UPDATE print_job SET bytes = NULL, bytes_hash = NULL WHERE ${WAITING} AND state <> 'sending'`,
+  ).run();
+}
+
+/** Without a second printer, what was given to it goes back to the first. */
+export function moveToFirst(db: Db): void {
+  statement(
+    db,
+    `UPDATE print_job SET printer = 'first'
+      WHERE ${WAITING} AND state <> 'sending' AND printer = 'fallback'`,
+  ).run();
+}
+
+/** Queues a paper of which nothing has gone out, as if it were asked for now. */
+export function queueAgain(db: Db, id: number, at: string): void {
+  statement(
+    db,
+    `UPDATE print_job SET state = 'queued', trouble = NULL, created_at = ?, done_at = NULL WHERE id = ?`,
+  ).run(at, id);
+}
+
+/** Papers that wait for a person's word; the oldest first. */
+export function listQuestions(db: Db, limit: number): PrintJob[] {
+  const rows = statement(
+    db,
+    `SELECT * FROM print_job WHERE state IN ('uncertain', 'held') ORDER BY id LIMIT ?`,
+  ).all(limit) as Stored[];
+  return rows.map(fromStored);
+}
+
+/** A marked copy of this sale's receipt is asked for: that is an answer to what became of those before it. */
+export function settleReceipts(db: Db, saleId: SaleId, at: string): void {
+  statement(
+    db,
+    `UPDATE print_job SET state = 'replaced', done_at = ?, bytes = NULL
+      WHERE state IN ('uncertain', 'held') AND kind IN ('receipt', 'copy') AND sale_id = ?`,
+  ).run(at, saleId);
+}
+
+/** How often a paper was asked for again before this one, back to the first of them. */
+export function timesAgain(db: Db, id: number): number {
+  const times = statement(
+    db,
+    `WITH RECURSIVE chain (id, again_from) AS (
+        SELECT id, again_from FROM print_job WHERE id = ?
+        UNION SELECT print_job.id, print_job.again_from FROM print_job JOIN chain ON print_job.id = chain.again_from
+      ) SELECT count(*) - 1 AS times FROM chain`,
+  ).get(id) as { times: number };
+  return times.times;
 }
 
 /** Papers that were on their way when the till stopped: nobody knows whether they came out. Returns their ids. */

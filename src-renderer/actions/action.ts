@@ -35,3 +35,18 @@ export interface KeyedAction extends Action {
 }
 
 export const always = () => true;
+
+/** A row whose context is in its id. */
+export function row(
+  id: string,
+  keys: readonly string[],
+  word: Action['word'],
+  run: Action['run'],
+  isEnabled: Action['isEnabled'] = always,
+): Action {
+  const context = id.slice(0, id.indexOf('.')) as Context;
+  return { id, context, keys, word, isEnabled, run };
+}
+
+/** The keys that go through a list. */
+export const walking: readonly string[] = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'];

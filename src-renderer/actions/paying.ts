@@ -1,12 +1,7 @@
 // The actions while money changes hands: tender, change, and the list of parked sales.
-import {
-  nextSale,
-  backToBasket,
-  removeTender,
-  reprintLast,
-  takeCash,
-  takeQuickCash,
-} from '#screen/verbs/tender.ts';
+import { isAskedWhetherPrinted, sayPrinted } from '#screen/verbs/printed.ts';
+import { nextSale, backToBasket, removeTender, takeCash, takeQuickCash } from '#screen/verbs/tender.ts';
+import { reprint } from '#screen/verbs/papers.ts';
 import { clearEntry, typeKey } from '#screen/verbs/entry.ts';
 import { moveParked, recallChosen } from '#screen/verbs/parked.ts';
 import type { TillState } from '#screen/state/model.ts';
@@ -106,7 +101,15 @@ function changeActions(till: Till): Action[] {
       keys: ['F11'],
       word: (w) => w.reprint,
       isEnabled: always,
-      run: () => void reprintLast(till),
+      run: () => void reprint(till, null),
+    },
+    {
+      id: 'change.printed',
+      context: 'change',
+      keys: ['F4'],
+      word: (w) => w.itPrinted,
+      isEnabled: isAskedWhetherPrinted,
+      run: () => void sayPrinted(till),
     },
   ];
 }

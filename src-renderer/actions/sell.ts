@@ -5,7 +5,8 @@ import { openDrawerMenu } from '#screen/verbs/drawer.ts';
 import { clearEntry, takeQuantity } from '#screen/verbs/entry.ts';
 import { parkOrList } from '#screen/verbs/parked.ts';
 import { openPriceCheck } from '#screen/verbs/price.ts';
-import { mayPay, pay, payQuick, reprintLast } from '#screen/verbs/tender.ts';
+import { mayPay, pay, payQuick } from '#screen/verbs/tender.ts';
+import { reprint } from '#screen/verbs/papers.ts';
 import type { TillState } from '#screen/state/model.ts';
 import type { Till } from '#screen/state/till.ts';
 import { always } from './action.ts';
@@ -133,7 +134,7 @@ function goingOnActions(till: Till): Action[] {
       keys: ['F11'],
       word: (w) => w.reprint,
       isEnabled: (state) => state.last !== null,
-      run: () => void reprintLast(till),
+      run: () => void reprint(till, null),
       isInBar: true,
     },
   ];

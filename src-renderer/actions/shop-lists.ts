@@ -22,25 +22,12 @@ import { openShop } from '#screen/verbs/shop.ts';
 import { moveTrusted, tillMeant, trustCard, withdrawTrust } from '#screen/verbs/trusted.ts';
 import { may } from '#screen/verbs/shift.ts';
 import type { Till } from '#screen/state/till.ts';
-import { always } from './action.ts';
+import { row, walking } from './action.ts';
 import type { Action } from './action.ts';
 
 type Word = Action['word'];
 const save: Word = (_, all) => all.shop.save;
 const back: Word = (_, all) => all.shop.back;
-
-function row(
-  id: string,
-  keys: readonly string[],
-  word: Word,
-  run: Action['run'],
-  isEnabled: Action['isEnabled'] = always,
-): Action {
-  const context = id.slice(0, id.indexOf('.')) as Action['context'];
-  return { id, context, keys, word, isEnabled, run };
-}
-
-const walking = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'];
 
 export function shopListActions(till: Till): Action[] {
   return [...limitActions(till), ...customerActions(till), ...priceActions(till), ...trustedActions(till)];

@@ -5,10 +5,14 @@ import type { Till } from '#screen/state/till.ts';
 import type { Action } from './action.ts';
 import { counterActions } from './counter.ts';
 import { customerActions } from './customer.ts';
+import { deviceActions } from './devices.ts';
+import { displayActions } from './display.ts';
 import { discountActions } from './discount.ts';
 import { keyActions } from './keys.ts';
+import { layoutActions } from './layouts.ts';
 import { machineActions } from './machine.ts';
 import { panelActions } from './panels.ts';
+import { paperActions } from './papers.ts';
 import { payingActions } from './paying.ts';
 import { quickActions } from './quick.ts';
 import { registerActions } from './register.ts';
@@ -23,6 +27,7 @@ export function createActions(till: Till): readonly Action[] {
     ...sellActions(till),
     ...returnActions(till),
     ...payingActions(till),
+    ...paperActions(till),
     ...registerActions(till),
     ...panelActions(till),
     ...counterActions(till),
@@ -31,8 +36,11 @@ export function createActions(till: Till): readonly Action[] {
     ...quickActions(till),
     ...keyActions(till, () => rows),
     ...settingsActions(till),
+    ...deviceActions(till),
+    ...displayActions(till),
     ...shopActions(till),
     ...shopListActions(till),
+    ...layoutActions(till),
     ...machineActions(till),
   ];
   return rows;

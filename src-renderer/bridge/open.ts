@@ -2,7 +2,9 @@
 import type { Bridge } from './bridge.ts';
 import { openPort } from './port.ts';
 import { openSocket } from './socket.ts';
+import type { Way } from './socket.ts';
 
-export function openBridge(): Bridge {
-  return window.counterfoilPreload === true ? openPort() : openSocket();
+/** In Electron the window decides what its port reaches. */
+export function openBridge(way: Way): Bridge {
+  return window.counterfoilPreload === true ? openPort() : openSocket(way);
 }

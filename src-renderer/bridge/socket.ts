@@ -7,14 +7,21 @@ import type { Calls } from './calls.ts';
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 2000;
 
+/** Where a page comes in and what it is carried by then: the till's own, or the customer's, which only listens. */
+export type Way = 'till' | 'customer';
+const ways: Readonly<Record<Way, { enter: string; socket: string }>> = {
+  till: { enter: '/enter', socket: '/till' },
+  customer: { enter: '/customer/enter', socket: '/customer/view' },
+};
+
 /** The code stands in the fragment, which no server log ever sees; it is gone from the address at once. */
-async function enter(): Promise<void> {
+async function enter(way: Way): Promise<void> {
   const code = location.hash.slice(1);
   if (code === '') return;
   history.replaceState(null, '', location.pathname + location.search);
   for (;;) {
     try {
-      await fetch('/enter', {
+      await fetch(ways[way].enter, {
         method: 'POST',
         credentials: 'same-origin',
         headers: { 'content-type': 'application/json' },
@@ -38,9 +45,9 @@ async function isAnswering(): Promise<boolean> {
   }
 }
 
-function connect(calls: Calls, retryMs: number): void {
+function connect(calls: Calls, way: Way, retryMs: number): void {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  const socket = new WebSocket(`${scheme}://${location.host}/till`);
+  const socket = new WebSocket(`${scheme}://${location.host}${ways[way].socket}`);
   let wasOpen = false;
   socket.addEventListener('open', () => {
     wasOpen = true;
@@ -54,15 +61,15 @@ function connect(calls: Calls, retryMs: number): void {
     const next = wasOpen ? FIRST_RETRY_MS : Math.min(retryMs * 2, LAST_RETRY_MS);
     const retry = (connection: 'lost' | 'refused') => {
       calls.closed(connection);
-      setTimeout(() => connect(calls, next), retryMs);
+      setTimeout(() => connect(calls, way, next), retryMs);
     };
     if (wasOpen) retry('lost');
     else void isAnswering().then((answers) => retry(answers ? 'refused' : 'lost'));
   });
 }
 
-export function openSocket(): Bridge {
+export function openSocket(way: Way): Bridge {
   const calls = createCalls();
-  void enter().then(() => connect(calls, FIRST_RETRY_MS));
+  void enter(way).then(() => connect(calls, way, FIRST_RETRY_MS));
   return calls;
 }

@@ -59,7 +59,7 @@ function Strip() {
       <DemoScanner />
       {demo !== null && (
         <>
-          <DemoScale reading={demo.scale} />
+          {demo.scale !== null && <DemoScale reading={demo.scale} />}
           <DemoDrawer isOpen={demo.isDrawerOpen} />
           <DemoReceipt receipt={demo.receipt} />
           <DemoPrinterSwitches printer={demo.printer} />

@@ -45,7 +45,7 @@ export function DevicePills() {
   }
   return troubled.map((device) => (
     <li
-      key={device.role}
+      key={`${device.role} ${device.id ?? ''}`}
       className={device.state === 'ready' ? 'pill' : 'pill isWarning'}
       title={deviceWords(words.trouble, device)}
     >

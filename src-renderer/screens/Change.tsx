@@ -4,6 +4,7 @@ import type { PrintState } from '#contract/receipt.ts';
 import { useFormats, useTill, useWords } from '#screen/state/context.tsx';
 import { ActionButton } from '#screen/components/ActionButton.tsx';
 import { Icon } from '#screen/components/Icon.tsx';
+import { isAskedWhetherPrinted } from '#screen/verbs/printed.ts';
 
 const troubled: ReadonlySet<PrintState> = new Set(['blocked', 'uncertain', 'held']);
 
@@ -33,6 +34,7 @@ export function Change() {
   const { screen: words, returns } = useWords();
   const { money } = useFormats();
   const place = useTill((state) => state.place);
+  const isAsked = useTill(isAskedWhetherPrinted);
   if (place.name !== 'change') return null;
   const { completed } = place;
   const isBack = completed.refunded > 0;
@@ -53,7 +55,9 @@ export function Change() {
       </p>
       <ReceiptState saleId={completed.sale.saleId} />
       <div className="changeButtons">
+        {isAsked && <ActionButton action="change.printed" />}
         <ActionButton action="change.reprint" />
+        <ActionButton action="change.gift" />
         <ActionButton action="change.next" className="button isMain" />
       </div>
       <p>{words.nextSaleHint}</p>

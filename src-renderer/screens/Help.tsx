@@ -27,7 +27,7 @@ export function Help() {
   return (
     <>
       <Panel title={words.screen.helpTitle} className="isHelp">
-        <div className="helpBody">
+        <div className="helpBody" tabIndex={0} role="region" aria-label={words.screen.helpTitle}>
           <KeyList places={placesOf(shown)} />
         </div>
         <div className="row isEnd">
@@ -57,7 +57,13 @@ const notOnSheet: ReadonlySet<Context> = new Set<Context>([
   'priceLists',
   'priceListForm',
   'priceList',
+  'layouts',
+  'layoutForm',
   'trusted',
+  'devices',
+  'printerSetUp',
+  'drawerSetUp',
+  'besideSetUp',
 ]);
 
 /** One page with every key of every place where somebody works; on paper only. */

@@ -4,8 +4,12 @@ import { Approval } from './Approval.tsx';
 import { Arrange } from './Arrange.tsx';
 import { Badges } from './Badges.tsx';
 import { BankCard } from './BankCard.tsx';
+import { BesideSetUp } from './BesideSetUp.tsx';
 import { CustomerForm, Customers } from './Customers.tsx';
 import { FindCustomer } from './FindCustomer.tsx';
+import { DeviceList } from './DeviceList.tsx';
+import { DrawerSetUp } from './DrawerSetUp.tsx';
+import { PrinterSetUp } from './PrinterSetUp.tsx';
 import { Discount, DiscountAmount } from './Discount.tsx';
 import { CashAmount, CashReason, Drawer, NoSale } from './Drawer.tsx';
 import { Help } from './Help.tsx';
@@ -26,6 +30,7 @@ import { Shop } from './Shop.tsx';
 import { TaxNumber } from './TaxNumber.tsx';
 import { ThisTill } from './ThisTill.tsx';
 import { Trusted } from './Trusted.tsx';
+import { LayoutForm, Layouts } from './Layouts.tsx';
 import { Weight } from './Weight.tsx';
 import { Why } from './Why.tsx';
 
@@ -100,6 +105,10 @@ export function Panels() {
       return <PriceListForm />;
     case 'priceList':
       return <PriceList />;
+    case 'layouts':
+      return <Layouts />;
+    case 'layoutForm':
+      return <LayoutForm />;
     case 'trusted':
       return <Trusted />;
     case 'taxNumber':
@@ -110,6 +119,14 @@ export function Panels() {
       return <Badges />;
     case 'recover':
       return <Recover />;
+    case 'devices':
+      return <DeviceList />;
+    case 'printerSetUp':
+      return <PrinterSetUp />;
+    case 'drawerSetUp':
+      return <DrawerSetUp />;
+    case 'besideSetUp':
+      return <BesideSetUp />;
     case 'thisTill':
       return <ThisTill />;
     default:

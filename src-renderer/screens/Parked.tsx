@@ -84,6 +84,7 @@ export function Parked() {
       </ul>
       <div className="row isEnd">
         <ActionButton action="parked.back" />
+        <ActionButton action="parked.slip" />
         <ActionButton action="parked.recall" className="button isMain" />
       </div>
     </div>

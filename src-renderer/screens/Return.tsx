@@ -130,6 +130,10 @@ export function Return() {
           <div className="returnHead">
             <p>{words.returns.soldBy(by)}</p>
             <Tenders tenders={original.tenders} />
+            <div className="row">
+              <ActionButton action="return.reprint" />
+              <ActionButton action="return.gift" />
+            </div>
           </div>
           <ul className="soldLines">
             {lines.map((line) => (

@@ -166,7 +166,7 @@ function TaxRow() {
 }
 
 export function Settings() {
-  const { look: words, shop } = useWords();
+  const { look: words, shop, devices } = useWords();
   const maySayTaxes = useTill((state) => may(state, 'register.close'));
   const mayGiveBadges = useTill((state) => may(state, 'staff.edit'));
   return (
@@ -205,6 +205,10 @@ export function Settings() {
         <ActionButton action="settings.shop">
           <Icon name="tag" />
           {shop.shop}
+        </ActionButton>
+        <ActionButton action="settings.devices">
+          <Icon name="printer" />
+          {devices.devices}
         </ActionButton>
         <ActionButton action="settings.keys">
           <Icon name="keys" />

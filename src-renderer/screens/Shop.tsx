@@ -5,7 +5,7 @@ import { Icon } from '#screen/components/Icon.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
 
 export function Shop() {
-  const { shop, promotion } = useWords();
+  const { shop, promotion, layouts } = useWords();
   return (
     <Panel title={shop.shop} className="isNarrow">
       <p className="aside">{shop.shopHint}</p>
@@ -29,6 +29,10 @@ export function Shop() {
         <ActionButton action="shop.trusted">
           <Icon name="safe" />
           {shop.trusted}
+        </ActionButton>
+        <ActionButton action="shop.layouts">
+          <Icon name="scale" />
+          {layouts.layouts}
         </ActionButton>
         <ActionButton action="shop.back" />
       </div>

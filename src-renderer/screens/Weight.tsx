@@ -8,8 +8,10 @@ import { Keypad } from '#screen/components/Keypad.tsx';
 import { Panel } from '#screen/components/Panel.tsx';
 import type { Words } from '#contract/words/index.ts';
 
-function scaleSays(words: Words, scale: ScaleReading | null): string {
+function scaleSays(words: Words, scale: ScaleReading | null, isAnswering: boolean): string {
   if (scale === null) return words.counter.scaleNone;
+  if (!isAnswering) return words.counter.scaleSilent;
+  if (scale.limit !== undefined) return words.counter.scaleLimit[scale.limit];
   if (!scale.isStable) return words.counter.scaleMoving;
   if (scale.grams === 0) return words.counter.scaleEmpty;
   return words.counter.scaleTaken;
@@ -19,15 +21,18 @@ function scaleSays(words: Words, scale: ScaleReading | null): string {
 function Scale() {
   const words = useWords();
   const scale = useTill((state) => state.scale);
+  const isAnswering = useTill(
+    ({ devices }) => (devices.find(({ role }) => role === 'scale')?.state ?? 'ready') === 'ready',
+  );
   return (
     <p className="scaleNow" role="status">
       <Icon name="scale" />
-      {scale !== null && (
+      {scale !== null && isAnswering && scale.limit === undefined && (
         <strong className="figure">
           {scale.grams === 0 ? '0' : formatQuantity(scale.grams)} {words.screen.kilograms}
         </strong>
       )}
-      <span>{scaleSays(words, scale)}</span>
+      <span>{scaleSays(words, scale, isAnswering)}</span>
     </p>
   );
 }

@@ -167,6 +167,8 @@ export interface TillState {
   last: CompletedSale | null;
   print: { saleId: SaleId | null; state: PrintState } | null;
   parkedCount: number;
+  /** What was parked last by this screen, until it is brought back. */
+  parkedLast: SaleId | null;
   /** Articles on their way into the basket, which the till has not answered yet. */
   adding: number;
 
@@ -221,6 +223,7 @@ export function firstState(language: Language): TillState {
     last: null,
     print: null,
     parkedCount: 0,
+    parkedLast: null,
     adding: 0,
     place: { name: 'sell' },
     panel: null,

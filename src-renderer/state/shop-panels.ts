@@ -1,5 +1,6 @@
 // What lies open while the shop's data is looked at and written: lists and forms. Types only.
-import type { Item } from '#contract/catalog.ts';
+import type { BarcodeLayout } from '#contract/barcode-layout.ts';
+import type { Item, LabelRead } from '#contract/catalog.ts';
 import type { Customer } from '#contract/customer.ts';
 import type { BusinessDate } from '#contract/ids.ts';
 import type { Promotion, PromotionId } from '#contract/promotion.ts';
@@ -7,6 +8,7 @@ import type { ListPrice, PriceListShown } from '#contract/price-list.ts';
 import type { TrustedRegister } from '#contract/register-card.ts';
 import type { Destination } from '#contract/tax-rule.ts';
 import type { CustomerDraft } from './customer-draft.ts';
+import type { LayoutDraft } from './layout-draft.ts';
 import type { LimitsDraft } from './limits-draft.ts';
 import type { PriceDraft, PriceListDraft } from './price-draft.ts';
 import type { PromotionDraft } from './promotion-draft.ts';
@@ -25,6 +27,13 @@ export interface GoodsFound {
 export interface Leaving {
   isChanged: boolean;
   isLeaving: boolean;
+}
+
+/** A label that is tried by layouts. */
+export interface Trial {
+  text: string;
+  /** What the till read from it; null until it has answered. `read` is null where no layout fits. */
+  tried: { code: string; read: LabelRead | null } | null;
 }
 
 export type PromotionPanel = {
@@ -67,6 +76,15 @@ export type ShopPanel =
       find: GoodsFound;
       draft: PriceDraft | null;
     }
+  /** `layouts` is null until the till has answered; `text` is a label to be tried, `isRemoving` as with price lists. */
+  | ({
+      name: 'layouts';
+      layouts: readonly BarcodeLayout[] | null;
+      chosen: string | null;
+      isRemoving: boolean;
+    } & Trial)
+  /** `layouts` are those in use, as they were when it was opened. */
+  | ({ name: 'layoutForm'; draft: LayoutDraft; layouts: readonly BarcodeLayout[] } & Leaving & Trial)
   /**
    * `own` is this till's card, null where it has none to show; `text` the card that is typed; `chosen` a till's key.
    * `isWithdrawing` once whoever takes its trust away was told what that does.

@@ -2,15 +2,18 @@
 // can do is in verbs/.
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { DeviceStatus } from '#contract/device.ts';
 import type { TillEvent } from '#contract/events.ts';
 import type { LineId } from '#contract/ids.ts';
 import type { SaleChange } from '#contract/sale.ts';
+import type { ScannerMisread, ScannerRead } from '#contract/scanned.ts';
 import type { StoreMode } from '#contract/start.ts';
 import type { Language } from '#contract/text.ts';
 import type { Bridge, Connection } from '#screen/bridge/bridge.ts';
 import { emptyEntry } from '#screen/entry.ts';
 import { firstState, noticeOf } from './model.ts';
 import type { Panel, TillState } from './model.ts';
+import type { LastRead } from './reads.ts';
 import { returnRowId } from './returns.ts';
 import { applyChange } from './sale.ts';
 import type { Turn } from './turn.ts';
@@ -27,16 +30,11 @@ export interface Till {
   readonly adds: Set<Promise<boolean>>;
   /** Ends when whoever signed in last has what is on the counter. */
   counterAsked: Promise<void>;
-  /**
-   * The newest code from a scanner and when it came, in milliseconds of the page's clock. Whatever is read at the locked
-   * till is taken for a badge.
-   */
-  lastRead: { code: string; atMs: number; isBadge: boolean } | null;
-  /**
-   * What a scanned code means; the same for every kind of scanner. `atMs` is when it was read, on the page's clock: now,
-   * unless the scanner says.
-   */
-  onScan: (code: string, atMs?: number) => void;
+  /** By scanner. */
+  readonly lastReads: Map<string, LastRead>;
+  /** What a scanned code means; the same for every kind of scanner. */
+  onScan: (read: ScannerRead) => void;
+  onMisread: (misread: ScannerMisread) => void;
 }
 
 export function createTill(bridge: Bridge, language: Language): Till {
@@ -48,8 +46,9 @@ export function createTill(bridge: Bridge, language: Language): Till {
     turn: null,
     adds: new Set(),
     counterAsked: Promise.resolve(),
-    lastRead: null,
+    lastReads: new Map(),
     onScan: () => {},
+    onMisread: () => {},
   };
   bridge.subscribe((event) => follow(till, event));
   bridge.watch((connection) => {
@@ -131,9 +130,15 @@ function follow(till: Till, event: TillEvent): void {
       break;
     case 'device.changed': {
       const { devices } = store.getState();
-      const isNew = !devices.some((device) => device.role === event.payload.role);
-      const known = devices.map((device) => (device.role === event.payload.role ? event.payload : device));
+      const isSame = ({ role, id }: DeviceStatus) => role === event.payload.role && id === event.payload.id;
+      const isNew = !devices.some(isSame);
+      const known = devices.map((device) => (isSame(device) ? event.payload : device));
       store.setState({ devices: isNew ? [...known, event.payload] : known });
+      break;
+    }
+    case 'devices.opened': {
+      const { devices, scale, hasDemoCounter } = event.payload;
+      store.setState(({ about }) => ({ devices, scale, about: about && { ...about, hasDemoCounter } }));
       break;
     }
     case 'scale.changed':
@@ -149,8 +154,20 @@ function follow(till: Till, event: TillEvent): void {
       store.setState({ demo: event.payload });
       break;
     case 'scanner.read':
-      till.onScan(event.payload.code);
+      till.onScan(event.payload);
       break;
+    case 'scanner.misread':
+      till.onMisread(event.payload);
+      break;
+    case 'device.tried': {
+      const tried = event.payload;
+      store.setState(({ panel }) =>
+        panel?.name === 'besideSetUp' && panel.step === 'kind' && panel.role === tried.role
+          ? { panel: { ...panel, live: tried } }
+          : {},
+      );
+      break;
+    }
     case 'store.changed':
       takeMode(till, event.payload);
       break;

@@ -36,13 +36,19 @@ export async function doOrAsk<N extends ApprovableName>(
   const { store } = till;
   await turnOver(till, asked.name, async () => {
     const screen = screenOf(store.getState());
-    store.setState({ panel: null, notice: null });
+    const { unselectedAt } = store.getState();
+    store.setState({ panel: null, notice: null, unselectedAt: null });
     const outcome = await till.bridge.call<ApprovableName>(asked.name, asked.args);
     if (outcome.ok) {
       store.setState({ selected: null });
       await takeChange(till, outcome.result);
+      // Esc that came meanwhile lets go of every line as the sale stands now, however late the answer was.
+      store.setState((now) =>
+        now.unselectedAt === null ? {} : { unselectedAt: now.sale?.sale.version ?? null },
+      );
       return 'done';
     }
+    store.setState((now) => (now.unselectedAt === null ? { unselectedAt } : {}));
     // Unless the cashier has gone on to something else.
     const isHere = store.getState().panel === null && screenOf(store.getState()) === screen;
     if (isHere && 'refusal' in outcome && outcome.refusal.code === 'approval.needed') {

@@ -34,13 +34,25 @@ function takeTyped(till: Till): Quantity | null {
   return entry.quantity;
 }
 
-/** What a scanner read: unknown, it stays in the basket as a scan to be resolved. */
-export async function addScanned(till: Till, code: string): Promise<void> {
-  const outcome = await addBy(till, { by: 'code', code }, takeTyped(till), { keepsUnknown: true });
+/**
+ * What a scanner read. Unknown, it stays in the basket as a scan to be resolved; or, where `otherwise` says what it may be
+ * instead, that is done and nothing stays.
+ */
+export async function addScanned(till: Till, code: string, otherwise?: () => void): Promise<void> {
+  const how = otherwise === undefined ? { keepsUnknown: true } : { otherwise };
+  const outcome = await addBy(till, { by: 'code', code }, takeTyped(till), how);
+  if (!outcome.ok || 'brought' in outcome.result) return;
+  if ('expired' in outcome.result && outcome.result.expired !== undefined)
+    return sayExpired(till, outcome.result.expired);
   // A change without a line is the scan that nobody knows.
-  if (!outcome.ok || outcome.result.lines.length > 0 || 'brought' in outcome.result) return;
+  if (outcome.result.lines.length > 0) return;
   till.store.setState({ selected: null });
   sayNo(till, (w) => w.counter.unknownLine({ code }));
+}
+
+/** It is in the basket: whoever holds it in the hand decides. */
+function sayExpired(till: Till, date: string): void {
+  sayNo(till, (w) => w.scan.expired({ date }), { action: 'sell.void', word: (w) => w.scan.takeOut });
 }
 
 /** What was typed: unknown, it stays in the buffer, where a digit can be put right. */
@@ -79,13 +91,13 @@ export async function resolveAs(
   await addBy(till, { by: 'unresolved', lineId, sku }, null, {});
 }
 
+interface How extends Pick<Args<'sale.scan'>, 'keepsUnknown'> {
+  /** Instead of saying that nobody knows the code. */
+  otherwise?: () => void;
+}
+
 /** Adds, and keeps count of what is on its way: whoever pays meanwhile pays for it too. */
-async function addBy(
-  till: Till,
-  article: Weighed,
-  quantity: Quantity | null,
-  how: Pick<Args<'sale.scan'>, 'keepsUnknown'>,
-): Promise<Added> {
+async function addBy(till: Till, article: Weighed, quantity: Quantity | null, how: How): Promise<Added> {
   const work = sendBy(till, article, quantity, how);
   await underWay(
     till,
@@ -120,7 +132,7 @@ async function sendBy(
   till: Till,
   article: Weighed,
   quantity: Quantity | null,
-  how: Pick<Args<'sale.scan'>, 'keepsUnknown'>,
+  { otherwise, ...how }: How,
 ): Promise<Added> {
   const { bridge } = till;
   const args = { commandId: newId(), saleId: saleIdFor(till), ...withQuantity(quantity) };
@@ -129,7 +141,9 @@ async function sendBy(
     outcome = await bridge.call('sale.scan', { ...args, code: article.code, ...how });
   else if (article.by === 'sku') outcome = await bridge.call('sale.addItem', { ...args, sku: article.sku });
   else outcome = await bridge.call('sale.resolve', { ...args, lineId: article.lineId, sku: article.sku });
-  await takeAdded(till, article, outcome);
+  const isUnknown = !outcome.ok && 'refusal' in outcome && outcome.refusal.code === 'catalog.unknownCode';
+  if (isUnknown && otherwise !== undefined) otherwise();
+  else await takeAdded(till, article, outcome);
   return outcome;
 }
 

@@ -12,11 +12,13 @@ export async function parkOrList(till: Till): Promise<void> {
   const { sale } = till.store.getState();
   if (rowsOf(sale).length === 0 || sale === null) return listParked(till);
   return turnOver(till, 'park', async () => {
-    const args = { commandId: newId(), saleId: sale.sale.saleId, label: null };
+    const { saleId } = sale.sale;
+    const args = { commandId: newId(), saleId, label: null };
     if ((await ask(till, 'sale.park', args)) === null) return 'refused';
     leaveSale(till);
     await countParked(till);
-    say(till, (w) => w.screen.saleParked);
+    till.store.setState({ parkedLast: saleId });
+    say(till, (w) => w.screen.saleParked, { action: 'sell.slip', word: (w) => w.screen.slip });
     return 'done';
   });
 }
@@ -58,7 +60,13 @@ export async function recall(till: Till, saleId: SaleId): Promise<void> {
   await turnOver(till, 'recall', async () => {
     const whole = await ask(till, 'sale.recall', { commandId: newId(), saleId });
     if (whole === null) return 'refused';
-    till.store.setState({ sale: whole, nextSaleId: null, selected: null, place: { name: 'sell' } });
+    till.store.setState({
+      sale: whole,
+      nextSaleId: null,
+      selected: null,
+      place: { name: 'sell' },
+      parkedLast: null,
+    });
     await countParked(till);
     return 'done';
   });

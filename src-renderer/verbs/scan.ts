@@ -1,17 +1,24 @@
 // What a scanned code means where the cashier stands. A scan never presses a button and never lands in a field; none is
 // passed over without a word.
-import { isSealed } from '#contract/sealed-code.ts';
+import { readScanned } from '#contract/scanned.ts';
+import type { ScannerRead } from '#contract/scanned.ts';
+import { kindOfCode } from '#screen/code-kind.ts';
 import { emptyEntry } from '#screen/entry.ts';
-import type { Panel } from '#screen/state/model.ts';
+import { plainRead } from '#screen/state/reads.ts';
+import type { HowRead } from '#screen/state/reads.ts';
 import { screenOf } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { waitsBehind } from '#screen/state/turn.ts';
 import { approveWithBadge } from './approve.ts';
-import { addScanned } from './basket.ts';
+import { newId } from './ask.ts';
+import { addScanned, saleIdFor } from './basket.ts';
+import { hearTyped } from './beside-set-up.ts';
 import { saveCountAgain } from './count.ts';
 import { takeCard } from './customer.ts';
 import { lookForCustomers, takeCustomerCard } from './customers.ts';
+import { hear } from './devices.ts';
 import { closeHelp } from './help.ts';
+import { tryScanned } from './layouts.ts';
 import { remember } from './lines.ts';
 import { pickScanned } from './price-list.ts';
 import { checkPrice } from './price.ts';
@@ -19,59 +26,76 @@ import { addScannedGoods } from './promotion-form.ts';
 import { addScannedKey } from './quick.ts';
 import { takeArticle } from './return-article.ts';
 import { findReceipt, markCode } from './returns.ts';
-import { sayNo, say, tell } from './say.ts';
+import { sayNo, say, sound, tell } from './say.ts';
+import { isYielding, scanParked, scanReceipt } from './scan-paper.ts';
 import { giveBadge } from './settings.ts';
 import { unlockWithBadge } from './staff.ts';
 import { trustCard } from './trusted.ts';
 import { backToBasket, nextSale } from './tender.ts';
 
-/** A second read of one code within this time is the scanner's, not a second article. */
-const SAME_READ_MS = 150;
-
-/** Whoever scans on has answered these by it. All other panels hold work that a scan must not throw away. */
-const yielding: ReadonlySet<Panel['name']> = new Set<Panel['name']>([
-  'search',
-  'weight',
-  'voidSale',
-  'menu',
-  'drawer',
-  'resolve',
-]);
-
-/** `atMs` is when the scanner had read it, on the page's clock. */
-export function takeScan(till: Till, code: string, atMs: number = performance.now()): void {
-  const { store } = till;
-  // The screen says that the till does not answer; what is scanned meanwhile is scanned again.
-  if (store.getState().connection !== 'ready') return;
-  if (waitsBehind(till, { of: null, commits: false, run: () => takeScan(till, code, atMs) })) return;
-  // Help has been read; what lies under it decides, for it may hold work.
-  closeHelp(till);
-  if (store.getState().panel?.name === 'badges') return void giveBadge(till, code);
-  if (store.getState().panel?.name === 'approval') {
-    // Read twice, it must not be an article the second time.
-    till.lastRead = { code, atMs, isBadge: true };
-    return void approveWithBadge(till, code);
-  }
-  const before = till.lastRead;
-  const isAgain = before !== null && before.code === code && atMs - before.atMs < SAME_READ_MS;
-  const isBadge = isAgain ? before.isBadge : screenOf(store.getState()) === 'unlock';
-  till.lastRead = { code, atMs, isBadge };
-  if (!isAgain) routeScan(till, code);
-  // The badge that has just opened the till was no article, and its code is shown to nobody.
-  else if (!isBadge) sayTwice(till, code);
+/** A code of a scanner that is no keyboard. */
+export function takeRead(till: Till, { code, source, symbology, end }: ScannerRead): void {
+  takeScan(till, code, performance.now(), { source, isTyped: false, symbology, end, msPerChar: null });
 }
 
-/** Only where the first read was added is there anything to add again. */
-function sayTwice(till: Till, code: string): void {
+/** `atMs` is when the scanner had read it, on the page's clock. */
+export function takeScan(
+  till: Till,
+  text: string,
+  atMs: number = performance.now(),
+  how: HowRead = plainRead,
+): void {
+  // A scanner that types sends its identifier and the parts of a code as they are.
+  const { code, symbology } = how.isTyped ? readScanned(text) : { ...how, code: text };
+  takeCode(till, code, atMs, { ...how, symbology });
+}
+
+function takeCode(till: Till, code: string, atMs: number, how: HowRead): void {
+  const { store } = till;
+  // The screen says that the till does not answer; what is scanned meanwhile is scanned again.
+  if (store.getState().connection !== 'ready') return sound(till, 'error');
+  // However long the disk takes: the screen says that it works, and what was scanned meanwhile is in the basket then.
+  const run = () => takeCode(till, code, atMs, how);
+  if (waitsBehind(till, { of: null, commits: false, run })) return;
+  // Help has been read; what lies under it decides, for it may hold work.
+  closeHelp(till);
+  const { panel, counter } = store.getState();
+  if (panel?.name === 'badges') return void giveBadge(till, code);
+  if (panel?.name === 'devices') return hear(till, code, how);
+  if (panel?.name === 'besideSetUp' && panel.role === 'scanner') return hearTyped(till, code, how);
+  if (panel?.name === 'approval') {
+    // Read twice, it must not be an article the second time.
+    till.lastReads.set(how.source, { code, atMs, isBadge: true });
+    return void approveWithBadge(till, code);
+  }
+  const before = till.lastReads.get(how.source);
+  const isAgain = before !== undefined && before.code === code && atMs - before.atMs < counter.sameReadMs;
+  const isBadge = isAgain ? before.isBadge : screenOf(store.getState()) === 'unlock';
+  till.lastReads.set(how.source, { code, atMs, isBadge });
+  if (!isAgain) routeScan(till, code);
+  // The badge that has just opened the till was no article, and its code is shown to nobody.
+  else if (!isBadge) sayTwice(till, code, how.source);
+}
+
+/** Only where the first read was added is there anything to add again; the journal is told of it. */
+function sayTwice(till: Till, code: string, source: string): void {
   const state = till.store.getState();
-  if (isSealed('receipt', code) || isSealed('register', code)) return;
+  if (!isGoods(code)) return;
   if (screenOf(state) === 'count') void saveCountAgain(till);
   if (screenOf(state) !== 'sell' || state.panel !== null) return;
+  const note = { commandId: newId(), saleId: saleIdFor(till), code, source };
+  void till.bridge.call('sale.noteReadTwice', note);
   remember(till, { kind: 'read', code });
   say(till, (w) => w.counter.readTwice({ code }), {
     action: 'sell.undo',
     word: (w) => w.counter.addAgain,
   });
+}
+
+/** What may be sold by its code, for all that its form tells. */
+function isGoods(code: string): boolean {
+  const kind = kindOfCode(code);
+  return kind === 'any' || kind === 'payment' || kind === 'receiptNumber';
 }
 
 function scanAtCounter(till: Till, code: string): void {
@@ -83,18 +107,33 @@ function scanAtCounter(till: Till, code: string): void {
   if (panel?.name === 'returnFind') return void findReceipt(till, code);
   if (panel?.name === 'return') return void markCode(till, code);
   if (panel?.name === 'returnArticle') return void takeArticle(till, code);
-  if (panel !== null && !yielding.has(panel.name))
-    return sayNo(till, (w) => w.counter.notAddedHere({ code }));
+  if (panel !== null && !isYielding(panel)) return sayNo(till, (w) => w.counter.notAddedHere({ code }));
   if (panel?.name === 'weight') store.setState({ entry: emptyEntry });
   store.setState({ panel: null, notice: null });
   // The change is given, the list is looked at: whoever scans is back at the counter.
   if (store.getState().place.name !== 'sell') nextSale(till);
-  void addScanned(till, code);
+  void addScanned(till, code, otherwiseOf(till, code));
+}
+
+/** What a code may be that no article has, card, coupon or label; undefined for one that nobody knows. */
+function otherwiseOf(till: Till, code: string): (() => void) | undefined {
+  switch (kindOfCode(code)) {
+    case 'receiptNumber':
+      return () => scanReceipt(till, code);
+    case 'payment':
+      // Somebody's money: neither shown nor kept.
+      return () => sayNo(till, (w) => w.scan.payment);
+    case 'address':
+      return () => sayNo(till, (w) => w.scan.address);
+    default:
+      return undefined;
+  }
 }
 
 /** The goods of the next customer, or one that was forgotten: never silently lost, never silently added. */
 function scanWhilePaying(till: Till, code: string): void {
   const { sale } = till.store.getState();
+  if (kindOfCode(code) === 'payment') return sayNo(till, (w) => w.scan.paymentHere);
   if ((sale?.sale.tenders.length ?? 0) > 0) return sayNo(till, (w) => w.counter.notAddedPaid({ code }));
   till.store.setState({ unadded: code });
   sayNo(till, (w) => w.counter.notAdded({ code }), {
@@ -109,7 +148,7 @@ export function addUnadded(till: Till): void {
   if (unadded === null) return;
   backToBasket(till);
   till.store.setState({ unadded: null });
-  void addScanned(till, unadded);
+  void addScanned(till, unadded, otherwiseOf(till, unadded));
 }
 
 function sayViewOnly(till: Till): void {
@@ -117,21 +156,6 @@ function sayViewOnly(till: Till): void {
   if (mode?.kind !== 'viewOnly') return;
   const details = { trouble: mode.trouble };
   tell(till, { kind: 'refusal', refusal: { code: 'store.viewOnly', details } });
-}
-
-/** The code of a receipt opens what was sold on it, from wherever nothing is lost by that. It is never shown or tried as an article. */
-function scanReceipt(till: Till, code: string): void {
-  const { store } = till;
-  const { panel, place } = store.getState();
-  const isAtCounter = ['sell', 'change', 'parked'].includes(screenOf(store.getState()));
-  const isMarked = panel?.name === 'return' && Object.keys(panel.marks).length > 0;
-  const isOver =
-    panel === null || panel.name === 'returnFind' || panel.name === 'return' || yielding.has(panel.name);
-  if (!isAtCounter || !isOver || isMarked) return sayNo(till, (w) => w.returns.notHere);
-  if (panel !== null && yielding.has(panel.name)) store.setState({ panel: null, entry: emptyEntry });
-  store.setState({ notice: null });
-  if (place.name !== 'sell') nextSale(till);
-  void findReceipt(till, code);
 }
 
 /** The lists and forms of the shop's data, wherever they lie open; false where none of them does. */
@@ -149,6 +173,10 @@ function scanIntoForm(till: Till, code: string): boolean {
     case 'customerForm':
       takeCustomerCard(till, code);
       return true;
+    case 'layouts':
+    case 'layoutForm':
+      tryScanned(till, code);
+      return true;
     case 'trusted':
       void trustCard(till, code);
       return true;
@@ -157,13 +185,18 @@ function scanIntoForm(till: Till, code: string): boolean {
   }
 }
 
+/** The one place that decides what a scan does: by what the code is, and by where the cashier stands. */
 function routeScan(till: Till, code: string): void {
-  if (isSealed('receipt', code)) return scanReceipt(till, code);
+  const kind = kindOfCode(code);
+  const screen = screenOf(till.store.getState());
+  if (kind === 'receipt') return scanReceipt(till, code);
+  if (kind === 'parked') return scanParked(till, code);
+  if (kind === 'unfit') return sayNo(till, (w) => w.scan.tooLong);
   // The card of another register is read in the settings and nowhere else.
-  if (isSealed('register', code) && till.store.getState().panel?.name !== 'trusted')
+  if (kind === 'register' && till.store.getState().panel?.name !== 'trusted')
     return sayNo(till, (w) => w.returns.notAReceipt);
   if (scanIntoForm(till, code)) return;
-  switch (screenOf(till.store.getState())) {
+  switch (screen) {
     case 'sell':
     case 'change':
     case 'parked':
@@ -187,12 +220,7 @@ function routeScan(till: Till, code: string): void {
     case 'trouble':
       sayViewOnly(till);
       break;
-    case 'counted':
-    case 'zReport':
-    case 'xReport':
-      sayNo(till, (w) => w.counter.notAddedHere({ code }));
-      break;
     default:
-      break;
+      sayNo(till, (w) => w.counter.notAddedHere({ code }));
   }
 }

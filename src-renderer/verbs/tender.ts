@@ -9,7 +9,7 @@ import type { TurnEnd } from '#screen/state/turn.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
 import { isRefund, lookQuote, typedAmount } from './entry.ts';
-import { say, sound, tell } from './say.ts';
+import { sound, tell } from './say.ts';
 
 export function mayPay({ sale, adding }: TillState): boolean {
   // Whoever is faster than the till's answer to the first scan has still meant to pay for it.
@@ -187,13 +187,4 @@ export async function removeTender(till: Till): Promise<void> {
 /** The change is given; the counter is free. */
 export function nextSale(till: Till): void {
   till.store.setState({ place: { name: 'sell' }, entry: emptyEntry, notice: null });
-}
-
-export async function reprintLast(till: Till): Promise<void> {
-  await once(till, 'reprint', async () => {
-    const copy = await ask(till, 'receipt.reprint', { commandId: newId(), saleId: null });
-    if (copy === null) return;
-    const words = { number: copy.receiptNumber, copy: copy.copy };
-    say(till, (w) => w.screen.copyPrinting(words));
-  });
 }

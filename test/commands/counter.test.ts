@@ -18,6 +18,7 @@ const arranged: CounterSettings = {
   keypad: '123',
   amountEntry: 'minor',
   isMuted: true,
+  sameReadMs: 300,
   keys: { preset: 'supermarket', changes: { 'sale.park': ['F6', 'Ctrl+p'], 'sale.void': [] } },
 };
 

@@ -130,6 +130,29 @@ describe('barcode layouts', () => {
     await shop.do('catalog.putLayouts', { layouts: [] });
     expect((await shop.refused('catalog.lookUp', { code })).code).toBe('catalog.unknownCode');
   });
+
+  test('are tried on a label before they are kept: what fits, which article, what is wrong', async () => {
+    const [scale, weight] = firstBarcodeLayouts;
+    const tried = async (code: string, layouts = [weight!]) =>
+      (await shop.do('catalog.tryLabel', { code, layouts })).read;
+    const code = withCheck('210401101500');
+    expect(await tried(code)).toMatchObject({
+      layoutId: 'ean13-weight',
+      articleCode: '4011',
+      item: { sku: 'P0001' },
+      said: { ok: true, figures: { quantity: 1500, amount: null } },
+    });
+    expect(await tried(code, [scale!])).toBeNull();
+    expect(await tried(code, [{ ...weight!, id: 'ours', weightDecimals: 2 }, weight!])).toMatchObject({
+      layoutId: 'ours',
+      said: { figures: { quantity: 15_000 } },
+    });
+    expect(await tried(withCheck('219999901500'))).toMatchObject({ articleCode: '99999', item: null });
+    expect(await tried(withCheck('210401100000'))).toMatchObject({
+      said: { ok: false, problem: 'noFigure' },
+    });
+    expect((await shop.do('catalog.layouts', {})).layouts).toEqual(firstBarcodeLayouts);
+  });
 });
 
 describe('tax rules', () => {

@@ -4,7 +4,8 @@ import type { Instant } from '#contract/ids.ts';
 import { paper as paperForm, type Paper } from '#contract/receipt.ts';
 import type { RegisterConfig } from '#contract/register.ts';
 import type { LineItem, SaleHeader } from '#contract/sale.ts';
-import { composeGift, composeNoSale, composeParkedSlip, parkedCodeOf } from '#domain/slip.ts';
+import { parkedCodeOf } from '#contract/parked-code.ts';
+import { composeGift, composeNoSale, composeParkedSlip } from '#domain/slip.ts';
 import { composeTestPage } from '#domain/test-page.ts';
 
 const AT = '2026-11-20T08:30:00.000Z' as Instant;

@@ -1,6 +1,6 @@
 // A serial cable without hardware: two pseudo terminals that `socat` joins.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SerialPort } from 'serialport';
@@ -19,16 +19,19 @@ export interface Cable {
   dispose(): Promise<void>;
 }
 
-export async function layCable(): Promise<Cable> {
-  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-pty-'));
+/** `at`: a folder whose ends have the same names each time, as a device that is plugged in again. */
+export async function layCable(at?: string): Promise<Cable> {
+  const folder = at ?? mkdtempSync(join(tmpdir(), 'counterfoil-pty-'));
+  mkdirSync(folder, { recursive: true });
   const [path, farPath] = [join(folder, 'till'), join(folder, 'device')];
   const end = (link: string) => `pty,raw,echo=0,link=${link}`;
   const socat = spawn('socat', [end(path), end(farPath)], { stdio: 'ignore' });
   // Also when the test fails before it disposes of the cable: nothing is left running, nothing lying about.
-  process.setMaxListeners(50).once('exit', () => {
+  const clearAway = () => {
     socat.kill();
     rmSync(folder, { recursive: true, force: true });
-  });
+  };
+  process.setMaxListeners(50).once('exit', clearAway);
   const ended = new Promise((resolve) => socat.once('exit', resolve));
   await until(() => existsSync(path) && existsSync(farPath));
   const far = new SerialPort({ path: farPath, baudRate: 115_200, autoOpen: false });
@@ -49,6 +52,7 @@ export async function layCable(): Promise<Cable> {
         far.close(resolve);
       });
       await pull();
+      process.off('exit', clearAway);
       rmSync(folder, { recursive: true, force: true });
     },
   };

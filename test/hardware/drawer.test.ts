@@ -190,3 +190,66 @@ test('an open drawer is still open when its printer was away in between', async 
   await until(() => openOrShut(devices) === null);
   await devices.close();
 });
+
+/** A printer that answers every question, with a drawer that a hand can open. */
+function openByHand(settings: Parameters<typeof layLine>[0]) {
+  const { devices, device } = layLine(settings);
+  const drawer = { isOpen: false };
+  device.onBytes((bytes) => {
+    if (bytes[0] === 0x10) device.send(Uint8Array.of(bytes[2] === 1 && drawer.isOpen ? 0x16 : 0x12));
+    if (bytes[0] === 0x1b && bytes[1] === 0x70) drawer.isOpen = true;
+  });
+  return { devices, drawer };
+}
+
+test('opened by its key it is told once, and left open it is told once more', async () => {
+  const { devices, drawer } = openByHand({ drawerSensor: 'highIsOpen', watchMs: 10, openTooLongMs: 400 });
+  const told: string[] = [];
+  devices.drawer.onEvent((event) => told.push(event.kind));
+  await devices.look();
+  await sleep(60);
+  expect(told).toEqual([]);
+  drawer.isOpen = true;
+  await until(() => told.length === 2);
+  expect(told).toEqual(['foundOpen', 'leftOpen']);
+  await sleep(700);
+  expect(told).toHaveLength(2);
+  drawer.isOpen = false;
+  await until(() => openOrShut(devices) === null);
+  drawer.isOpen = true;
+  await until(() => told.length === 3);
+  expect(told[2]).toBe('foundOpen');
+  await devices.close();
+});
+
+test('opened by a pulse nobody is told, and one that stood open at the start was opened by nobody now', async () => {
+  const { devices, drawer } = openByHand({ drawerSensor: 'highIsOpen', watchMs: 10 });
+  const told: string[] = [];
+  devices.drawer.onEvent((event) => told.push(event.kind));
+  drawer.isOpen = true;
+  await devices.look();
+  await until(() => openOrShut(devices) === 'drawerOpen');
+  drawer.isOpen = false;
+  await until(() => openOrShut(devices) === null);
+  await devices.drawer.kick('sale');
+  await until(() => openOrShut(devices) === 'drawerOpen');
+  expect(told).toEqual([]);
+  await devices.close();
+});
+
+test('its level is read for whoever learns which one means open', async () => {
+  const { devices, printer } = openCounter();
+  expect(await devices.drawer.readLevel()).toBe('low');
+  await devices.drawer.kick('test');
+  expect(await devices.drawer.readLevel()).toBe('high');
+  printer.shutDrawer();
+  expect(await devices.drawer.readLevel()).toBe('low');
+  await devices.close();
+});
+
+test('on the other pin the pulse differs in one byte', async () => {
+  const { devices, events } = openCounter({ drawerPin: 5 });
+  await devices.drawer.kick('sale');
+  expect(events).toEqual([{ kind: 'pulse', pin: 5, onMs: 50, offMs: 500 }]);
+  await devices.close();
+});

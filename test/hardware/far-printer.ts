@@ -16,6 +16,10 @@ export interface FarPrinter {
   holdAt(byte: number): void;
   /** Answers no question, as a printer without a way back. */
   mute(): void;
+  /** Answers all but the question that proves a print. */
+  muteProof(): void;
+  /** Ends every connection, as a cable that is pulled. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -25,6 +29,7 @@ export async function openFarPrinter(columns = 48, port = 0): Promise<FarPrinter
   const events: PrinterEvent[] = [];
   let [ever, bytes, limit] = [0, 0, Number.POSITIVE_INFINITY];
   let isMute = false;
+  let hidesProof = false;
   let take: (piece: Uint8Array) => void = () => undefined;
   const printer = new SimulatedPrinter(
     {
@@ -33,7 +38,9 @@ export async function openFarPrinter(columns = 48, port = 0): Promise<FarPrinter
         return () => undefined;
       },
       send(answer) {
-        if (!isMute) for (const socket of sockets) socket.write(answer);
+        // Answers to DLE EOT carry these bits; the other is the proof.
+        const isProof = ((answer[0] ?? 0) & 0x93) !== 0x12;
+        if (!isMute && !(hidesProof && isProof)) for (const socket of sockets) socket.write(answer);
       },
     },
     columns,
@@ -69,6 +76,12 @@ export async function openFarPrinter(columns = 48, port = 0): Promise<FarPrinter
     },
     mute() {
       isMute = true;
+    },
+    muteProof() {
+      hidesProof = true;
+    },
+    drop() {
+      for (const socket of sockets) socket.resetAndDestroy();
     },
     async close() {
       const closed = new Promise((resolve) => {

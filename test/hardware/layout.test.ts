@@ -59,6 +59,16 @@ test('figures end at the right edge, whatever the name', () => {
   }
 });
 
+test('figures end at the right edge by the widths of the printer’s own characters', () => {
+  // An accented letter is two bytes, and columns, of a Chinese printer, and one of a western one.
+  const sale = paperOf(pair('Café crème', '2.20'), pair('Pâté', '14.20', { isBold: true }));
+  const { lines } = layPaper(sale, { columns: 32, charset: 'cp850' });
+  expect(lines.map((line) => line.text)).toEqual([
+    'Café crème                  2.20',
+    'Pâté                       14.20',
+  ]);
+});
+
 test('a figure too wide for a name beside it stands below the name, whole', () => {
   const wide = '1234567890123456789012345';
   expect(paperToText(paperOf(pair('Total of everything', wide)), 32)).toEqual([
@@ -101,6 +111,15 @@ describe('a table', () => {
       '  税额                      0.09',
     ]);
   });
+});
+
+test('a date is not broken for what stands beside it', () => {
+  expect(paperToText(paperOf(pair('2026-11-20 16:00', 'Cashier Chen Jing Li')), 30)).toEqual([
+    '2026-11-20 16:00',
+    '          Cashier Chen Jing Li',
+  ]);
+  // A name with a longer word than any line has is broken all the same.
+  expect(paperToText(paperOf(pair('W'.repeat(40), '3.00')), 32)).toHaveLength(2);
 });
 
 test('a pair without a figure is a wrapped text over the whole width', () => {

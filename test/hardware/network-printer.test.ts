@@ -58,6 +58,20 @@ test('a connection nobody uses is given back, and taken again for the next job',
   await far.close();
 });
 
+test('a job that comes while the connection is being given back waits for that', async () => {
+  const far = await openFarPrinter();
+  const transport = new TcpTransport({ host: '127.0.0.1', port: far.port });
+  const devices = assembleDevices(transport, { model: 'x', isSimulated: false, columns: 48, now });
+  expect(await devices.printer.print(job, never())).toEqual({ kind: 'printed' });
+  const closing = transport.close();
+  expect(transport.state).toBe('closing');
+  expect(await devices.printer.print(job, never())).toEqual({ kind: 'printed' });
+  expect(far.connections().ever).toBe(2);
+  await closing;
+  await devices.close();
+  await far.close();
+});
+
 test('switched off it is refused; switched on again it prints without being asked twice', async () => {
   const far = await openFarPrinter();
   await far.close();

@@ -32,7 +32,7 @@ test('the simulated counter: bytes, receipts and pulses become files', async () 
   expect(devices.list()).toEqual([
     {
       role: 'printer',
-      model: 'Simulated 80 mm printer',
+      model: '80 mm',
       isSimulated: true,
       state: 'ready',
       trouble: null,
@@ -52,6 +52,19 @@ test('the simulated counter: bytes, receipts and pulses become files', async () 
   const bytes = readFileSync(join(folder, 'printer.bin'));
   expect(countOf(bytes, drawerPulse)).toBe(1);
   expect(bytes.includes(Buffer.from([0x1d, 0x56, 0x42, 0x00]))).toBe(true);
+});
+
+test('a Windows printer says that it was never tried with a real one; another does not', async () => {
+  const drawer = { pin: 2 as const, sensor: null };
+  for (const [place, isUntested] of [
+    [{ kind: 'spooler' as const, printerName: 'EPSON TM-T20' }, true],
+    [{ kind: 'file' as const, path: join(folder, 'nowhere') }, undefined],
+  ] as const) {
+    const devices = await openDevices({ kind: 'real', printer: { place }, fallback: null, drawer }, now);
+    expect(devices.list().map((device) => device.isUntested)).toEqual([isUntested, isUntested]);
+    expect(z.array(deviceStatus).safeParse(devices.list()).success).toBe(true);
+    await devices.close();
+  }
 });
 
 test('receipts are counted on after a restart and never overwritten', async () => {

@@ -1,8 +1,8 @@
 // Papers of the virtual printer as a camera would see them, and what somebody else's reader reads from them.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newFolder } from '#test/support/books.ts';
 
 const runs = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
 
@@ -24,8 +24,7 @@ const sizeOf = (svg: string): [number, number] => {
 };
 
 /** One picture a paper, or one of all of them side by side: starting a browser takes longer than drawing. */
-function picture(svgs: readonly string[]): string[] {
-  const folder = newFolder();
+function picture(svgs: readonly string[], folder: string): string[] {
   if (hasRsvg) {
     return svgs.map((svg, at) => {
       const file = join(folder, `${at}.png`);
@@ -54,15 +53,20 @@ function picture(svgs: readonly string[]): string[] {
 
 /** Every code on the papers, as `QR-Code:…`, `EAN-13:…`, `CODE-128:…`, sorted. */
 export function readCodes(svgs: readonly string[]): string[] {
-  return picture(svgs)
-    .flatMap((file) => {
-      if (readFileSync(file).length === 0) throw new Error('nothing was drawn');
-      const said = execFileSync('zbarimg', ['--quiet', file], {
-        encoding: 'utf8',
-        // It looks for a desktop to talk to, and says at length that there is none.
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      return said.trim().split('\n');
-    })
-    .toSorted();
+  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-papers-'));
+  try {
+    return picture(svgs, folder).flatMap(readPicture).toSorted();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readPicture(file: string): string[] {
+  if (readFileSync(file).length === 0) throw new Error('nothing was drawn');
+  const said = execFileSync('zbarimg', ['--quiet', file], {
+    encoding: 'utf8',
+    // It looks for a desktop to talk to, and says at length that there is none.
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return said.trim().split('\n');
 }

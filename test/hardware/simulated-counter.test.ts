@@ -71,7 +71,7 @@ test('a closed scale and a closed scanner are absent and silent', async () => {
   expect(scale.status().state).toBe('absent');
   const scanner = new SimulatedScanner(now);
   const codes: string[] = [];
-  scanner.onRead((code) => codes.push(code));
+  scanner.onRead(({ code }) => codes.push(code));
   scanner.scan('4011');
   await scanner.close();
   scanner.scan('4012');
@@ -95,7 +95,7 @@ test('every change at the counter is told, in the contract’s own shape', async
   await devices.drawer.kick('sale');
   await devices.printer.print({ id: 'one', paper: fullReceipt }, never());
   devices.demo?.shutDrawer();
-  await until(() => devices.demo?.look().scale.isStable === true);
+  await until(() => devices.demo?.look().scale?.isStable === true);
   expect(told).toEqual([
     expect.objectContaining({ scale: { grams: 500, isStable: false, isTaken: false } }),
     expect.objectContaining({ printer: { paper: 'low', isCoverOpen: true } }),

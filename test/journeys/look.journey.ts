@@ -8,6 +8,9 @@ import { expectAccessible, expectAccessibleInThemes, expectToFit, wordsOn } from
 import { expect, test } from '#test/support/till.ts';
 import type { Till } from '#test/support/till.ts';
 
+// Each is minutes of judging: one worker is not left with all of them.
+test.describe.configure({ mode: 'parallel' });
+
 const widest = 1366;
 const sizes = [
   { width: widest, height: 768 },

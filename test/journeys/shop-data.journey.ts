@@ -1,4 +1,5 @@
 // The shop's data in the settings: limits, customers, prices and trusted tills; and what the counter makes of them.
+import { checkDigit } from '#contract/barcode.ts';
 import { barcode } from '#test/support/catalogue.ts';
 import { expectAccessibleInThemes, expectToFit } from '#test/support/look.ts';
 import { cardOfAnotherTill, ShopData } from '#test/support/shop-data.ts';
@@ -199,4 +200,55 @@ test('a cashier may look at all of it and change none', async ({ till }) => {
     }
     await shop.leave();
   }
+});
+
+test('labels of the scale: one is tried, an own layout is written, put first, and read at the counter', async ({
+  till,
+}) => {
+  await till.startWork();
+  const shop = new ShopData(till);
+  const output = till.panel.locator('.tryLabel output');
+  const label = `210401101500${checkDigit('210401101500')}`;
+  await shop.open('layouts');
+  await expect(shop.rows).toHaveCount(7);
+  await expectToFit(till.page);
+  await expectAccessibleInThemes(till.page);
+  await till.scan(label);
+  await expect(output).toContainText('1.5 kg · EAN-13 with a weight (21)');
+  await shop.field('tryLabel').fill('123');
+  await till.press('Enter');
+  await expect(output).toContainText('123: no layout fits it');
+  await till.press('F2', 'Enter');
+  await expect(till.notice).toContainText('Type a name');
+  await till.type('Ten grams');
+  await shop.field('pattern').fill('21IIIIIWWWWC');
+  await till.press('Enter');
+  await expect(till.notice).toContainText('is saved');
+  await expect(shop.row('Ten grams')).toContainText('No. 5');
+  await till.press('Enter');
+  await shop.field('pattern').fill('21 IIIII WWWWW C');
+  await shop.chip('weight-2').click();
+  await till.scan(label);
+  await expect(output).toContainText('15 kg · Ten grams');
+  await expectToFit(till.page);
+  await expectAccessibleInThemes(till.page);
+  await till.press('F9');
+  await expect(output).toContainText('1.5 kg · EAN-13 with a weight (21)');
+  await till.press('F6', 'F6', 'F6', 'F6');
+  await expect(shop.row('Ten grams')).toContainText('No. 1');
+  await expect(output).toContainText('15 kg · Ten grams');
+  await shop.leave();
+  await till.scan(label);
+  await expect(till.lines).toHaveCount(1);
+  await expect(till.lines.first()).toContainText('15');
+  await shop.open('layouts');
+  await till.press('F4');
+  await expect(till.notice).toContainText('will be gone');
+  await till.press('F4');
+  await expect(shop.row('Ten grams')).toHaveCount(0);
+  await shop.row('EAN-13 with a weight').click();
+  await till.press('F4');
+  await expect(shop.row('EAN-13 with a weight')).toContainText('Not in use');
+  await till.press('F4');
+  await expect(shop.row('EAN-13 with a weight')).toContainText('No. 4');
 });

@@ -25,7 +25,10 @@ test('devices, the disk and who stood there are told; what was sold is not', () 
   hear({ event: 'device.changed', payload: { ...printer, state: 'attention', trouble: 'paperOut' } });
   hear({ event: 'disk.changed', payload: { freeBytes: 1, level: 'critical' } });
   hear({ event: 'session.changed', payload: { session: null } });
-  hear({ event: 'scanner.read', payload: { code: '4111111111111111' } });
+  hear({
+    event: 'scanner.read',
+    payload: { code: '4111111111111111', source: 'a', symbology: null, end: null },
+  });
   hear({ event: 'print.changed', payload: { saleId: null, state: 'printed' } });
   hear({ event: 'print.changed', payload: { saleId: null, state: 'uncertain' } });
   expect(said).toEqual([

@@ -172,6 +172,37 @@ test('a reason by its digit gives at once; without one nothing is sent', async (
   expect(state().panel).toBe(null);
 });
 
+test('Esc while it is given lets go of the line as it stands then; the next is off the whole sale', async () => {
+  begin({
+    'sale.discountLine': () => {
+      counter.till.store.setState({ selected: null, unselectedAt: state().sale?.sale.version ?? null });
+      return changeOf(2, []);
+    },
+  });
+  open('10');
+  giveFor(counter.till, 1);
+  await settled();
+  expect(state().sale?.sale.version).toBe(2);
+  open('5');
+  expect(state().panel).toMatchObject({ lineId: null, typed: '5' });
+});
+
+test('every line stays let go of where the till says no, and is not where it says yes', async () => {
+  begin({ 'sale.discountOrder': () => ({ refusal: { code: 'discount.tooMuch', details: {} } }) });
+  counter.till.store.setState({ unselectedAt: 1 });
+  open('10');
+  giveFor(counter.till, 1);
+  await settled();
+  expect(state().unselectedAt).toBe(1);
+  begin();
+  counter.till.store.setState({ unselectedAt: 1 });
+  open('10');
+  giveFor(counter.till, 1);
+  await settled();
+  open('5');
+  expect(state().panel).toMatchObject({ lineId: 'y' });
+});
+
 test('a no leaves the panel with all that was said in it', async () => {
   begin({ 'sale.discountLine': () => ({ refusal: { code: 'discount.tooMuch', details: {} } }) });
   open('10');

@@ -17,11 +17,22 @@ test('thirteen digits at 6 ms and Enter are a scan', () => {
   const verdicts = feed([...'6901234567892', 'Enter'], 6);
   expect(verdicts[0]).toEqual({ kind: 'begins' });
   expect(verdicts.slice(1, -1).every((verdict) => verdict.kind === 'goes')).toBe(true);
-  expect(verdicts.at(-1)).toEqual({ kind: 'scan', code: '6901234567892' });
+  expect(verdicts.at(-1)).toEqual({ kind: 'scan', code: '6901234567892', end: 'enter', msPerChar: 6 });
 });
 
 test('Tab ends a scan as well, and a code may hold letters, spaces and signs', () => {
-  expect(feed([...'AB-12 +3*', 'Tab'], 8).at(-1)).toEqual({ kind: 'scan', code: 'AB-12 +3*' });
+  expect(feed([...'AB-12 +3*', 'Tab'], 8).at(-1)).toEqual({
+    kind: 'scan',
+    code: 'AB-12 +3*',
+    end: 'tab',
+    msPerChar: 8,
+  });
+});
+
+test('a scanner that types FNC1 as Ctrl and ] breaks no code; alone it is a key', () => {
+  const keys = [...']C1010950110153000310A1', 'Ctrl+]', ...'3705', 'Enter'];
+  expect(feed(keys, 8).at(-1)).toMatchObject({ code: ']C1010950110153000310A1\x1d3705' });
+  expect(feed([...'6901234', 'Ctrl+]'], SCAN_GAP_MS).at(-1)).toEqual({ kind: 'typed' });
 });
 
 test('the same keys at a person’s pace are typing, each the beginning of its own run', () => {

@@ -1,12 +1,14 @@
 // The forms of limits, customers and price lists without a page: what is written is what is read, and what does not read is
 // named by its field.
 import { expect, test } from 'vitest';
+import { barcodeLayout, firstBarcodeLayouts, otherBarcodeLayouts } from '#contract/barcode-layout.ts';
 import { customer } from '#contract/customer.ts';
 import { firstLimits } from '#contract/limits.ts';
 import { newPriceList } from '#contract/price-list.ts';
 import { maskedName } from '#screen/format.ts';
 import { customerDraftOf, emptyCustomer, readCustomer } from '#screen/state/customer-draft.ts';
 import type { CustomerDraft } from '#screen/state/customer-draft.ts';
+import { emptyLayout, layoutDraftOf, readLayout } from '#screen/state/layout-draft.ts';
 import { limitsDraftOf, readLimits } from '#screen/state/limits-draft.ts';
 import {
   emptyPriceList,
@@ -117,4 +119,39 @@ test('a name where others look on: the first hanzi, or the first word and an ini
     Embassy: 'Embassy',
   };
   for (const [whole, masked] of Object.entries(names)) expect(maskedName(whole)).toBe(masked);
+});
+
+test('layouts: every ready-made one is read as it stands', () => {
+  for (const layout of [...firstBarcodeLayouts, ...otherBarcodeLayouts])
+    expect(readLayout(layoutDraftOf(layout), 'new')).toEqual({ ok: true, value: layout });
+});
+
+test.each([
+  ['21 iiiii wwwww c', null],
+  ['', 'letters'],
+  ['21WWWWWWWWWWC', 'letters'],
+  ['21IIIIIWWWWWZ', 'letters'],
+  ['2IIWWWWIIIC', 'split'],
+  ['2IIIPPPPPPPPPC', 'long'],
+  ['21IIIIIWWWWCW', 'split'],
+  ['21CIIIIIWWWWW', 'check'],
+  ['2IIIIIVPPPPPPC', 'verifier'],
+  ['21IIIIIWWWQQC', 'both'],
+])('layouts: the pattern %j has the problem %j', (pattern, problem) => {
+  const draft = { ...emptyLayout(), nameEn: 'Ours', pattern };
+  const read = readLayout(draft, 'ours');
+  if (problem !== null) return expect(read).toEqual({ ok: false, problem });
+  expect(read).toMatchObject({ value: { id: 'ours', pattern: '21IIIIIWWWWWC', names: { zh: 'Ours' } } });
+  if (read.ok) expect(barcodeLayout.parse(read.value)).toEqual(read.value);
+});
+
+test('layouts: a name is needed, and part of a barcode is as long as one', () => {
+  const pattern = '21IIIIIWWWWWC';
+  expect(readLayout({ ...emptyLayout(), pattern }, 'x')).toEqual({ ok: false, problem: 'name' });
+  const reference = { ...emptyLayout(), nameZh: '我们的', codeIs: 'itemReference' as const };
+  expect(readLayout({ ...reference, pattern }, 'x')).toMatchObject({ ok: true });
+  expect(readLayout({ ...reference, pattern: '21IIIIIWWWWW' }, 'x')).toEqual({
+    ok: false,
+    problem: 'reference',
+  });
 });

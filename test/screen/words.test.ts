@@ -112,6 +112,9 @@ const examples: RefusalDetails = {
   'return.nothingLeft': {},
   'return.notInSale': { number: 4 },
   'receipt.none': {},
+  'device.unknownPort': { name: '7' },
+  'device.sameName': { name: '7' },
+  'print.notAsked': {},
   'receiptCode.unreadable': {},
   'receiptCode.forged': {},
   'receiptCode.unknownRegister': { register: 'R2' },
@@ -156,9 +159,9 @@ function textsOf(value: unknown, path = ''): [string, string][] {
 
 /**
  * What a Chinese till says in Latin letters all the same: report names, keys, registers, currencies, kilograms, the other
- * language's name, and what a system and its groups are called.
+ * language's name, what a system and its groups are called, and the letters that stand for the digits of a label.
  */
-const allowed = /\b(X|Z|F\d+|R\d+|JPY|Esc|English|kg|Linux|dialout|lp)\b/g;
+const allowed = /\b(X|Z|[CIPQVW]|I+|PLU|F\d+|R\d+|JPY|Esc|English|kg|Linux|dialout|lp)\b/g;
 
 test('no English in the Chinese words', () => {
   const { refusal: _refusal, ...words } = wordsFor('zh');

@@ -6,16 +6,19 @@ import { expect, it } from 'vitest';
 const built = path.resolve(import.meta.dirname, '..', '..', 'dist', 'renderer');
 const isBuilt = existsSync(path.join(built, 'index.html'));
 
-it('the page has no inline script, style or handler, and loads only its own files', (ctx) => {
-  if (!isBuilt) ctx.skip('the screen is not built; npm test builds it');
-  const page = readFileSync(path.join(built, 'index.html'), 'utf8');
-  const scripts = page.match(/<script\b[^>]*>/g) ?? [];
-  expect(scripts.length).toBeGreaterThan(0);
-  expect(scripts.filter((tag) => !/\ssrc="\.\//.test(tag))).toEqual([]);
-  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
-  const addresses = [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
-  expect(addresses.filter((address) => !address?.startsWith('./'))).toEqual([]);
-});
+it.for(['index.html', 'customer.html'])(
+  '%s has no inline script, style or handler, and loads only its own files',
+  (name, ctx) => {
+    if (!isBuilt) ctx.skip('the screen is not built; npm test builds it');
+    const page = readFileSync(path.join(built, name), 'utf8');
+    const scripts = page.match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((tag) => !/\ssrc="\.\//.test(tag))).toEqual([]);
+    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
+    const addresses = [...page.matchAll(/\s(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    expect(addresses.filter((address) => !address?.startsWith('./'))).toEqual([]);
+  },
+);
 
 it('the style sheets load no data: address', (ctx) => {
   if (!isBuilt) ctx.skip('the screen is not built; npm test builds it');
@@ -24,4 +27,23 @@ it('the style sheets load no data: address', (ctx) => {
   );
   const inline = sheets.filter((file) => readFileSync(path.join(built, file), 'utf8').includes('url(data:'));
   expect(inline).toEqual([]);
+});
+
+it("the customer's page loads nothing that can ask the till for anything", (ctx) => {
+  if (!isBuilt) ctx.skip('the screen is not built; npm test builds it');
+  const loaded = new Set<string>();
+  const load = (file: string) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    const text = readFileSync(path.join(built, file), 'utf8');
+    for (const [, next] of text.matchAll(/["'](?:\.\/)?(?:assets\/)?([\w.-]+\.js)["']/g)) {
+      load(path.join('assets', next ?? ''));
+    }
+  };
+  load('customer.html');
+  expect(loaded.size).toBeGreaterThan(1);
+  const asked = [...loaded].filter((file) =>
+    /tender\.cash|sale\.void/.test(readFileSync(path.join(built, file), 'utf8')),
+  );
+  expect(asked).toEqual([]);
 });

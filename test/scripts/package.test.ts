@@ -60,8 +60,9 @@ describe.skipIf(!isBuilt)('the package', () => {
     const native = all.filter((file) => !usb.includes(file));
     const serial = { linux: 'linux-x64', win32: 'win32-x64', darwin: 'darwin-x64+arm64' }[system.platform];
     const own = native.map(({ name }) => name.split('/prebuilds/')[1]?.split('/')[0] ?? name);
-    expect(new Set(own)).toEqual(new Set([serial, `${system.platform}-x64.node`]));
-    expect(native).toHaveLength(2);
+    const hid = `${system.platform === 'linux' ? 'HID_hidraw' : 'HID'}-${system.platform}-x64`;
+    expect(new Set(own)).toEqual(new Set([serial, hid, `${system.platform}-x64.node`]));
+    expect(native).toHaveLength(3);
   });
 
   test.each(systems)('for $platform has all nine fuses as they must be', async (system) => {

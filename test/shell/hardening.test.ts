@@ -29,7 +29,8 @@ interface Seen {
 
 async function look(undone: Undone | null): Promise<Seen> {
   const read = reading(undone);
-  const shell = await loadUndone<Shell>(read, 'electron.ts', ['walls.ts', 'screen-files.ts']);
+  const own = ['walls.ts', 'screen-files.ts', 'page-window.ts', 'customer-window.ts'];
+  const shell = await loadUndone<Shell>(read, 'electron.ts', own);
   const standIn = standInElectron();
   shell.prepareElectron(standIn.electron);
   const options = { rendererFolder: folder, preloadPath: '/till/preload.cjs', title: 'Counterfoil' };
@@ -93,6 +94,7 @@ const nowhereInMain = ({ read }: Seen, pattern: RegExp) =>
 
 const walls = 'src-main/shell/walls.ts';
 const electron = 'src-main/shell/electron.ts';
+const pageWindow = 'src-main/shell/page-window.ts';
 const preload = 'src-main/shell/preload.ts';
 const packing = 'electron-builder.yml';
 
@@ -125,7 +127,7 @@ const points: Point[] = [
       seen.standIn.steps
         .filter((step) => step.startsWith('load'))
         .every((step) => step === 'load app://till/') && !(await policy(seen)).includes('http'),
-    undone: { file: electron, from: "const home = 'app://till/'", to: "const home = 'http://till.test/'" },
+    undone: { file: pageWindow, from: "const home = 'app://till/'", to: "const home = 'http://till.test/'" },
   },
   limit('2 no Node in the page', 'nodeIntegration', false),
   limit('3 the preload has a world of its own', 'contextIsolation', true),
@@ -218,7 +220,7 @@ const points: Point[] = [
       portsAt(seen, 'https://evil.test/') === 0 &&
       portsAt(seen, 'app://till.evil.test/') === 0 &&
       nowhereInMain(seen, /\bipcMain\b/),
-    undone: { file: electron, from: 'if (!frame.url.startsWith(home))', to: "if (frame.url === '')" },
+    undone: { file: pageWindow, from: 'if (!frame.url.startsWith(home))', to: "if (frame.url === '')" },
   },
   {
     name: '18 no file:, and the scheme leads to the screen only',

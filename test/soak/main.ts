@@ -7,8 +7,9 @@ import { BadCall } from '#test/faults/campaigns/campaign.ts';
 import type { Campaign } from '#test/faults/campaigns/campaign.ts';
 import { cancelling, makeProgress } from '#test/faults/console.ts';
 import { propertiesCampaign } from './properties.ts';
+import { scansCampaign } from './scans.ts';
 
-const campaigns: readonly Campaign[] = [propertiesCampaign];
+const campaigns: readonly Campaign[] = [propertiesCampaign, scansCampaign];
 
 const usage = [
   'npm run soak -- NAME [options]       with --help its options:',

@@ -118,6 +118,7 @@ const day: [string, object][] = [
   ['sale.scan', { saleId, code: WATER }],
   ['sale.addItem', { saleId, sku: 'NEW' }],
   ['sale.addOpenPrice', { saleId, sku: 'NEW', quantity: 2000, priceMicros: 500_000 }],
+  ['sale.noteReadTwice', { saleId, code: WATER, source: 'left' }],
   ['sale.setQuantity', { saleId, lineId: id('sale.scan'), quantity: 3000 }],
   ['sale.overridePrice', { saleId, lineId: id('sale.scan'), priceMicros: 1_900_000, reason: 'dented' }],
   ['sale.voidLine', { saleId, lineId: id('sale.addItem') }],

@@ -23,6 +23,15 @@ export function someBarcodes(count: number): string[] {
   return codes.slice(0, count);
 }
 
+/** The same as stock codes by barcode; each article once. */
+export function skusByCode(count: number): ReadonlyMap<string, string> {
+  const pairs = someBarcodes(count).map((code) => [
+    code,
+    items.find(({ gtins }) => gtins.includes(code))?.sku ?? '',
+  ]);
+  return new Map(pairs as [string, string][]);
+}
+
 /** The article with the longest name in each language: what a layout must bear. */
 export function longestNames(): Item[] {
   const longest = (language: 'en' | 'zh') =>

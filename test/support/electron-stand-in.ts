@@ -105,12 +105,16 @@ export interface StandIn {
   windows: (EventEmitter & {
     options: Record<string, unknown>;
     webContents: StandInContents;
+    isDestroyed(): boolean;
     destroy(): void;
   })[];
+  /** The screens that there are; the first is the primary one. */
+  displays: { id: number; bounds: { x: number; y: number; width: number; height: number } }[];
+  plugInDisplay(): void;
   schemes: { scheme: string; privileges: Record<string, boolean> }[];
   serve(url: string, method?: string): Promise<Response>;
   /** Ends a load of the main frame at `url`, as Electron reports it. */
-  finishLoad(url?: string): void;
+  finishLoad(url?: string, window?: number): void;
   /** Made the next load fail. */
   failLoad(error: Error): void;
 }
@@ -122,6 +126,11 @@ export function standInElectron(): StandIn {
   const session = new StandInSession();
   const windows: StandIn['windows'] = [];
   const schemes: StandIn['schemes'] = [];
+  const displays: StandIn['displays'] = [{ id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } }];
+  const screen = Object.assign(new EventEmitter(), {
+    getAllDisplays: () => displays,
+    getPrimaryDisplay: () => displays[0],
+  });
   let handler: (request: Request) => Promise<Response> = async () => Response.error();
   let failure: Error | null = null;
   class BrowserWindow extends EventEmitter {
@@ -174,6 +183,7 @@ export function standInElectron(): StandIn {
     },
     Menu: { setApplicationMenu: (menu: unknown) => steps.push(menu === null ? 'no menu' : 'menu') },
     session: { defaultSession: session },
+    screen,
     BrowserWindow,
     MessageChannelMain,
   };
@@ -184,11 +194,17 @@ export function standInElectron(): StandIn {
     session,
     renderer,
     windows,
+    displays,
+    plugInDisplay() {
+      const display = { id: 2, bounds: { x: 1366, y: 0, width: 1024, height: 768 } };
+      displays.push(display);
+      screen.emit('display-added', {}, display);
+    },
     schemes,
     // The runtime hands over a Request whose URL may be of any scheme; Node's own allows that too.
     serve: (url, method = 'GET') => handler(new Request(url, { method })),
-    finishLoad(url = 'app://till/') {
-      const contents = windows[0]?.webContents;
+    finishLoad(url = 'app://till/', window = 0) {
+      const contents = windows[window]?.webContents;
       if (contents === undefined) throw new Error('there is no window');
       contents.mainFrame.url = url;
       contents.emit('did-finish-load');

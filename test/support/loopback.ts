@@ -18,6 +18,10 @@ export interface Answer {
 
 export interface Loopback {
   till: FakeTill;
+  /** What the customer's window is told. */
+  customer: FakeTill;
+  /** A new code of the customer's window. */
+  customerCode: () => string;
   port: number;
   /** Our own origin. */
   own: string;
@@ -25,7 +29,7 @@ export interface Loopback {
   folder: string;
   /** One request as written: no library tidies its path or adds headers. */
   ask: (method: string, path: string, headers?: OutgoingHttpHeaders, body?: string) => Promise<Answer>;
-  enter: (headers?: OutgoingHttpHeaders, code?: string) => Promise<Answer>;
+  enter: (headers?: OutgoingHttpHeaders, code?: string, path?: string) => Promise<Answer>;
   /** Resolves to the open socket, or to the status that refused it. */
   open: (headers: OutgoingHttpHeaders, path?: string) => Promise<WebSocket | number>;
   openGood(): Promise<WebSocket>;
@@ -88,7 +92,8 @@ export const forbiddenPaths = [
 export async function startLoopback(): Promise<Loopback> {
   const folder = await plantScreen();
   const till = fakeTill();
-  const shell = await startBrowserShell(till, { port: 0, staticFolder: folder });
+  const customer = fakeTill();
+  const shell = await startBrowserShell(till, { port: 0, staticFolder: folder, customer });
   const address = new URL(shell.address);
   const port = Number(address.port);
   const own = address.origin;
@@ -104,8 +109,8 @@ export async function startLoopback(): Promise<Loopback> {
       });
       asked.on('error', reject).end(body);
     });
-  const enter: Loopback['enter'] = (headers = {}, entered = code) =>
-    ask('POST', '/enter', { ...jsonType, ...headers }, JSON.stringify({ code: entered }));
+  const enter: Loopback['enter'] = (headers = {}, entered = code, path = '/enter') =>
+    ask('POST', path, { ...jsonType, ...headers }, JSON.stringify({ code: entered }));
   const open: Loopback['open'] = (headers, path = '/till') =>
     new Promise((resolve) => {
       const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, {
@@ -120,6 +125,8 @@ export async function startLoopback(): Promise<Loopback> {
     });
   return {
     till,
+    customer,
+    customerCode: () => new URL(shell.openCustomer()).hash.slice(1),
     port,
     own,
     code,

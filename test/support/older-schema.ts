@@ -1,13 +1,17 @@
 // A database as a till of an earlier schema left it: what later migrations brought is taken away again. Refuses migrations
-// that do more than bring tables and columns, because those cannot be taken back.
+// that do more than bring tables, columns and indexes, because those cannot be taken back.
 import type Database from 'better-sqlite3';
 import { currentSchema, migrations } from '#store/migrate.ts';
 
-/** One migration back: its columns and tables go, last ones first. */
+/** One migration back: its indexes, columns and tables go, last ones first. */
 function takeBack(db: Database.Database, sql: string): void {
   if (/\b(CREATE (TRIGGER|VIRTUAL|VIEW)|DROP|UPDATE|INSERT|RENAME)\b/.test(sql)) {
-    throw new Error('this migration does more than bring tables and columns: record a real older till');
+    throw new Error(
+      'this migration does more than bring tables, columns and indexes: record a real older till',
+    );
   }
+  const indexes = [...sql.matchAll(/CREATE (?:UNIQUE )?INDEX (\w+)/g)];
+  for (const [, index] of indexes.toReversed()) db.exec(`DROP INDEX ${index}`);
   const columns = [...sql.matchAll(/ALTER TABLE (\w+) ADD COLUMN (\w+)/g)];
   for (const [, table, column] of columns.toReversed()) db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
   const tables = [...sql.matchAll(/CREATE TABLE (\w+)/g)];

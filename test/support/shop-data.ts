@@ -7,7 +7,7 @@ import { signRegisterCard } from '#store/receipt-signature.ts';
 import type { Till } from './till.ts';
 
 /** The screens in the order of the menu, by the key that opens each. */
-const keys = { promotions: '1', prices: '2', customers: '3', limits: '4', trusted: '5' };
+const keys = { promotions: '1', prices: '2', customers: '3', limits: '4', trusted: '5', layouts: '6' };
 
 export class ShopData {
   readonly #till: Till;

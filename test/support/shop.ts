@@ -14,7 +14,7 @@ import type { Refusal } from '#contract/refusal.ts';
 import { openDevices } from '#hardware/open.ts';
 import type { DeviceConfig } from '#hardware/open.ts';
 import { openCore } from '#main/core.ts';
-import type { Core } from '#main/core.ts';
+import type { Core, CoreOptions } from '#main/core.ts';
 import { silentLog } from '#main/log.ts';
 import type { Log } from '#main/log.ts';
 import type { SpaceSettings } from '#main/space.ts';
@@ -39,6 +39,8 @@ export const people = {
 
 export interface ShopOptions {
   devices?: (folder: string) => DeviceConfig;
+  /** Devices of the test's own making, or its own way to open them, in place of those. */
+  opened?: () => CoreOptions['devices'];
   /** Who works; null leaves the till locked. */
   as?: keyof typeof people | null;
   /** How much room the books want. */
@@ -67,7 +69,8 @@ export class Shop {
 
   async open(): Promise<void> {
     const config = this.#options.devices?.(this.folder) ?? { kind: 'none' as const };
-    const devices = await openDevices(config, () => this.clock.now());
+    const { opened } = this.#options;
+    const devices = opened?.() ?? (await openDevices(config, () => this.clock.now()));
     this.core = await openCore({
       folder: this.folder,
       clock: this.clock,
@@ -76,7 +79,7 @@ export class Shop {
       devices,
       machine: this.machine,
       appVersion: '0.0.0-test',
-      prints: config.kind !== 'none',
+      prints: opened !== undefined || config.kind !== 'none',
       ...(this.#options.space === undefined ? {} : { space: this.#options.space }),
     });
     this.core.subscribe((event) => this.events.push(event));

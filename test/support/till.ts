@@ -86,6 +86,8 @@ export class Till {
   async unlock(role: Role): Promise<void> {
     await this.expectScreen('unlock');
     const tile = this.page.locator(`.staffTile[data-role="${role}"]`);
+    // The people come a moment after the screen, and one of them is chosen then.
+    await expect(this.page.locator('.staffTile[aria-pressed="true"]')).toHaveCount(1);
     const tiles = await this.page.locator('.staffTile').count();
     for (let at = 0; at < tiles && (await tile.getAttribute('aria-pressed')) !== 'true'; at += 1) {
       await this.press('ArrowDown');
@@ -99,6 +101,7 @@ export class Till {
   /** Where the till asks who says that selling goes on: that person, by keyboard, until the till is at Unlock. */
   async goOnAs(role: 'supervisor' | 'manager'): Promise<void> {
     const tile = this.panel.locator(`.staffTile[data-role="${role}"]`);
+    await expect(this.panel.locator('.staffTile[aria-pressed="true"]')).toHaveCount(1);
     for (let at = 0; at < 5 && (await tile.getAttribute('aria-pressed')) !== 'true'; at += 1) {
       await this.press('ArrowDown');
     }

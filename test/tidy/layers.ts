@@ -86,7 +86,7 @@ const sync: Layer = {
 
 const printing: Layer = {
   name: 'printing',
-  files: ['src-main/printing.ts'],
+  files: ['src-main/printing.ts', 'src-main/print-worker.ts'],
   packages: [],
   ours: [...all('contract/', 'src-main/store/'), types('hardware/ports.ts')],
 };
@@ -115,7 +115,17 @@ const commands: Layer = {
 
 const core: Layer = {
   name: 'core',
-  files: ['core', 'core-port', 'open-books', 'backups', 'listeners'].map((it) => `src-main/${it}.ts`),
+  files: [
+    'core',
+    'core-port',
+    'open-books',
+    'open-devices',
+    'device-try',
+    'backups',
+    'listeners',
+    'till-state',
+    'drawer-row',
+  ].map((it) => `src-main/${it}.ts`),
   packages: [],
   ours: [
     ...all(
@@ -137,8 +147,8 @@ const shell: Layer = {
     {
       to: 'electron',
       isTypesOnly: true,
-      by: ['src-main/shell/walls.ts'],
-      because: 'the walls are put around what electron.ts opens',
+      by: ['walls', 'page-window', 'customer-window'].map((it) => `src-main/shell/${it}.ts`),
+      because: 'electron.ts hands it to whatever it opens or walls in',
     },
     { to: 'electron-updater', by: ['src-main/shell/update.ts'] },
     {
@@ -176,6 +186,18 @@ const shell: Layer = {
   ],
 };
 
+const customer: Layer = {
+  name: 'customer',
+  files: ['src-main/customer-view.ts', 'src-main/pole.ts'],
+  packages: [],
+  ours: [
+    ...all('contract/'),
+    { to: 'src-main/domain/money.ts', because: 'amounts are added up there and nowhere else' },
+    { to: 'src-main/domain/customer-figures.ts', because: 'what a sale comes to for its customer' },
+    types('hardware/ports.ts'),
+  ],
+};
+
 const main: Layer = {
   name: 'main',
   files: [
@@ -189,6 +211,7 @@ const main: Layer = {
     'machine',
     'diagnosis',
     'diary',
+    'customer-window',
     'pino-roll.d',
   ].map((it) => `src-main/${it}.ts`),
   packages: [
@@ -213,7 +236,12 @@ const main: Layer = {
     },
   ],
   ours: [
-    ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts'),
+    ...all('src-main/core.ts', 'src-main/shell/', 'hardware/open.ts', ...customer.files),
+    {
+      to: 'hardware/printer/qr.ts',
+      by: ['src-main/till.ts'],
+      because: "the code of a receipt is drawn on the customer's window as it is on paper",
+    },
     {
       to: 'src-main/space.ts',
       by: ['src-main/config.ts'],
@@ -221,7 +249,7 @@ const main: Layer = {
     },
     {
       to: 'contract/',
-      by: ['main', 'till', 'config', 'demo', 'machine', 'diagnosis', 'diary'].map(
+      by: ['main', 'till', 'config', 'demo', 'machine', 'diagnosis', 'diary', 'customer-window'].map(
         (it) => `src-main/${it}.ts`,
       ),
       because: 'what comes from outside is held to its schemas; a diagnosis and an event have one',
@@ -256,14 +284,31 @@ const screen: Layer = {
     ...all('react', 'react-dom', 'react-dom/client', 'zustand', 'zustand/vanilla', 'uuid'),
     ...all('lucide-react', '@tanstack/react-virtual'),
     // The bundled letters of ui.md; a style sheet, no code.
-    { to: '@fontsource-variable/inter/wght.css', by: ['src-renderer/start.ts'] },
-    { to: '@fontsource-variable/noto-sans-sc/index.css', by: ['src-renderer/start.ts'] },
+    ...all('@fontsource-variable/inter/wght.css', '@fontsource-variable/noto-sans-sc/index.css').map(
+      ({ to }) => ({ to, by: ['src-renderer/start.ts', 'src-renderer/customer.tsx'] }),
+    ),
   ],
   ours: [
     types('contract/'),
     // Names, and the ways money and quantities are written and read; contract/ holds no arithmetic.
     ...all('contract/money.ts', 'contract/quantity.ts', 'contract/text.ts', 'contract/words/index.ts'),
+    {
+      to: 'contract/scanned.ts',
+      because: 'a scanner that types sends the same as any other: its identifier and parts come off here',
+    },
+    { to: 'contract/gs1.ts', because: 'whether an address names an article' },
+    { to: 'contract/parked-code.ts', because: 'whether a scanned code is the slip of a parked sale' },
     { to: 'contract/barcode.ts', because: 'whether an unknown code can be an article number: digits only' },
+    {
+      to: 'contract/barcode-layout.ts',
+      because: 'the ready-made layouts, and what makes no sense in one that is written',
+    },
+    ...['printer-profile', 'device', 'device-setting', 'scale-setting', 'display-setting'].map((name) => ({
+      to: `contract/${name}.ts`,
+      because:
+        'the kinds of devices and sets of characters to choose from; how one is called; whether there is any',
+    })),
+    { to: 'contract/test-sample.ts', because: 'the lines of the test page, to be told which came out right' },
     {
       to: 'contract/sealed-code.ts',
       because: 'whether a scanned code is of a receipt: length and digits only',
@@ -274,6 +319,10 @@ const screen: Layer = {
       because: 'how a counter is until it is arranged, and what an arrangement may hold',
     },
     { to: 'contract/limits.ts', because: 'how far each role may go until a shop decides otherwise' },
+    {
+      to: 'contract/test-sample.ts',
+      because: 'the lines of the test page, of which somebody says which is right',
+    },
     { to: 'contract/return.ts', because: 'the reasons for a return, which stand on the screen as choices' },
     {
       to: 'contract/sealed-code.ts',
@@ -335,6 +384,7 @@ export const layers: readonly Layer[] = [
   commands,
   core,
   shell,
+  customer,
   main,
   tools,
   screen,

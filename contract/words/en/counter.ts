@@ -53,6 +53,12 @@ export const counter = {
   scaleMoving: 'Waiting for a stable weight …',
   scaleTaken: 'This weight is in the basket already. Change what lies on the scale, or type the weight.',
   scaleNone: 'Type the weight.',
+  scaleSilent: 'The scale does not answer. Type the weight its display shows.',
+  scaleLimit: {
+    under: 'The scale is below zero. Put its plate right and set it to zero.',
+    over: 'This is more than the scale can weigh. Weigh it in parts.',
+    zeroLost: 'The scale has lost its zero. Empty it and press its zero key.',
+  },
 
   readTwice: (d: { code: string }) => `“${d.code}” was read twice at once. It counts once.`,
   addAgain: 'Add it again',

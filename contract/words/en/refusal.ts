@@ -30,6 +30,7 @@ export const permission: PermissionWords = {
   'staff.edit': 'give out badges',
   'limits.edit': 'say how far each role may go',
   'app.update': 'update the program',
+  'device.setUp': 'set up devices',
   'register.recover': 'go on selling in new books',
 };
 
@@ -178,6 +179,11 @@ export const refusal: RefusalWords = {
   'shift.notADenomination': () => 'There is no such note or coin here.',
   'cash.notEnough': () => 'There is not that much cash in the drawer.',
   'receipt.none': () => 'There is no receipt to print yet.',
+  'device.unknownPort': (d) =>
+    `Nobody can say what is connected to ${d.name}. Look where its cable goes before something is sent there.`,
+  'device.sameName': (d) =>
+    `There is a scanner “${d.name}” already. Give this one another name or choose another port.`,
+  'print.notAsked': () => 'Somebody has already said what became of this paper.',
   'receiptCode.unreadable': () =>
     'This code cannot be read as one of a receipt. Scan it again, or type the receipt’s number.',
   'receiptCode.forged': () =>

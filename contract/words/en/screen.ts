@@ -67,6 +67,9 @@ export const screen = {
   parkRecallCount: (d: { count: number }) => `Park / recall ${d.count}`,
   noSale: 'No sale',
   reprint: 'Reprint',
+  gift: 'Gift receipt',
+  slip: 'Print a slip',
+  itPrinted: 'It printed',
   voidSale: 'Void sale',
   lock: 'Lock',
   lockMenu: 'Lock / menu',
@@ -93,6 +96,8 @@ export const screen = {
   reasonMissing: 'Say why the drawer is opened: pick or type a reason.',
   openDrawer: 'Open the drawer',
   drawerOpened: 'The drawer was opened. It is on record.',
+  giftPrinting: (d: { number: string }) => `A gift receipt of ${d.number}, without prices, is being printed.`,
+  slipPrinting: 'The slip is being printed. Lay it with the goods; scanning it brings the sale back.',
   copyPrinting: (d: { number: string; copy: number }) =>
     `Copy ${d.copy} of receipt ${d.number} is being printed.`,
   menuTitle: 'Lock, close, report',

@@ -147,6 +147,9 @@ export const trouble: TroubleWords = {
     printed: 'The receipt is printed',
     blocked: 'The receipt is not printed yet: look at the printer. The sale is done',
     held: 'The receipt was not printed for a long time. Print it again if it is wanted',
-    uncertain: 'The receipt may not have printed. Print it again if it is missing',
+    uncertain:
+      'Did the receipt print? Look at the paper. If it is torn or missing, print it again: the new one is marked as a copy',
+    replaced: 'A marked copy follows',
+    cancelled: 'Nobody wants this receipt any more',
   },
 };

@@ -52,6 +52,12 @@ export const counter: CounterWords = {
   scaleMoving: '等待重量稳定……',
   scaleTaken: '这个重量已经入单。请更换秤上的商品，或输入重量。',
   scaleNone: '请输入重量。',
+  scaleSilent: '电子秤没有应答。请按秤上显示的重量输入。',
+  scaleLimit: {
+    under: '电子秤低于零位。请放好秤盘并置零。',
+    over: '超出电子秤的称量范围。请分次称重。',
+    zeroLost: '电子秤零位丢失。请清空秤盘并按置零键。',
+  },
 
   readTwice: (d) => `“${d.code}”被连续读取两次，只计一次。`,
   addAgain: '再加一件',

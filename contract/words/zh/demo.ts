@@ -6,7 +6,7 @@ export const demo: DemoWords = {
   toggle: '演示',
   close: '收起演示柜台',
 
-  scanner: '扫描枪',
+  scanner: '扫码枪',
   scan: '扫描',
   unknownArticle: '未知商品',
   badgeOf: '扫工牌',

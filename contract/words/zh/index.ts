@@ -1,10 +1,15 @@
 // The Chinese words in one object; a key missing here does not compile.
 import type { Words } from '#contract/words/en/index.ts';
+import { besideSetUp } from './beside-set-up.ts';
 import { counter } from './counter.ts';
 import { customer } from './customer.ts';
 import { demo } from './demo.ts';
+import { deviceSetUp } from './device-set-up.ts';
+import { devices } from './devices.ts';
+import { display } from './display.ts';
 import { discount } from './discount.ts';
 import { keys } from './keys.ts';
+import { layouts } from './layouts.ts';
 import { look } from './look.ts';
 import { machine } from './machine.ts';
 import { program } from './program.ts';
@@ -13,20 +18,27 @@ import { quick } from './quick.ts';
 import { permission, refusal } from './refusal.ts';
 import { receipt } from './receipt.ts';
 import { returns } from './returns.ts';
+import { scan } from './scan.ts';
 import { screen } from './screen.ts';
 import { shop } from './shop.ts';
 import { trouble } from './trouble.ts';
 import { why } from './why.ts';
 
 export const zh = {
+  scan,
   screen,
+  besideSetUp,
   counter,
   customer,
   keys,
+  layouts,
   look,
   quick,
   demo,
+  devices,
+  deviceSetUp,
   discount,
+  display,
   machine,
   refusal,
   permission,

@@ -23,6 +23,7 @@ export const permission: PermissionWords = {
   'catalog.edit': '修改商品、价格、促销和顾客',
   'staff.edit': '发放工牌',
   'limits.edit': '设定各岗位的权限额度',
+  'device.setUp': '设置设备',
   'app.update': '更新程序',
   'register.recover': '用新账本继续收银',
 };
@@ -144,6 +145,9 @@ export const refusal: RefusalWords = {
   'quick.pageTwice': () => '有两页快捷键重复了，请重新载入后再试。',
   'demo.notHere': () => '这台收银机接的是真实设备，演示柜台只供练习使用。',
   'receipt.none': () => '还没有可打印的小票。',
+  'device.unknownPort': (d) => `无法确定 ${d.name} 上接的是什么设备。发送数据之前，请先看清这根线接到哪里。`,
+  'device.sameName': (d) => `已有名为“${d.name}”的扫码枪，请换一个名称或另选端口。`,
+  'print.notAsked': () => '这张纸的情况已有人确认过。',
   'receiptCode.unreadable': () => '这个码不是可识别的小票码。请重新扫描，或输入小票号。',
   'receiptCode.forged': () => '这张小票上的码不是真的：系伪造或已被改动。请勿凭此退款，并请经理处理。',
   'receiptCode.unknownRegister': (d) =>

@@ -67,6 +67,9 @@ export const screen = {
   parkRecallCount: (d) => `挂单/取单 ${d.count}`,
   noSale: '开钱箱',
   reprint: '重打小票',
+  gift: '礼品小票',
+  slip: '打印挂单条',
+  itPrinted: '已经出纸',
   voidSale: '整单作废',
   lock: '锁屏',
   lockMenu: '锁屏/菜单',
@@ -91,6 +94,8 @@ export const screen = {
   reasonMissing: '请说明开钱箱的原因：选择或输入一个原因。',
   openDrawer: '打开钱箱',
   drawerOpened: '钱箱已打开，并已记录。',
+  giftPrinting: (d) => `正在打印小票 ${d.number} 的礼品小票，不含价格。`,
+  slipPrinting: '正在打印挂单条，请与商品放在一起，扫码即可取回。',
   copyPrinting: (d) => `正在重打小票 ${d.number}，第${d.copy}次。`,
   menuTitle: '锁屏、交班、报表',
 

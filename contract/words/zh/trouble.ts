@@ -63,7 +63,7 @@ export const trouble: TroubleWords = {
     printer: '打印机',
     fallback: '备用打印机',
     drawer: '钱箱',
-    scanner: '扫描枪',
+    scanner: '扫码枪',
     scale: '电子秤',
     display: '顾客显示屏',
   },
@@ -110,6 +110,8 @@ export const trouble: TroubleWords = {
     printed: '小票已打印',
     blocked: '小票尚未打印：请查看打印机。销售已完成',
     held: '小票久未打印。需要时请重打',
-    uncertain: '小票可能未打印。若没有出纸，请重打',
+    uncertain: '小票打印出来了吗？请看一下。若缺失或只打了一半，请重打：新的会标为副本',
+    replaced: '将另打带标记的副本',
+    cancelled: '这张小票已不再需要',
   },
 };

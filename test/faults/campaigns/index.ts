@@ -7,6 +7,7 @@ import { clock } from './clock.ts';
 import { damage } from './damage.ts';
 import { killpoints } from './killpoints.ts';
 import { power } from './power.ts';
+import { printer } from './printer.ts';
 import { readonly } from './readonly.ts';
 import { replay } from './replay.ts';
 import { slow } from './slow.ts';
@@ -26,4 +27,5 @@ export const campaigns: readonly Campaign[] = [
   damage,
   clock,
   second,
+  printer,
 ];

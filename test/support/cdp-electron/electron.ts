@@ -61,6 +61,15 @@ export const Menu = surface(
   ['setApplicationMenu'],
 );
 
+const glass = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
+
+/** A machine with one screen. */
+export const screen = surface(
+  'screen',
+  { getAllDisplays: () => [glass], getPrimaryDisplay: () => glass, on: () => undefined },
+  ['getAllDisplays', 'getPrimaryDisplay', 'on'],
+);
+
 /** A machine without a keychain: the product keeps its secrets in its file, and says so. */
 export const safeStorage = surface('safeStorage', { isAsyncEncryptionAvailable: async () => false }, [
   'isAsyncEncryptionAvailable',
@@ -82,7 +91,6 @@ export const {
   Notification,
   powerMonitor,
   powerSaveBlocker,
-  screen,
   shell,
   systemPreferences,
   Tray,

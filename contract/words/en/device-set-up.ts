@@ -1,0 +1,83 @@
+// English words of connecting the receipt printer and the drawer.
+
+export const deviceSetUp = {
+  printer: 'Connect the receipt printer',
+  findHint: 'Choose what is plugged in, or say where the printer is. Nothing is sent to it yet.',
+  found: 'Found at this machine',
+  finding: 'Looking …',
+  nothingFound: 'Nothing is plugged in that could be a printer.',
+  findAgain: 'Look again',
+  kinds: {
+    printer: 'a receipt printer',
+    adapter: 'an adapter; anything may be behind it',
+    scanner: 'a scanner',
+    unknown: 'may be anything',
+  },
+  network: 'Network printer: its address',
+  networkHint: '192.168.1.50',
+  windows: 'Windows printer: its name there',
+  select: 'Select',
+  next: 'Next',
+  noPlace: 'Choose the printer first, or type where it is.',
+  badAddress: 'That is no address of a printer. Type it as 192.168.1.50.',
+  forget: 'As before it was set up',
+  agree: 'Is this a printer?',
+  agreeAsk: (d: { label: string }) =>
+    `Nobody can say what is connected to ${d.label}. A scale, a customer display or a modem may do something unexpected when it is sent a test page.`,
+  agreeLook: 'Look where its cable goes. If it is a printer, it may be tried.',
+  yes: 'It is a printer: try it',
+  no: 'No, choose another',
+  kind: 'What kind of printer',
+  at: (d: { place: string }) => `Printer at ${d.place}`,
+  profile: 'Paper and model',
+  profiles: {
+    'generic-80': '80 mm',
+    'generic-80-42': '80 mm, 42 columns',
+    'generic-80-western': '80 mm, no Chinese',
+    'generic-80-no-cutter': '80 mm, no cutter',
+    'generic-58': '58 mm',
+    'impact-76': '76 mm with a ribbon',
+  },
+  asKind: 'As usual',
+  columns: 'Characters in a line',
+  cutter: 'Cutter',
+  cutters: { partial: 'Cuts', none: 'Tear by hand' },
+  speed: 'Speed of the port',
+  test: 'Print a test page',
+  again: 'Print it again',
+  trying: 'The test page is on its way …',
+  outcomes: {
+    printed: 'The printer says that the test page is out. Look at it.',
+    unconfirmed: 'The test page was handed over. This printer does not say whether it printed: look at it.',
+    notStarted: 'The test page did not go out.',
+    partial: 'Only a part of the test page went out.',
+  },
+  because: (d: { trouble: string; fix: string }) => `Because: ${d.trouble}. ${d.fix}`,
+  ruler:
+    'The long row of digits must fill one line exactly. If it breaks, choose fewer characters in a line.',
+  whichLine: 'Which line is right on the paper?',
+  whichHint: 'Choose the line that looks as it does here. The first that fits is the best.',
+  keep: 'Use this printer',
+  kept: 'This till prints there from now on. Papers that waited come out by themselves.',
+  forgotten: 'The printer is again what it was before it was set up here.',
+
+  drawer: 'Connect the drawer',
+  behindPrinter: (d: { trouble: string }) =>
+    `${d.trouble}. The drawer hangs on the printer: mend that one first.`,
+  pinHint: 'A drawer opens by one of two wires. Try one, and if it stays shut, the other.',
+  pin: { 2: 'Try the first (pin 2)', 5: 'Try the second (pin 5)' },
+  pinTried: (d: { pin: number }) => `It was told to open by pin ${d.pin}. Did it?`,
+  pinGoOn: 'It opened: go on',
+  shutHint: 'Does it have a sensor? Push the drawer shut, then go on. The till will open it once more.',
+  shutGoOn: 'It is shut: go on',
+  openHint: 'The till has told it to open. Go on when it stands open.',
+  openGoOn: 'It stands open: go on',
+  learnt: 'The drawer has a sensor. From now on the till says when it stands open.',
+  noSensor:
+    'There is no sensor: shut and open look the same. The drawer works; the till just cannot tell whether it is open.',
+  silent:
+    'The printer gives no answer about the drawer, so no sensor can be read. The drawer works; the till just cannot tell whether it is open.',
+  done: 'Done',
+};
+
+export type DeviceSetUpWords = typeof deviceSetUp;

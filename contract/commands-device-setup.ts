@@ -25,19 +25,29 @@ export const deviceSetupCommands = {
       trouble: z.nullable(deviceTrouble),
     }),
   },
-  /** The receipt printer from now on, in place of config.json's; null goes back to that. Nothing has to be started anew. */
+  /**
+   * The receipt printer from now on, in place of config.json's; null goes back to that. Nothing has to be started anew.
+   * Refuses the place of the second printer as `device.samePrinter`.
+   */
   'device.setPrinter': {
     kind: 'journal',
     permission: 'device.setUp',
     args: z.strictObject({ commandId, printer: z.nullable(printerSetting) }),
-    result: z.strictObject({}),
+    result: nothing,
+  },
+  /** The second printer, which prints what the first cannot, in the same way. */
+  'device.setFallback': {
+    kind: 'journal',
+    permission: 'device.setUp',
+    args: z.strictObject({ commandId, printer: z.nullable(printerSetting) }),
+    result: nothing,
   },
   /** Which pulse opens the drawer, and what its sensor means. */
   'device.setDrawer': {
     kind: 'journal',
     permission: 'device.setUp',
     args: z.strictObject({ commandId, drawer: drawerSetting }),
-    result: z.strictObject({}),
+    result: nothing,
   },
   /**
    * Where a device of that kind may be, the likeliest first: serial ports, and for a scanner what says of itself that it is

@@ -20,11 +20,11 @@ export const paperCommands = {
     args: z.strictObject({ commandId, saleId }),
     result: nothing,
   },
-  /** Columns, characters, codes and the cutter, to be judged by eye. */
+  /** Columns, characters, codes and the cutter, to be judged by eye; on the first printer where none is named. */
   'device.printTest': {
     kind: 'setting',
     permission: 'signedIn',
-    args: z.strictObject({ commandId }),
+    args: z.strictObject({ commandId, role: z.optional(z.enum(['printer', 'fallback'])) }),
     result: nothing,
   },
 } as const satisfies Record<string, CommandSpec>;

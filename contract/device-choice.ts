@@ -7,6 +7,8 @@ import { scaleSetting } from './scale-setting.ts';
 
 export const deviceChoice = z.strictObject({
   printer: z.optional(printerSetting),
+  /** Prints what the first cannot. */
+  fallback: z.optional(printerSetting),
   drawer: z.optional(drawerSetting),
   scale: z.optional(scaleSetting),
   display: z.optional(displaySetting),

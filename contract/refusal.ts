@@ -139,6 +139,8 @@ export interface RefusalDetails {
   'device.unknownPort': { name: string };
   /** Two scanners would be called alike. */
   'device.sameName': { name: string };
+  'device.samePrinter': { name: string };
+  'device.noFallback': Record<string, never>;
   /** Nobody asks about this paper, or somebody has answered. */
   'print.notAsked': Record<string, never>;
   'receiptCode.unreadable': Record<string, never>;

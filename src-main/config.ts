@@ -265,18 +265,29 @@ function readCounter(folder: string, isDemo: boolean, said: z.infer<typeof confi
 
 /**
  * The devices with what was chosen on the screen over them, each part by itself. A printer that was chosen takes the place of
- * none and of the simulated counter; its logo is config.json's, since no screen asks for one. A scale, a display and scanners
- * stand beside whatever printer there is.
+ * none and of the simulated counter; its logo is config.json's, since no screen asks for one. A second printer stands beside
+ * a real one only. A scale, a display and scanners stand beside whatever printer there is.
  */
 export function withChoice(said: DeviceConfig, chosen: DeviceChoice | null): DeviceConfig {
   const before = said.kind === 'real' ? said : null;
-  const drawer = chosen?.drawer ?? before?.drawer ?? drawerSetting.parse({});
   const beside = besideOf(said, chosen);
-  if (chosen?.printer === undefined)
-    return before === null ? { ...said, ...beside } : { ...before, drawer, ...beside };
-  const logo = chosen.printer.logo ?? before?.printer?.logo;
-  const first = logo === undefined ? chosen.printer : { ...chosen.printer, logo };
-  return { kind: 'real', fallback: null, ...before, printer: first, drawer, ...beside };
+  if (before === null && chosen?.printer === undefined) return { ...said, ...beside };
+  return {
+    kind: 'real',
+    printer: printerOf(chosen?.printer, before?.printer),
+    fallback: printerOf(chosen?.fallback, before?.fallback),
+    drawer: chosen?.drawer ?? before?.drawer ?? drawerSetting.parse({}),
+    ...beside,
+  };
+}
+
+function printerOf(
+  chosen: PrinterSetting | undefined,
+  before: PrinterSetting | null | undefined,
+): PrinterSetting | null {
+  if (chosen === undefined) return before ?? null;
+  const logo = chosen.logo ?? before?.logo;
+  return logo === undefined ? chosen : { ...chosen, logo };
 }
 
 function besideOf(said: DeviceConfig, chosen: DeviceChoice | null): BesideConfig {

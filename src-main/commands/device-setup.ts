@@ -2,7 +2,7 @@
 // opens the devices that it names. It never decides what a port has behind it: where nobody knows, somebody must say yes.
 import type { DeviceChoice } from '#contract/device-choice.ts';
 import { isSamePlace, nameOfPlace, nameOfScanner } from '#contract/device-setting.ts';
-import type { FoundPlace, PrinterPlace } from '#contract/device-setting.ts';
+import type { FoundPlace, PrinterPlace, PrinterSetting } from '#contract/device-setting.ts';
 import type { BesideDevice, FoundBeside } from '#contract/device-try.ts';
 import { refuse } from '#contract/refusal.ts';
 import { isAskedScale } from '#contract/scale-setting.ts';
@@ -49,8 +49,22 @@ function choose<P extends keyof DeviceChoice>(
   configure(context, Object.keys(next).length === 0 ? config : { ...config, devices: next });
 }
 
+/** Two printers at one port would take it from each other. */
+function requireOther(context: WriteContext, role: 'printer' | 'fallback', printer: PrinterSetting): void {
+  const other = requireRegister(context).config.devices?.[role];
+  if (other !== undefined && isSamePlace(other.place, printer.place))
+    refuse('device.samePrinter', { name: nameOfPlace(printer.place) });
+}
+
 export const setPrinter: Handler<'device.setPrinter'> = (context, { printer }) => {
+  if (printer !== null) requireOther(context, 'fallback', printer);
   choose(context, 'printer', printer);
+  return {};
+};
+
+export const setFallback: Handler<'device.setFallback'> = (context, { printer }) => {
+  if (printer !== null) requireOther(context, 'printer', printer);
+  choose(context, 'fallback', printer);
   return {};
 };
 

@@ -138,6 +138,7 @@ export const handlers: Handlers = {
   'drawer.level': ({ devices }) => devices.drawer.readLevel().then((level) => ({ level })),
   'device.tryPrinter': deviceSetup.tryPrinter,
   'device.setPrinter': deviceSetup.setPrinter,
+  'device.setFallback': deviceSetup.setFallback,
   'device.setDrawer': deviceSetup.setDrawer,
   'device.findBeside': deviceSetup.findBeside,
   'device.tryBeside': deviceSetup.tryBeside,

@@ -6,14 +6,21 @@ import type { Paper, PrintKind } from '#contract/receipt.ts';
 import { composeGift, composeParkedSlip } from '#domain/slip.ts';
 import { composeTestPage } from '#domain/test-page.ts';
 import { insertPrintJob } from '#store/print-job.ts';
+import type { PrinterName } from '#store/print-job.ts';
 import { findFinished, findLastCompleted, listParked } from '#store/sale.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { codeFor } from './receipt-code.ts';
 import { requireRegister } from './register.ts';
 import { readCompleted, viewOpen } from './sale-view.ts';
 
-function print(context: WriteContext, kind: PrintKind, saleId: SaleId | null, paper: Paper): void {
-  insertPrintJob(context.db, { commandId: context.commandId, kind, saleId, paper, at: context.now });
+function print(
+  context: WriteContext,
+  kind: PrintKind,
+  saleId: SaleId | null,
+  paper: Paper,
+  printer: PrinterName = 'first',
+): void {
+  insertPrintJob(context.db, { commandId: context.commandId, kind, saleId, paper, at: context.now, printer });
   context.after({ kind: 'print' });
 }
 
@@ -35,8 +42,11 @@ export const parkedSlip: Handler<'sale.printSlip'> = (context, args) => {
   return {};
 };
 
-export const test: Handler<'device.printTest'> = (context) => {
-  const printer = context.state.devices.find(({ role }) => role === 'printer')?.model ?? '';
-  print(context, 'test', null, composeTestPage(printer, context.now, requireRegister(context).config));
+export const test: Handler<'device.printTest'> = (context, { role = 'printer' }) => {
+  const there = context.state.devices.find((device) => device.role === role);
+  // Without it the first would print the page, and somebody would believe the second one good.
+  if (role === 'fallback' && there === undefined) refuse('device.noFallback', {});
+  const paper = composeTestPage(there?.model ?? '', context.now, requireRegister(context).config);
+  print(context, 'test', null, paper, role === 'printer' ? 'first' : 'fallback');
   return {};
 };

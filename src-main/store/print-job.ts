@@ -65,13 +65,16 @@ export function insertPrintJob(
     paper: Paper;
     at: string;
     againFrom?: number;
+    /** Where it is printed; the first where it is left out. */
+    printer?: PrinterName;
   },
 ): void {
+  const { commandId, kind, saleId, paper, at, againFrom = null, printer = 'first' } = job;
   statement(
     db,
-    `INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at, again_from)
-      VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
-  ).run(job.commandId, job.kind, job.saleId, JSON.stringify(job.paper), job.at, job.againFrom ?? null);
+    `INSERT INTO print_job (command_id, kind, sale_id, paper, state, created_at, again_from, printer)
+      VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)`,
+  ).run(commandId, kind, saleId, JSON.stringify(paper), at, againFrom, printer);
 }
 
 /** Word for word what the index of waiting papers says of itself: without it every printed receipt is looked at. */

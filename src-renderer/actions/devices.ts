@@ -2,6 +2,7 @@
 import type { PrintAnswer } from '#contract/receipt.ts';
 import {
   answerQuestion,
+  hasPrinter,
   mayHavePrinted,
   moveDevice,
   openDeviceList,
@@ -77,7 +78,7 @@ function listActions(till: Till): Action[] {
       'printTest',
       '1',
       (_, all) => all.devices.printTest,
-      () => void printTestPage(till),
+      () => void printTestPage(till, 'printer'),
     ),
     {
       ...row(
@@ -123,9 +124,18 @@ function listActions(till: Till): Action[] {
         'connectPrinter',
         '6',
         (_, all) => all.devices.connectPrinter,
-        () => void openPrinterSetUp(till),
+        () => void openPrinterSetUp(till, 'printer'),
       ),
       isEnabled: mayConnect,
+    },
+    {
+      ...row(
+        'connectFallback',
+        's',
+        (_, all) => all.devices.connectFallback,
+        () => void openPrinterSetUp(till, 'fallback'),
+      ),
+      isEnabled: (state) => mayConnect(state) && hasPrinter(state),
     },
     {
       ...row(

@@ -98,6 +98,7 @@ function Row({ role, id, className = '', state, icon, title, remarks, children }
 }
 
 const connections: Partial<Record<DeviceRole, string>> = {
+  fallback: 'devices.connectFallback',
   scanner: 'devices.connectScanner',
   scale: 'devices.connectScale',
   display: 'devices.connectDisplay',
@@ -112,13 +113,17 @@ function ConnectButton({ role }: { role: DeviceRole }) {
 
 function Missing({ role }: { role: DeviceRole }) {
   const words = useWords();
+  const missing: Partial<Record<DeviceRole, string>> = {
+    // One that types is no device of its own, and works.
+    scanner: words.devices.wedge,
+    fallback: words.devices.whatFor,
+  };
   return (
     <Row
       role={role}
       icon={icons[role]}
       title={words.trouble.device({ role: words.trouble.role[role], words: words.devices.none })}
-      // One that types is no device of its own, and works.
-      remarks={[role === 'scanner' ? words.devices.wedge : words.devices.notHere]}
+      remarks={[missing[role] ?? words.devices.notHere]}
     >
       <div className="deviceWhat" />
       <ConnectButton role={role} />

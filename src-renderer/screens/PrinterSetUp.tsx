@@ -273,7 +273,10 @@ export function PrinterSetUp() {
   const Step = steps[panel.step];
   const isQuestion = panel.step === 'agree';
   return (
-    <Panel title={isQuestion ? words.agree : words.printer} className={isQuestion ? '' : 'isTall isShop'}>
+    <Panel
+      title={isQuestion ? words.agree : words.title[panel.role]}
+      className={isQuestion ? '' : 'isTall isShop'}
+    >
       <Step panel={panel} />
     </Panel>
   );

@@ -28,8 +28,12 @@ export interface Tried {
   trouble: DeviceTrouble | null;
 }
 
+/** Which of the counter's printers is connected. */
+export type PrinterRole = 'printer' | 'fallback';
+
 export interface PrinterPanel {
   name: 'printerSetUp';
+  role: PrinterRole;
   /** Where it is; whether anything may be sent there; what it is. */
   step: 'place' | 'agree' | 'kind';
   /** Null until the till has answered. */

@@ -1,9 +1,10 @@
 // The devices in the settings: trying the printer and the drawer, and saying what became of papers. How a device stands is
 // the till's to tell; nothing here asks a device.
-import { isNone } from '#contract/device.ts';
+import { isNone, isReal } from '#contract/device.ts';
 import type { DeviceRole, DeviceStatus } from '#contract/device.ts';
 import type { PrintAnswer, PrintQuestion } from '#contract/receipt.ts';
 import { wordsFor } from '#contract/words/index.ts';
+import type { PrinterRole } from '#screen/state/device-panels.ts';
 import type { TillState } from '#screen/state/model.ts';
 import type { HowRead } from '#screen/state/reads.ts';
 import type { Till } from '#screen/state/till.ts';
@@ -18,12 +19,18 @@ export function openDeviceList(till: Till): void {
   });
 }
 
-/** The rows of the list: what is there, and what usually is and is missing here. */
 const usual: readonly DeviceRole[] = ['printer', 'drawer', 'scanner', 'scale', 'display'];
 
-export function deviceRows({ devices }: Pick<TillState, 'devices'>): (DeviceStatus | DeviceRole)[] {
-  const there = devices.filter((device) => !isNone(device));
-  return [...there, ...usual.filter((role) => !there.some((device) => device.role === role))];
+/** A second printer stands beside a real one only. */
+export function hasPrinter({ devices }: Pick<TillState, 'devices'>): boolean {
+  return devices.some((device) => device.role === 'printer' && isReal(device));
+}
+
+/** The rows of the list: what is there, and what usually is, or can be, and is missing here. */
+export function deviceRows(state: Pick<TillState, 'devices'>): (DeviceStatus | DeviceRole)[] {
+  const there = state.devices.filter((device) => !isNone(device));
+  const expected = hasPrinter(state) ? [...usual, 'fallback' as const] : usual;
+  return [...there, ...expected.filter((role) => !there.some((device) => device.role === role))];
 }
 
 export const roleOf = (row: DeviceStatus | DeviceRole): DeviceRole =>
@@ -46,7 +53,7 @@ export function tryDevice(till: Till): void {
   const { panel } = till.store.getState();
   if (panel?.name !== 'devices') return;
   const { chosen } = panel;
-  if (chosen === 'printer') void printTestPage(till);
+  if (chosen === 'printer' || chosen === 'fallback') void printTestPage(till, chosen);
   else if (chosen === 'drawer') void tryDrawer(till);
   else if (chosen === 'display') void tryPole(till);
   else if (chosen === 'scanner' || chosen === 'scale') say(till, (w) => w.devices.tests[chosen]);
@@ -87,9 +94,9 @@ export function answerQuestion(till: Till, answer: PrintAnswer): Promise<void> {
   });
 }
 
-export function printTestPage(till: Till): Promise<void> {
+export function printTestPage(till: Till, role: PrinterRole): Promise<void> {
   return once(till, 'testPage', async () => {
-    if ((await ask(till, 'device.printTest', { commandId: newId() })) !== null)
+    if ((await ask(till, 'device.printTest', { commandId: newId(), role })) !== null)
       say(till, (w) => w.devices.testSent);
   });
 }

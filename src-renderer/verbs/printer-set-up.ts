@@ -1,10 +1,10 @@
-// Connecting the receipt printer: where it is, whether anything may be sent there, what it is, a test page and what was right on
+// Connecting the receipt printer, or the second one: where it is, whether anything may be sent there, what it is, a test page and what was right on
 // it. Nothing is kept before somebody says so; what is sent where, the till decides.
 import { isSamePlace } from '#contract/device-setting.ts';
 import type { FoundPlace, PrinterPlace, PrinterSetting } from '#contract/device-setting.ts';
 import type { Panel, TillState } from '#screen/state/model.ts';
 import { draftOf } from '#screen/state/device-panels.ts';
-import type { PrinterDraft, PrinterPanel } from '#screen/state/device-panels.ts';
+import type { PrinterDraft, PrinterPanel, PrinterRole } from '#screen/state/device-panels.ts';
 import { refresh } from '#screen/state/till.ts';
 import type { Till } from '#screen/state/till.ts';
 import { ask, newId, once } from './ask.ts';
@@ -24,16 +24,22 @@ function change(till: Till, to: Partial<PrinterPanel>): void {
   });
 }
 
-export function chosenPrinter({ about }: Pick<TillState, 'about'>): PrinterSetting | null {
-  return about?.register?.devices?.printer ?? null;
+function chosenAs(role: PrinterRole, { about }: Pick<TillState, 'about'>): PrinterSetting | null {
+  return about?.register?.devices?.[role] ?? null;
 }
 
-export async function openPrinterSetUp(till: Till): Promise<void> {
+/** The printer that is changed, as it was chosen here before. */
+export function chosenPrinter(state: Pick<TillState, 'about' | 'panel'>): PrinterSetting | null {
+  return chosenAs(printerPanel(state)?.role ?? 'printer', state);
+}
+
+export async function openPrinterSetUp(till: Till, role: PrinterRole): Promise<void> {
   const panel: Panel = {
     name: 'printerSetUp',
+    role,
     step: 'place',
     found: null,
-    draft: draftOf(chosenPrinter(till.store.getState())),
+    draft: draftOf(chosenAs(role, till.store.getState())),
     isAgreed: false,
     isTrying: false,
     tried: null,
@@ -157,19 +163,27 @@ export function keepPrinter(till: Till): Promise<void> {
   return once(till, 'keepPrinter', async () => {
     const panel = printerPanel(till.store.getState());
     const printer = panel && settingOf(panel);
-    if (printer === null) return;
-    await put(till, printer);
+    if (panel === null || printer === null) return;
+    await put(till, panel.role, printer);
   });
 }
 
 /** Back to what config.json says, or to none. */
 export function forgetPrinter(till: Till): Promise<void> {
-  return once(till, 'keepPrinter', () => put(till, null));
+  return once(till, 'keepPrinter', async () => {
+    const panel = printerPanel(till.store.getState());
+    if (panel !== null) await put(till, panel.role, null);
+  });
 }
 
-async function put(till: Till, printer: PrinterSetting | null): Promise<void> {
-  if ((await ask(till, 'device.setPrinter', { commandId: newId(), printer })) === null) return;
+const puts = { printer: 'device.setPrinter', fallback: 'device.setFallback' } as const;
+
+async function put(till: Till, role: PrinterRole, printer: PrinterSetting | null): Promise<void> {
+  if ((await ask(till, puts[role], { commandId: newId(), printer })) === null) return;
   await refresh(till);
   openDeviceList(till);
-  say(till, ({ deviceSetUp: w }) => (printer === null ? w.forgotten : w.kept));
+  say(till, ({ deviceSetUp: w }) => {
+    if (printer === null) return w.forgotten;
+    return role === 'printer' ? w.kept : w.keptFallback;
+  });
 }

@@ -126,6 +126,46 @@ test('the printer that is in use may be tried in another way, and goes on as it 
   await soon(() => expect(far.papers().filter((text) => text.includes('1-000001'))).toHaveLength(1));
 });
 
+test('a second printer stands beside the first, prints its own test page, and is there after a restart', async () => {
+  shop = await openShop({ opened: () => counted });
+  const second = await openFarPrinter();
+  try {
+    const fallback: PrinterSetting = { place: { kind: 'tcp', host: '127.0.0.1', port: second.port } };
+    await shop.do('device.setPrinter', { printer: there() });
+    expect(await shop.refused('device.printTest', { role: 'fallback' })).toMatchObject({
+      code: 'device.noFallback',
+    });
+    await shop.do('device.setFallback', { printer: fallback });
+    await soon(async () => expect(await role('fallback')).toMatchObject({ state: 'ready' }));
+    expect(counted.opened.at(-1)).toEqual({ printer: there(), fallback });
+    await shop.do('device.printTest', { role: 'fallback' });
+    await soon(() => expect(second.papers()).toHaveLength(1));
+    expect(far.papers()).toEqual([]);
+    await shop.do('device.printTest', {});
+    await soon(() => expect(far.papers()).toHaveLength(1));
+    await shop.restart();
+    await soon(async () => expect(await role('fallback')).toMatchObject({ state: 'ready' }));
+    await shop.do('device.setFallback', { printer: null });
+    await soon(async () => expect(await role('fallback')).toBeUndefined());
+    expect(await role('printer')).toMatchObject({ model: expect.stringContaining(String(far.port)) });
+  } finally {
+    await second.close();
+  }
+});
+
+test('both printers at one port would take it from each other', async () => {
+  shop = await openShop({ opened: () => counted });
+  const name = `127.0.0.1:${far.port}`;
+  const refused = { code: 'device.samePrinter', details: { name } };
+  await shop.do('device.setPrinter', { printer: there() });
+  const other: PrinterSetting = { ...there(), profile: 'generic-58' };
+  expect(await shop.refused('device.setFallback', { printer: other })).toEqual(refused);
+  await shop.do('device.setFallback', { printer: serial });
+  await shop.do('device.setPrinter', { printer: null });
+  await shop.do('device.setFallback', { printer: there() });
+  expect(await shop.refused('device.setPrinter', { printer: there() })).toEqual(refused);
+});
+
 test('nobody at the address is said, not hidden', async () => {
   shop = await openShop({ opened: () => counted });
   const printer = there();
@@ -176,6 +216,7 @@ test('only a manager may', async () => {
   const allowed = { permission: 'device.setUp' };
   for (const [name, args] of [
     ['device.setPrinter', { printer: null }],
+    ['device.setFallback', { printer: null }],
     ['device.setDrawer', { drawer: drawerSetting.parse({}) }],
     ['device.tryPrinter', { printer: there(), isAgreed: true }],
   ] as const) {

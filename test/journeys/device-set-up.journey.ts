@@ -98,6 +98,41 @@ test.describe('a network printer', () => {
   });
 });
 
+test('a second printer is connected beside the first, and prints when that one is away', async ({ till }) => {
+  const second = await openFarPrinter();
+  try {
+    const printer = { kind: 'tcp', host: '127.0.0.1', port: far.port };
+    await writeFile(join(till.folder, 'config.json'), JSON.stringify({ printer }));
+    await till.kill();
+    await till.start();
+    await till.startWork();
+    await openDevices(till);
+    await expect(row(till, 'fallback')).toContainText('what the first cannot print');
+    await till.press('s');
+    await expect(till.panel).toContainText('Connect the second printer');
+    const field = till.panel.locator('input[name="address"]');
+    await field.click();
+    await field.fill(`127.0.0.1:${second.port}`);
+    await till.press('Enter', 'F2');
+    await expect(till.page.locator('.triedWords')).toHaveAttribute('data-outcome', 'printed');
+    await till.press('Enter');
+    await expect(row(till, 'fallback')).toHaveAttribute('data-state', 'ready');
+    await expectToFit(till.page);
+    await row(till, 'fallback').click();
+    await till.press('t');
+    await expect.poll(() => second.papers().length).toBe(2);
+    await far.close();
+    await till.press('Escape', 'Escape');
+    await till.scan(WATER);
+    await till.payCash();
+    await expect(till.receiptState).toContainText('The receipt is printed', { timeout: 40_000 });
+    expect(second.papers().filter((text) => text.includes('1-000001'))).toHaveLength(1);
+    far = await openFarPrinter();
+  } finally {
+    await second.close();
+  }
+});
+
 test.describe('the drawer behind it', () => {
   test.beforeEach(async ({ till }) => {
     const printer = { kind: 'tcp', host: '127.0.0.1', port: far.port };

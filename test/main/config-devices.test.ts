@@ -192,3 +192,21 @@ test('what was chosen on the screen counts for more, each part by itself', () =>
     display,
   });
 });
+
+test('a second printer that was chosen takes the place of the one that is named, and stands beside a real one only', () => {
+  const chosen = { fallback: { place: { kind: 'file', path: '/dev/usb/lp1' } } } as const;
+  const said = readPrinter({
+    printer: { kind: 'tcp', host: 'a' },
+    fallback: { kind: 'tcp', host: 'b', logo: 'b.png' },
+  });
+  const logo = join(folder, 'b.png');
+  expect(withChoice(said, chosen)).toMatchObject({
+    printer: { place: { host: 'a' } },
+    fallback: { ...chosen.fallback, logo },
+  });
+  const printer = { place: { kind: 'file', path: '/dev/usb/lp0' } } as const;
+  expect(withChoice(said, { printer })).toMatchObject({ printer, fallback: { place: { host: 'b' } } });
+  const demo = { kind: 'simulated', folder } as const;
+  expect(withChoice(demo, chosen)).toEqual(demo);
+  expect(withChoice(demo, { ...chosen, printer })).toMatchObject({ kind: 'real', printer, ...chosen });
+});

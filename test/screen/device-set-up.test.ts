@@ -6,10 +6,11 @@ import type { FoundPlace, PrinterPlace } from '#contract/device-setting.ts';
 import type { Instant } from '#contract/ids.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { goOnLearning, mayGoOnLearning, openDrawerSetUp, tryPin } from '#screen/verbs/drawer-set-up.ts';
-import { moveDevice, openDeviceList, tryDevice } from '#screen/verbs/devices.ts';
+import { deviceRows, moveDevice, openDeviceList, roleOf, tryDevice } from '#screen/verbs/devices.ts';
 import {
   agreeToTry,
   findAgain,
+  forgetPrinter,
   keepPrinter,
   leavePrinterSetUp,
   moveFoundPlace,
@@ -45,7 +46,7 @@ async function setUp(found: FoundPlace[], more: Answers = {}): Promise<Answering
     'device.setPrinter': () => ({}),
     ...more,
   });
-  await openPrinterSetUp(counter.till);
+  await openPrinterSetUp(counter.till, 'printer');
   return counter;
 }
 const panelOf = ({ till }: AnsweringTill) => printerPanel(till.store.getState());
@@ -76,7 +77,7 @@ test('whoever changes the printer begins with the one they have, and it stays pi
   counter.till.store.setState(({ about }) => ({
     about: { ...about, register: { ...about?.register, devices: { printer } } } as never,
   }));
-  await openPrinterSetUp(counter.till);
+  await openPrinterSetUp(counter.till, 'printer');
   const picked = () => {
     const panel = panelOf(counter);
     return panel && placeOf(panel);
@@ -112,6 +113,23 @@ test('what was chosen is what is tried and kept, and the line that was right wit
     },
   ]);
   expect(counter.asked('device.setPrinter')[0]?.printer).not.toHaveProperty('columns');
+});
+
+test('a second printer is kept as such, and the first stays as it is', async () => {
+  const counter = answeringTill({
+    ...unasked,
+    'device.find': () => ({ found: [epson, cable] }),
+    'device.setPrinter': () => ({}),
+    'device.setFallback': () => ({}),
+  });
+  await openPrinterSetUp(counter.till, 'fallback');
+  usePlace(counter.till);
+  await keepPrinter(counter.till);
+  expect(counter.asked('device.setFallback')).toMatchObject([{ printer: { place: epson.place } }]);
+  await openPrinterSetUp(counter.till, 'fallback');
+  await forgetPrinter(counter.till);
+  expect(counter.asked('device.setFallback')).toMatchObject([{}, { printer: null }]);
+  expect(counter.asked('device.setPrinter')).toEqual([]);
 });
 
 test('while it is tried anew, nothing is said of the time before', async () => {
@@ -208,11 +226,11 @@ test('the arrows go round the devices, each role once, and T tries the chosen on
   moveDevice(till, 1);
   tryDevice(till);
   expect(asked('drawer.noSale')).toHaveLength(1);
-  const seen = [1, 1, 1, 1].map(() => {
+  const seen = [1, 1, 1, 1, 1].map(() => {
     moveDevice(till, 1);
     return chosen();
   });
-  expect(seen).toEqual(['scanner', 'scale', 'display', 'printer']);
+  expect(seen).toEqual(['scanner', 'scale', 'display', 'fallback', 'printer']);
 });
 
 test('a scan is shown and adds nothing', () => {
@@ -221,4 +239,14 @@ test('a scan is shown and adds nothing', () => {
   takeScan(till, '6901234567892');
   expect(till.store.getState().panel).toMatchObject({ heard: { code: '6901234567892' } });
   expect(asked('sale.scan')).toEqual([]);
+});
+
+test('a second printer is offered beside a real one, and beside no other', () => {
+  const rolesOf = (devices: DeviceStatus[]) => deviceRows({ devices }).map(roleOf);
+  expect(rolesOf([status('printer')])).toContain('fallback');
+  expect(rolesOf([status('printer', { isSimulated: true })])).not.toContain('fallback');
+  expect(rolesOf([status('printer', { model: '', state: 'absent' })])).not.toContain('fallback');
+  expect(rolesOf([status('printer'), status('fallback')]).filter((role) => role === 'fallback')).toHaveLength(
+    1,
+  );
 });

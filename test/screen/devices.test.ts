@@ -61,7 +61,7 @@ test('the answer to a panel that was left changes nothing', async () => {
 test('a test page and the drawer, each once and told', async () => {
   const { till, asked } = answeringTill({ 'device.printTest': () => ({}), 'drawer.noSale': () => ({}) });
   openDeviceList(till);
-  await Promise.all([printTestPage(till), printTestPage(till)]);
+  await Promise.all([printTestPage(till, 'printer'), printTestPage(till, 'printer')]);
   expect(asked('device.printTest')).toHaveLength(1);
   expect(till.store.getState().notice).toMatchObject({ kind: 'said' });
   await tryDrawer(till);

@@ -114,6 +114,8 @@ const examples: RefusalDetails = {
   'receipt.none': {},
   'device.unknownPort': { name: '7' },
   'device.sameName': { name: '7' },
+  'device.samePrinter': { name: '192.168.0.50:9100' },
+  'device.noFallback': {},
   'print.notAsked': {},
   'receiptCode.unreadable': {},
   'receiptCode.forged': {},

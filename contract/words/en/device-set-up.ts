@@ -1,7 +1,7 @@
 // English words of connecting the receipt printer and the drawer.
 
 export const deviceSetUp = {
-  printer: 'Connect the receipt printer',
+  title: { printer: 'Connect the receipt printer', fallback: 'Connect the second printer' },
   findHint: 'Choose what is plugged in, or say where the printer is. Nothing is sent to it yet.',
   found: 'Found at this machine',
   finding: 'Looking …',
@@ -59,6 +59,7 @@ export const deviceSetUp = {
   whichHint: 'Choose the line that looks as it does here. The first that fits is the best.',
   keep: 'Use this printer',
   kept: 'This till prints there from now on. Papers that waited come out by themselves.',
+  keptFallback: 'What the first printer cannot print for 15 seconds comes out there from now on.',
   forgotten: 'The printer is again what it was before it was set up here.',
 
   drawer: 'Connect the drawer',

@@ -14,17 +14,20 @@ export const devices = {
   /** What trying each of them does. */
   tests: {
     printer: 'Prints a page with characters, ¥, a barcode and a QR code, then cuts it.',
+    fallback: 'Prints the same page there.',
     drawer: 'Opens it, on record as an opening without a sale.',
     scanner: 'Scan any article: what was read is shown here.',
     scale: 'Put something on it: its weight is shown here.',
     display: 'Shows letters and digits on it until the next change of a sale.',
   },
+  whatFor: 'A second printer prints what the first cannot print for 15 seconds.',
   wedge: 'A scanner that types like a keyboard works as well. Scan any article: what was read is shown here.',
   weight: {
     stable: (d: { weight: string }) => `Now ${d.weight} kg, steady`,
     moving: (d: { weight: string }) => `Now ${d.weight} kg, not steady yet`,
   },
   connectPrinter: 'Connect the printer',
+  connectFallback: 'Connect the second printer',
   connectDrawer: 'Connect the drawer',
   connectBeside: {
     scale: 'Connect the scale',

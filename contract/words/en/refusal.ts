@@ -183,6 +183,9 @@ export const refusal: RefusalWords = {
     `Nobody can say what is connected to ${d.name}. Look where its cable goes before something is sent there.`,
   'device.sameName': (d) =>
     `There is a scanner “${d.name}” already. Give this one another name or choose another port.`,
+  'device.samePrinter': (d) =>
+    `Another printer of this till is at ${d.name} already. Choose where this one is, or change the other first.`,
+  'device.noFallback': () => 'This till has no second printer. Connect one first.',
   'print.notAsked': () => 'Somebody has already said what became of this paper.',
   'receiptCode.unreadable': () =>
     'This code cannot be read as one of a receipt. Scan it again, or type the receipt’s number.',

@@ -2,7 +2,7 @@
 import type { DeviceSetUpWords } from '#contract/words/en/device-set-up.ts';
 
 export const deviceSetUp: DeviceSetUpWords = {
-  printer: '连接小票打印机',
+  title: { printer: '连接小票打印机', fallback: '连接备用打印机' },
   findHint: '请选择已接上的设备，或填写打印机的位置。此时还不会向它发送任何数据。',
   found: '本机上找到的设备',
   finding: '正在查找……',
@@ -58,6 +58,7 @@ export const deviceSetUp: DeviceSetUpWords = {
   whichHint: '请选择与此处显示相同的一行，靠前的优先。',
   keep: '使用此打印机',
   kept: '本机今后在此打印机上打印，等待中的小票会自动打出。',
+  keptFallback: '今后第一台打印机 15 秒内无法打印的，在此打印机上打印。',
   forgotten: '打印机已恢复为在此设置之前的状态。',
 
   drawer: '连接钱箱',

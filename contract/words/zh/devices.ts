@@ -13,17 +13,20 @@ export const devices: DevicesWords = {
   test: '试一下',
   tests: {
     printer: '打印一页汉字、￥、条码和二维码，然后切纸。',
+    fallback: '在备用打印机上打印同一页。',
     drawer: '打开钱箱，并记为非销售开箱。',
     scanner: '扫任意商品，读到的内容会显示在这里。',
     scale: '放上物品，重量会显示在这里。',
     display: '在客显上显示测试字符，直到销售有变化。',
   },
+  whatFor: '第一台打印机 15 秒内无法打印时，由备用打印机打印。',
   wedge: '像键盘一样输入的扫码枪也可以用。扫任意商品，读到的内容会显示在这里。',
   weight: {
     stable: (d) => `当前 ${d.weight} kg，已稳定`,
     moving: (d) => `当前 ${d.weight} kg，未稳定`,
   },
   connectPrinter: '连接打印机',
+  connectFallback: '连接备用打印机',
   connectDrawer: '连接钱箱',
   connectBeside: {
     scale: '连接电子秤',

@@ -130,6 +130,7 @@ test('steps, a bundle and special prices', async ({ till }) => {
   await till.press('F2');
   await shop.chip('memberPrice').click();
   await till.scan(WATER);
+  await expect(shop.field('price-W0001')).toBeVisible();
   await till.press('F9');
   await expect(till.notice).toContainText('needs its price');
   await shop.field('price-W0001').fill('1.50');

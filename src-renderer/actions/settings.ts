@@ -126,6 +126,12 @@ function choosingActions(till: Till): Action[] {
       },
     ),
     row(
+      'sameRead',
+      ['d'],
+      (_, all) => all.look.sameRead,
+      () => void chooseNext(till, 'sameReadMs'),
+    ),
+    row(
       'keys',
       ['9'],
       (_, all) => all.look.keys,

@@ -78,7 +78,7 @@ function ChoiceRow({ name, words, ...row }: ChoiceRowProps) {
       {choices[name].map((value) => (
         <Value
           key={value}
-          value={value}
+          value={String(value)}
           isChosen={value === now}
           onPick={() => void choose(till, name, value)}
         >
@@ -198,6 +198,13 @@ export function Settings() {
           words={words.amountEntries}
         />
         <SoundRow />
+        <ChoiceRow
+          name="sameReadMs"
+          action="settings.sameRead"
+          icon="scanner"
+          word={words.sameRead}
+          words={words.sameReads}
+        />
         {maySayTaxes && <TaxRow />}
       </div>
       <UpdateLine />

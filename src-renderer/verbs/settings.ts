@@ -43,6 +43,7 @@ export const choices = {
   hand: ['right', 'left'],
   keypad: ['789', '123'],
   amountEntry: ['point', 'minor'],
+  sameReadMs: [0, 150, 300, 500],
 } as const satisfies { [K in keyof CounterSettings]?: readonly CounterSettings[K][] };
 
 export type Choice = keyof typeof choices;

@@ -1,6 +1,7 @@
 // The settings of the counter: each changes what is seen, at once, and is still there after the power was cut.
 import { barcode } from '#test/support/catalogue.ts';
 import { restart, root, value } from '#test/support/settings.ts';
+import { scanInto } from '#test/support/scanner.ts';
 import { expect, test } from '#test/support/till.ts';
 
 test('colours: by key and by touch, in both languages, and after a restart', async ({ till }) => {
@@ -68,6 +69,24 @@ test('the keypad and the way amounts are typed', async ({ till }) => {
 
   await restart(till);
   await expect(topLeft()).toHaveText('1');
+});
+
+test('within which time the same code read again counts once: by touch, by key, and at the counter', async ({
+  till,
+}) => {
+  const water = barcode('Spring Water 550 ml');
+  await till.startWork();
+  await till.openSettings();
+  await expect(value(till, '150')).toHaveAttribute('aria-pressed', 'true');
+  await value(till, '500').click();
+  await expect(value(till, '500')).toHaveAttribute('aria-pressed', 'true');
+  await till.press('d');
+  await expect(value(till, '0')).toHaveAttribute('aria-pressed', 'true');
+  await till.press('Escape');
+  await scanInto(till.page, water);
+  await scanInto(till.page, water);
+  await expect(till.lines).toHaveCount(1);
+  await expect(till.total).toHaveText('¥4.00');
 });
 
 test('sounds: tried, switched off, tried in vain', async ({ till }) => {

@@ -32,6 +32,8 @@ export const look: LookWords = {
   trySound: '试听',
   soundTried: '这是添加商品时的提示音。',
   soundOff: '声音已关闭。打开后才能试听。',
+  sameRead: '同码连读',
+  sameReads: { 0: '每次都算', 150: '0.15 秒内算一次', 300: '0.3 秒内算一次', 500: '0.5 秒内算一次' },
   taxSummary: '小票税额',
   taxSummaries: { cn: '按税率（中国）', vat: '增值税表（欧盟）', added: '价外税（美国）' },
   taxNumber: '税号',

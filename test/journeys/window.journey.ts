@@ -99,11 +99,12 @@ test('the page cannot leave, open a window, ask for a device, or save a file', a
   ])`;
   expect(await runAsPage(page, asked)).toEqual([1, 'denied', 'NotAllowedError']);
 
+  // Large, so that it is not saved before the till has said no.
   const downloading = page.waitForEvent('download');
   await runAsPage(
     page,
     `document.body.append(Object.assign(document.createElement('a'),
-       { href: URL.createObjectURL(new Blob(['x'.repeat(1e6)])), download: 'x.exe', id: 'file' }));
+       { href: URL.createObjectURL(new Blob(Array(100).fill('x'.repeat(1e6)))), download: 'x.exe', id: 'file' }));
      document.getElementById('file').click()`,
   );
   expect(await (await downloading).failure()).not.toBeNull();

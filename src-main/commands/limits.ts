@@ -7,7 +7,7 @@ import { refuse } from '#contract/refusal.ts';
 import type { LineItem } from '#contract/sale.ts';
 import type { Role } from '#contract/staff.ts';
 import { shareBelow, shareOf, shareOfDiscount } from '#domain/limit.ts';
-import { multiply, subtract, sum } from '#domain/money.ts';
+import { multiply, subtract, sum, ZERO } from '#domain/money.ts';
 import { findBySku } from '#store/catalog.ts';
 import { findOpenSale } from '#store/sale.ts';
 import { approverFor } from './approval.ts';
@@ -59,10 +59,25 @@ export function assertMayCountUp(context: WriteContext, line: LineItem): void {
 }
 
 /**
+ * Refuses `discount.belowMinimum` where discounts leave less of a line than its article may cost, in whatever order they,
+ * the price and the basket came to be as they are.
+ */
+function assertMinimumsHold(context: ReadContext, { lines, figures }: OpenView): void {
+  const counted = lines.filter(({ isVoided }) => !isVoided);
+  counted.forEach((line, at) => {
+    const share = figures.lines[at]?.orderShare ?? ZERO;
+    if (line.discount === null && share === 0) return;
+    assertAboveMinimum(context, line, subtract(leftByHand(line), share));
+  });
+}
+
+/**
  * Refuses `discount.outgrown`: an amount taken off a basket that has since become smaller is a larger share of it than
- * was given. Asked where money is taken and where a sale is completed; until then the basket may be changed freely.
+ * was given; and `discount.belowMinimum`. Asked where money is taken and where a sale is completed; until then the basket
+ * may be changed freely.
  */
 export function assertDiscountsHold(context: ReadContext, view: OpenView): void {
+  assertMinimumsHold(context, view);
   const { rows, lines, sale, figures } = view;
   const isOutgrown = rows.some(({ isVoided, discount }, at) => {
     const line = lines[at];

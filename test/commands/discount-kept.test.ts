@@ -112,3 +112,41 @@ test('nobody sells below the least that an article may cost, whatever they may g
     low,
   );
 });
+
+test('nor by the order in which things are given: the least is looked at again where money is taken', async () => {
+  const saleId = id<SaleId>('the sale');
+  const { items } = await shop.do('catalog.search', { text: codes[0] ?? '', category: null, limit: 1 });
+  const item = { ...items[0], minPriceMicros: 1_500_000 };
+  await shop.do('catalog.put', { taxes: [], categories: [], items: [item] });
+  const low = { code: 'discount.belowMinimum', details: { sku: 'W0001' } };
+  const isRefused = async () => {
+    for (const name of ['tender.options', 'tender.cash', 'sale.complete'] as const) {
+      const amount = name === 'tender.cash' ? { amount: 5000 } : {};
+      expect(await shop.refused(name, { saleId, ...amount })).toEqual(low);
+    }
+  };
+  const order = (ppm: number | null) =>
+    shop.do('sale.discountOrder', { saleId, discount: ppm && { kind: 'percent', ppm }, reason });
+  // Half off a newspaper; then comes what may not be sold for half.
+  await shop.scan(saleId, '40');
+  await order(500_000);
+  const { lines: added } = await shop.do('sale.scan', { saleId, code: codes[0], quantity: 10_000 });
+  const lineId = added[0]?.lineId;
+  await isRefused();
+  // A tenth off, and then a price that would be low enough by itself.
+  await order(100_000);
+  await shop.do('tender.options', { saleId });
+  await shop.do('sale.overridePrice', { saleId, lineId, priceMicros: 1_500_000, reason });
+  await isRefused();
+  await shop.do('sale.overridePrice', { saleId, lineId, priceMicros: 2_000_000, reason });
+  await order(null);
+  // Money off ten of them, of which one is left.
+  const discount = { kind: 'amount', amount: 180, per: 'line' };
+  await shop.do('sale.discountLine', { saleId, lineId, discount, reason });
+  await shop.do('tender.options', { saleId });
+  await shop.do('sale.setQuantity', { saleId, lineId, quantity: 1000 });
+  await isRefused();
+  await shop.do('sale.discountLine', { saleId, lineId, discount: null, reason });
+  await shop.do('tender.cash', { saleId, amount: 350 });
+  await shop.do('sale.complete', { saleId });
+});

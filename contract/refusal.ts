@@ -122,7 +122,7 @@ export interface RefusalDetails {
   'discount.tooMuch': Record<string, never>;
   'discount.none': Record<string, never>;
   'discount.belowMinimum': { sku: string };
-  /** The basket has become smaller since a discount in money was given, which is now a larger share of it. */
+  /** A discount in money has become a larger share of the basket, or an approved percentage is of more than it was. */
   'discount.outgrown': Record<string, never>;
   /** More pieces of what was approved for fewer. */
   'discount.forMore': Record<string, never>;

@@ -66,17 +66,36 @@ function saleWith(context: ReadContext, open: OpenSale, given: OrderDiscount): O
 }
 
 /** The discount as it is kept: one in money with the share up to which it holds when the basket shrinks. */
-function kept<T extends LineDiscount | OrderDiscount>(given: T, reason: string, upToPpm: number): Given<T> {
+function kept<T extends LineDiscount | OrderDiscount>(
+  given: T,
+  reason: string,
+  { upToPpm }: Allowed,
+): Given<T> {
   return given.kind === 'amount' ? { given, reason, upToPpm } : { given, reason };
+}
+
+/** One on the whole sale: a percentage that somebody else approved was approved for what it came to on what there was. */
+function keptOrder(given: OrderDiscount, reason: string, may: Allowed, off: Money): Given<OrderDiscount> {
+  const one = kept(given, reason, may);
+  return given.kind === 'percent' && may.isApproved ? { ...one, upTo: off } : one;
 }
 
 type Limited = 'lineDiscountPpm' | 'orderDiscountPpm';
 
-/** Whether whoever is signed in may give such a share, or somebody has approved it; the share up to which it then holds. */
-function allowed(context: WriteContext, what: Limited, askedPpm: number): number {
+interface Allowed {
+  /** The share up to which it holds. */
+  upToPpm: number;
+  /** Somebody else had to approve it. */
+  isApproved: boolean;
+}
+
+/** Whether whoever is signed in may give such a share, or somebody has approved it. */
+function allowed(context: WriteContext, what: Limited, askedPpm: number): Allowed {
   const { role } = context.state.session ?? refuse('session.none', {});
   const approver = approverFor(context, 'sale.discount', extentOf(context, what, askedPpm));
-  return approver === null ? limitOf(context, role, what) : askedPpm;
+  return approver === null
+    ? { upToPpm: limitOf(context, role, what), isApproved: false }
+    : { upToPpm: askedPpm, isApproved: true };
 }
 
 interface LineChange {
@@ -147,7 +166,7 @@ export const discountOrder: Handler<'sale.discountOrder'> = (context, { saleId, 
     return putSale(context, open, null, ZERO, reason);
   }
   const { off, askedPpm } = saleWith(context, open, discount);
-  const to = kept(discount, reason, allowed(context, 'orderDiscountPpm', askedPpm));
+  const to = keptOrder(discount, reason, allowed(context, 'orderDiscountPpm', askedPpm), off);
   return putSale(context, open, to, off, reason);
 };
 

@@ -73,7 +73,7 @@ function assertMinimumsHold(context: ReadContext, { lines, figures }: OpenView):
 
 /**
  * Refuses `discount.outgrown`: an amount taken off a basket that has since become smaller is a larger share of it than
- * was given; and `discount.belowMinimum`. Asked where money is taken and where a sale is completed; until then the basket
+ * was given, or an approved percentage is of more than whoever approved it saw; and `discount.belowMinimum`. Asked where money is taken and where a sale is completed; until then the basket
  * may be changed freely.
  */
 export function assertDiscountsHold(context: ReadContext, view: OpenView): void {
@@ -86,9 +86,9 @@ export function assertDiscountsHold(context: ReadContext, view: OpenView): void 
   });
   if (isOutgrown) refuse('discount.outgrown', {});
   if (sale.orderDiscount === null) return;
-  const upToPpm = findOpenSale(context.db, sale.saleId)?.orderDiscount?.upToPpm;
-  if (upToPpm === undefined) return;
-  if (shareOf(figures.orderDiscount, askedOfLines(view)) > upToPpm) refuse('discount.outgrown', {});
+  const { upToPpm = Infinity, upTo = Infinity } = findOpenSale(context.db, sale.saleId)?.orderDiscount ?? {};
+  const isMore = figures.orderDiscount > upTo;
+  if (isMore || shareOf(figures.orderDiscount, askedOfLines(view)) > upToPpm) refuse('discount.outgrown', {});
 }
 
 /** What people leave of a line: promotions are the shop's own doing, and may go below what a person may. */

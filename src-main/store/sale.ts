@@ -2,6 +2,7 @@
 // figures: those are computed.
 import type { OrderDiscount } from '#contract/discount.ts';
 import type { Instant, SaleId, StaffId } from '#contract/ids.ts';
+import type { Money } from '#contract/money.ts';
 import type { SaleCustomer } from '#contract/sale.ts';
 import type { Db } from './open.ts';
 import { plucked, statement } from './statement.ts';
@@ -12,6 +13,8 @@ export interface Given<T> {
   reason: string;
   /** For an amount of money: the greatest share, in parts per million, that it may become without being given anew. */
   upToPpm?: number;
+  /** For a percentage off the whole sale that was approved: what it came to then, and may not exceed. */
+  upTo?: Money;
 }
 
 /** An open or parked sale without its lines. */

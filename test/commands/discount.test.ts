@@ -283,6 +283,44 @@ describe('a basket that changes afterwards', () => {
   });
 });
 
+test('a percentage off the sale that somebody approved is for the basket that they saw, not for what comes after', async () => {
+  actAs('cashier');
+  await lineWith(PAPER, 2);
+  const give = async (name: string, discount: unknown) => {
+    const args = { saleId, discount, reason, commandId: id(name) };
+    const action = { name: 'sale.discountOrder', args };
+    const { approvalId } = await shop.do('session.approve', { ...people.manager, action });
+    return shop.do('sale.discountOrder', { ...args, approval: approvalId });
+  };
+  await give('for two papers', percent(50));
+  await shop.do('tender.options', { saleId });
+  const water = await lineWith(WATER, 100);
+  for (const [name, args] of [
+    ['tender.options', {}],
+    ['tender.cash', { amount: 20_000 }],
+    ['sale.complete', {}],
+  ] as const) {
+    expect(await shop.refused(name, { saleId, ...args })).toEqual({ code: 'discount.outgrown', details: {} });
+  }
+  await shop.do('sale.voidLine', { saleId, lineId: water });
+  await shop.do('tender.options', { saleId });
+  await shop.do('sale.restoreLine', { saleId, lineId: water });
+  expect((await give('for all of it', percent(50))).sale.total).toBe(10_150);
+  await shop.do('sale.park', { saleId, label: null });
+  await shop.restart();
+  await shop.do('sale.recall', { saleId });
+  await shop.do('tender.cash', { saleId, amount: 20_000 });
+  await shop.do('sale.complete', { saleId });
+});
+
+test('a percentage that one may give oneself holds for whatever comes after it', async () => {
+  actAs('supervisor');
+  await lineWith(PAPER);
+  await discountOrder(percent(20));
+  await lineWith(WATER, 100);
+  await shop.do('tender.options', { saleId });
+});
+
 test('a killed till, parking and recalling keep every discount and every figure', async () => {
   const lineId = await lineWith(WATER, 7);
   await lineWith(PAPER, 3);

@@ -167,7 +167,7 @@ export const refusal: RefusalWords = {
   'discount.none': () => 'There is no discount to take off.',
   'discount.belowMinimum': (d) => `This would sell ${d.sku} below its lowest price. Type a smaller discount.`,
   'discount.outgrown': () =>
-    'The basket has become smaller since a discount was given on it. Take the discount off or give it anew, then take the money.',
+    'The basket has changed since a discount was given on it. Take the discount off or give it anew, then take the money.',
   'discount.forMore': () =>
     'This price or discount was given for so many only. Scan the others; they come as a line of their own.',
   'tender.nothingDue': () => 'There is nothing left to pay.',

@@ -64,9 +64,11 @@ export function basisOf({ sale, returns = [], rules }: SaleFact): ReturnBasis['s
   const rounding = sum([sale.rounding, ...returns.map((one) => one.rounding)]);
   const others = sale.tenders.filter((tender) => (tender.kind as string) !== 'cash');
   const cash = subtract(sum([sale.sold, rounding]), sum(others.map(({ amount }) => amount)));
+  // Rounded on what went back, an exchange can give away more than it sold; nobody owes that when it is undone.
+  const taken = cash < ZERO ? ZERO : cash;
   return {
     sold: sale.sold,
-    paid: [...others.map(({ kind, amount }) => ({ kind, amount })), { kind: 'cash', amount: cash }],
+    paid: [...others.map(({ kind, amount }) => ({ kind, amount })), { kind: 'cash', amount: taken }],
     rounding: rules.rounding,
     cashRounding: rules.cashRounding,
   };

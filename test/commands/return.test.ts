@@ -31,10 +31,11 @@ const returnOf = (original: string, lineNumber: number, pieces: number, saleId =
 });
 
 /** Pays out what is due back, and finishes. */
-async function payOut(saleId = back) {
-  await shop.do('tender.refundCash', { saleId });
-  return shop.do('sale.complete', { saleId });
+async function payOutOf(till: Shop, saleId = back) {
+  await till.do('tender.refundCash', { saleId });
+  return till.do('sale.complete', { saleId });
 }
+const payOut = (saleId = back) => payOutOf(shop, saleId);
 
 describe('finding a receipt', () => {
   test('by its number, by the number alone, and by the id of its sale', async () => {
@@ -313,7 +314,7 @@ describe('where cash is rounded to 0.05 (R7, R8)', () => {
     await swiss.do('catalog.put', {
       taxes: [{ code: 'N', taxes: [] }],
       categories: [{ id: 'all', names: { en: 'All', zh: '全部' } }],
-      items: [524, 498].map((cents) => ({
+      items: [524, 498, 1].map((cents) => ({
         sku: `A${cents}`,
         names: { en: `A${cents}`, zh: `A${cents}` },
         category: 'all',
@@ -372,6 +373,20 @@ describe('where cash is rounded to 0.05 (R7, R8)', () => {
     });
     // It was sold for 4.98 and 0.02 of rounding came on top: 5.00 were not handed out, and 5.00 go back.
     expect(last).toMatchObject({ total: -498, due: -500 });
+    expect(verify(swiss.folder)).toMatchObject({ code: 0 });
+  });
+
+  test('an exchange whose rounding is more than what it sold took nothing for it, and asks nothing for it back', async () => {
+    await swiss.do('sale.addReturnWithoutReceipt', { saleId: back, sku: 'A524', quantity: 1000, reason });
+    await swiss.do('sale.addItem', { saleId: back, sku: 'A1', quantity: 1000 });
+    // 5.23 back is 5.25 in coins: 0.02 more, on a cent's worth of goods.
+    expect((await payOutOf(swiss)).sale.rounding).toBe(-2);
+    const found = await swiss.do('return.find', { text: '2' });
+    expect(found.tenders).toEqual([{ kind: 'cash', took: 0, gaveBack: 0, left: 0 }]);
+    const again = id<SaleId>('again');
+    await swiss.do('sale.addReturnAll', { saleId: again, originalSaleId: back, reason });
+    const done = await swiss.do('sale.complete', { saleId: again });
+    expect(done).toMatchObject({ received: 0, refunded: 0, sale: { total: -1, rounding: 1 } });
     expect(verify(swiss.folder)).toMatchObject({ code: 0 });
   });
 });

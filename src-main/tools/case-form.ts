@@ -57,10 +57,21 @@ export function readNumber(text: string, decimals: number): number {
 /** A currency with the same decimals: cases may be of any of ISO 4217, a register only of those it is made for. */
 const standIns: Record<number, Currency> = { 0: 'JPY', 2: 'EUR', 3: 'KWD' };
 
+/** ISO 4217's decimals where they are not two. What a runtime knows of currencies is how they are printed: forints without. */
+const otherDecimals: Record<number, readonly string[]> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '),
+  3: 'BHD IQD JOD KWD LYD OMR TND'.split(' '),
+  4: 'CLF UYW'.split(' '),
+};
+
+function decimalsByIso(code: string): number {
+  const other = Object.entries(otherDecimals).find(([, codes]) => codes.includes(code));
+  return other === undefined ? 2 : Number(other[0]);
+}
+
 export function settingsOf({ settings }: Case): SaleSettings {
   const { currency: code, rounding, taxRounding } = settings;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = decimalsByIso(code);
   const currency = standIns[decimals];
   if (currency === undefined) throw new Error(`${code} has ${decimals} decimals`);
   return { currency, rounding, taxRounding };

@@ -23,7 +23,7 @@ function statementsOf(db: Db) {
     number: db.prepare(
       'UPDATE open_sale SET next_number = next_number + 1, version = version + 1 WHERE id = ?',
     ),
-    openLine: insert('open_line', 18),
+    openLine: insert('open_line', 19),
     openTender: insert('open_tender', 5),
     command: insert('command', 5),
     journal: insert('journal', 27),

@@ -75,6 +75,7 @@ function openRows(fact: SaleFact, taxes: Map<string, string>) {
       line.brand,
       line.fixedAmount,
       null,
+      0,
     ]),
   };
 }

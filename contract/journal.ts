@@ -42,6 +42,8 @@ export interface SoldLine extends LineItem {
   /** The article's as they were, which promotions ask for; empty in rows of engine 1. */
   category: string;
   brand: string | null;
+  /** The price is another than the catalogue's because a price list says so; left out of any other line. */
+  isListed?: boolean;
 }
 
 /** What was stored of a sale and of one of its lines, from which a return is drawn down (arithmetic R8, R11). */

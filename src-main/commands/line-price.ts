@@ -25,7 +25,7 @@ import { requireRegister } from './register.ts';
 /** How much a line is of, what it asks, and the taxes in it. */
 export type Priced = Pick<
   OpenLine,
-  'quantity' | 'priceMicros' | 'listPriceMicros' | 'fixedAmount' | 'taxCode' | 'taxes'
+  'quantity' | 'priceMicros' | 'listPriceMicros' | 'isListed' | 'fixedAmount' | 'taxCode' | 'taxes'
 >;
 
 /** Refuses `sale.belowMinimum` for a price that is given at the counter. */
@@ -89,7 +89,8 @@ export class Pricer {
 
   #line(quantity: Quantity, priceMicros: Price, fixedAmount: Money | null = null): Priced {
     const { taxCode, taxes } = this.#taxed();
-    return { quantity, priceMicros, listPriceMicros: this.listPrice, fixedAmount, taxCode, taxes };
+    const { listPrice: listPriceMicros } = this;
+    return { quantity, priceMicros, listPriceMicros, isListed: false, fixedAmount, taxCode, taxes };
   }
 
   /** The catalogue's price. */
@@ -107,7 +108,7 @@ export class Pricer {
   }
 
   byList(quantity: Quantity): Priced {
-    return this.#line(quantity, this.priceFor(quantity));
+    return { ...this.#line(quantity, this.priceFor(quantity)), isListed: true };
   }
 
   /** At a price given at the counter, which is asked as it was given. Refuses `sale.belowMinimum`. */
@@ -145,7 +146,7 @@ export class Pricer {
   }
 
   /** At the price that the line has, with this customer's taxes. */
-  asItIs({ quantity, priceMicros, fixedAmount }: OpenLine): Priced {
-    return this.#line(quantity, priceMicros, fixedAmount);
+  asItIs({ quantity, priceMicros, isListed, fixedAmount }: OpenLine): Priced {
+    return { ...this.#line(quantity, priceMicros, fixedAmount), isListed };
   }
 }

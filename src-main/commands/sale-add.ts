@@ -104,7 +104,7 @@ function addLine(context: WriteContext, saleId: SaleId, wanted: Wanted): SaleCha
     setLineQuantity(db, last.lineId, more as Quantity);
     // More of it on one line may be cheaper; a pack has its own price.
     const price = pricedPackOf(item, code) === null ? pricer.priceFor(more as Quantity) : last.priceMicros;
-    if (price !== last.priceMicros) setLinePrice(db, last.lineId, price);
+    if (price !== last.priceMicros) setLinePrice(db, last.lineId, { priceMicros: price, isListed: true });
     return finish(context, saleId, [last.lineId]);
   }
   if (priced.quantity > MAX_QUANTITY) refuse('sale.tooLarge', {});

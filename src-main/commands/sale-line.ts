@@ -1,13 +1,15 @@
 // The lines of the open sale: counting, repricing, voiding and undoing that.
 import type { LineId, SaleId } from '#contract/ids.ts';
+import type { Price } from '#contract/money.ts';
 import { refuse } from '#contract/refusal.ts';
 import type { LineItem } from '#contract/sale.ts';
 import { findBySku } from '#store/catalog.ts';
 import { linesOf, setLinePrice, setLineQuantity, setLineVoided } from '#store/open-line.ts';
 import type { OpenLine } from '#store/open-line.ts';
+import type { OpenSale } from '#store/sale.ts';
 import { assertNoTenders, assertQuantity, finish } from './basket.ts';
 import type { Handler, WriteContext } from './context.ts';
-import { assertMinimum } from './line-price.ts';
+import { assertMinimum, Pricer } from './line-price.ts';
 import { priceForQuantity } from './line-reprice.ts';
 import { assertAboveMinimum, assertMayCountUp, assertPrice, leftByHand } from './limits.ts';
 import { requireOpen, viewOpen } from './sale-view.ts';
@@ -41,9 +43,24 @@ export const setQuantity: Handler<'sale.setQuantity'> = (context, args) => {
   const sale = requireOpen(context, args.saleId);
   const priceMicros = priceForQuantity(context, sale, line, args.quantity);
   setLineQuantity(context.db, line.lineId, args.quantity);
-  if (priceMicros !== line.priceMicros) setLinePrice(context.db, line.lineId, priceMicros);
+  // Only what the lists say of so much can be another price.
+  if (priceMicros !== line.priceMicros) {
+    setLinePrice(context.db, line.lineId, { priceMicros, isListed: true });
+  }
   return finish(context, args.saleId, [line.lineId]);
 };
+
+/** Whether the lists say a price themselves: setting it again undoes what was given at the counter. */
+function isListedPrice(
+  context: WriteContext,
+  { customer }: OpenSale,
+  { sku, quantity }: OpenLine,
+  priceMicros: Price,
+): boolean {
+  const item = findBySku(context.db, sku);
+  if (item === null || item.isOpenPrice === true) return false;
+  return new Pricer(context, item, customer).priceFor(quantity) === priceMicros;
+}
 
 export const overridePrice: Handler<'sale.overridePrice'> = (context, args) => {
   const { saleId, lineId, priceMicros, reason } = args;
@@ -52,7 +69,8 @@ export const overridePrice: Handler<'sale.overridePrice'> = (context, args) => {
   const item = findBySku(context.db, line.sku);
   if (item !== null) assertMinimum(item, priceMicros);
   assertPrice(context, line, priceMicros);
-  setLinePrice(context.db, lineId, priceMicros);
+  const isListed = isListedPrice(context, requireOpen(context, saleId), line, priceMicros);
+  setLinePrice(context.db, lineId, { priceMicros, isListed });
   assertAboveMinimum(context, line, leftByHand(shown(context, saleId, lineId)));
   context.journal('line.repriced', {
     body: { postings: [], saleId, lineId, sku: line.sku, from: line.priceMicros, to: priceMicros, reason },

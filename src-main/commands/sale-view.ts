@@ -67,7 +67,7 @@ const noPromotions: readonly SavedPromotion[] = [];
 /** A line as it is shown, with what it comes to. */
 function asItem(line: OpenLine, saved: readonly SavedPromotion[], settings: SaleSettings): LineItem {
   const amounts = lineAmounts(asPriced(line, saved), settings);
-  const { taxes: _taxes, category: _category, brand: _brand, discount, ...shown } = line;
+  const { taxes: _taxes, category: _category, brand: _brand, isListed: _isListed, discount, ...shown } = line;
   return {
     ...shown,
     gross: amounts.gross,
@@ -260,7 +260,8 @@ export function soldLines({ lines, rows, figures }: OpenView): SoldLine[] {
     const line = lines[i];
     if (line === undefined) return [];
     const { taxes: rates, category, brand } = row;
-    const kept = { ...line, rates, category, brand };
+    const isListed = row.isListed && row.priceMicros !== row.listPriceMicros;
+    const kept = { ...line, rates, category, brand, ...(isListed ? { isListed } : {}) };
     const own = row.isVoided ? undefined : figures.lines[charged++];
     if (own === undefined) return [{ ...kept, net: ZERO, taxes: [], total: ZERO, orderShare: ZERO }];
     return [{ ...kept, net: own.net, taxes: own.taxes, total: own.total, orderShare: own.orderShare }];

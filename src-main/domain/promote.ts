@@ -22,6 +22,8 @@ export interface PromotedLine {
   quantity: Quantity;
   priceMicros: Price;
   listPriceMicros: Price;
+  /** A price list says the price. */
+  isListed?: boolean;
   fixedAmount: Money | null;
   discount: { given: LineDiscount } | null;
 }
@@ -63,11 +65,14 @@ export function momentOf(occasion: Occasion): PromotionMoment {
   return { date, weekday: weekdayOf(date), minute, customerGroup, coupons, couponUses };
 }
 
-/** A price given by hand, a discount given by hand and an amount from a barcode are final: no promotion touches them. */
+/**
+ * A price given by hand, a discount given by hand and an amount from a barcode are final: no promotion touches them. A price
+ * of a list is the shop's own, as the catalogue's is.
+ */
 function promotable(line: PromotedLine, settings: SaleSettings): PromotableLine {
   const { number, sku, category, brand, unit, quantity, priceMicros } = line;
-  const isEligible =
-    line.fixedAmount === null && line.discount === null && priceMicros === line.listPriceMicros;
+  const isShops = priceMicros === line.listPriceMicros || line.isListed === true;
+  const isEligible = line.fixedAmount === null && line.discount === null && isShops;
   const amount = lineAmount({ quantity, priceMicros, taxes: [] }, settings);
   return { number, sku, category, brand, unit, quantity, priceMicros, amount, isEligible };
 }

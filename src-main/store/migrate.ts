@@ -16,6 +16,7 @@ import { trustedRegister } from './migrations/0012-trusted-register.ts';
 import { returns } from './migrations/0013-return.ts';
 import { withdrawnTrust } from './migrations/0014-withdrawn-trust.ts';
 import { spool } from './migrations/0015-spool.ts';
+import { listedPrice } from './migrations/0016-listed-price.ts';
 import { plucked } from './statement.ts';
 
 export interface Migration {
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   returns,
   withdrawnTrust,
   spool,
+  listedPrice,
 ];
 
 /** The schema this program writes. */

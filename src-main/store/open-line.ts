@@ -22,6 +22,8 @@ export interface OpenLine {
   quantity: Quantity;
   priceMicros: Price;
   listPriceMicros: Price;
+  /** The price is what the shop's lists say of so much for this customer, not one that was given at the counter. */
+  isListed: boolean;
   taxCode: string;
   taxes: Tax[];
   isVoided: boolean;
@@ -52,6 +54,7 @@ interface StoredLine {
   brand?: string | null;
   fixed_amount?: Money | null;
   discount?: string | null;
+  is_listed?: number;
 }
 
 function asLine(row: StoredLine, taxes: Tax[]): OpenLine {
@@ -65,6 +68,7 @@ function asLine(row: StoredLine, taxes: Tax[]): OpenLine {
     quantity: row.quantity,
     priceMicros: row.price_micros,
     listPriceMicros: row.list_price_micros,
+    isListed: row.is_listed === 1,
     taxCode: row.tax_code,
     taxes,
     isVoided: row.is_voided === 1,
@@ -99,7 +103,7 @@ export function insertLine(db: Db, saleId: SaleId, line: OpenLine): void {
   statement(
     db,
     `INSERT INTO open_line VALUES (@lineId, @saleId, @number, @sku, @en, @zh, @code, @unit, @quantity, @priceMicros,
-      @listPriceMicros, @taxCode, @taxes, @isVoided, @category, @brand, @fixedAmount, @discount)`,
+      @listPriceMicros, @taxCode, @taxes, @isVoided, @category, @brand, @fixedAmount, @discount, @isListed)`,
   ).run({
     lineId: line.lineId,
     saleId,
@@ -119,6 +123,7 @@ export function insertLine(db: Db, saleId: SaleId, line: OpenLine): void {
     brand: line.brand,
     fixedAmount: line.fixedAmount,
     discount: writeGiven(line.discount),
+    isListed: line.isListed ? 1 : 0,
   });
 }
 
@@ -126,8 +131,16 @@ export function setLineQuantity(db: Db, lineId: LineId, quantity: Quantity): voi
   statement(db, 'UPDATE open_line SET quantity = ? WHERE id = ?').run(quantity, lineId);
 }
 
-export function setLinePrice(db: Db, lineId: LineId, priceMicros: Price): void {
-  statement(db, 'UPDATE open_line SET price_micros = ? WHERE id = ?').run(priceMicros, lineId);
+export function setLinePrice(
+  db: Db,
+  lineId: LineId,
+  { priceMicros, isListed }: Pick<OpenLine, 'priceMicros' | 'isListed'>,
+): void {
+  statement(db, 'UPDATE open_line SET price_micros = ?, is_listed = ? WHERE id = ?').run(
+    priceMicros,
+    isListed ? 1 : 0,
+    lineId,
+  );
 }
 
 /** Puts what a line asks, and the taxes in it, in place of what it asked. */
@@ -136,14 +149,14 @@ export function setLinePriced(
   lineId: LineId,
   priced: Pick<
     OpenLine,
-    'quantity' | 'priceMicros' | 'listPriceMicros' | 'fixedAmount' | 'taxCode' | 'taxes'
+    'quantity' | 'priceMicros' | 'listPriceMicros' | 'isListed' | 'fixedAmount' | 'taxCode' | 'taxes'
   >,
 ): void {
   statement(
     db,
     `UPDATE open_line SET quantity = @quantity, price_micros = @priceMicros, list_price_micros = @listPriceMicros,
-       fixed_amount = @fixedAmount, tax_code = @taxCode, taxes = @taxes WHERE id = @lineId`,
-  ).run({ ...priced, taxes: JSON.stringify(priced.taxes), lineId });
+       is_listed = @isListed, fixed_amount = @fixedAmount, tax_code = @taxCode, taxes = @taxes WHERE id = @lineId`,
+  ).run({ ...priced, isListed: priced.isListed ? 1 : 0, taxes: JSON.stringify(priced.taxes), lineId });
 }
 
 export function setLineDiscount(db: Db, lineId: LineId, discount: Given<LineDiscount> | null): void {

@@ -1,9 +1,11 @@
 // Promotions and coupons at the counter: on the lines, in the totals, on the journal, counted over sales, and the same after
 // a restart.
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SaleId } from '#contract/ids.ts';
 import type { Promotion } from '#contract/promotion.ts';
 import { promotion } from '#contract/promotion.ts';
+import { recomputeFolder } from '#tools/recompute.ts';
 import { id, openShop } from '#test/support/shop.ts';
 import type { Shop } from '#test/support/shop.ts';
 
@@ -92,6 +94,38 @@ describe('a promotion', () => {
       reason: 'dented',
     });
     expect(change.sale).toMatchObject({ total: 540, savings: 0, promotions: [] });
+  });
+
+  test('goes on from the price of a price list, which is the shop’s own; it is computed again, and parked over midnight', async () => {
+    await put(threeForTwo);
+    const list = {
+      id: 'week',
+      names: { en: 'Week', zh: '周' },
+      customerGroups: [],
+      weekdays: [],
+      priority: 1,
+    };
+    const prices = [
+      { sku: 'W0001', priceMicros: 1_900_000 },
+      { sku: 'W0001', priceMicros: 1_800_000, fromQuantity: 3000 },
+    ];
+    const until = { ...list, from: null, to: '2026-11-20', keepsOthers: false, prices };
+    await shop.do('catalog.putPriceLists', { lists: [until], removed: [] });
+    const { sale, lines } = await shop.scan(saleId, WATER, WATER, WATER);
+    expect(lines).toMatchObject([{ priceMicros: 1_800_000, gross: 540, amount: 360 }]);
+    expect(sale).toMatchObject({ total: 360, promotions: [{ promotionId: 'three-for-two', saved: 180 }] });
+    const lineId = lines[0]!.lineId;
+    const priced = async (priceMicros: number) =>
+      (await shop.do('sale.overridePrice', { saleId, lineId, priceMicros, reason: 'dented' })).sale.total;
+    expect(await priced(1_700_000)).toBe(510);
+    expect(await priced(1_800_000)).toBe(360);
+    await shop.do('sale.park', { saleId, label: null });
+    await shop.restart();
+    shop.clock.pass(86_400_000);
+    expect((await shop.do('sale.recall', { saleId })).sale.total).toBe(360);
+    await shop.do('tender.cash', { saleId, amount: 360 });
+    await shop.do('sale.complete', { saleId });
+    expect(recomputeFolder(shop.folder, new PassThrough(), new PassThrough())).toBe(0);
   });
 
   test('parking, recalling and a restart change no total', async () => {

@@ -138,4 +138,5 @@ export const guards: Record<number, [string, RegExp][]> = {
     ['UPDATE print_job SET tries = -1', /CHECK/],
     ['UPDATE print_job SET again_from = 99', /FOREIGN KEY/],
   ],
+  16: [['UPDATE open_line SET is_listed = 2', /CHECK/]],
 };

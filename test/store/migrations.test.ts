@@ -159,6 +159,9 @@ const fillings: Record<number, () => void> = {
   15: () => {
     run("UPDATE print_job SET bytes = x'00', bytes_hash = zeroblob(32), tries = 1, again_from = id");
   },
+  16: () => {
+    run('UPDATE open_line SET is_listed = 1');
+  },
 };
 
 /** A database as a till of schema `schema` left it, with something in every table. */
@@ -187,6 +190,7 @@ test('migrations are numbered without a gap, and each says why', () => {
     'return',
     'withdrawn-trust',
     'spool',
+    'listed-price',
   ]);
   expect(migrations.every(({ why }) => why.length > 20)).toBe(true);
   // A new migration needs its own filling and guards here.

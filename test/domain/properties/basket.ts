@@ -87,7 +87,7 @@ const lines: fc.Arbitrary<Unnumbered> = fc
     discount: fc.option(lineDiscounts, { freq: 2 }),
     /** What the code on it said, in one line of eight. */
     fixed: fc.option(fc.integer({ min: 0, max: 100_000 }), { freq: 7 }),
-    /** Given at the counter, in one line of eight: then no promotion touches it. */
+    /** Given at the counter, in one line of eight: then no promotion touches it; a list's in another. */
     isRepriced: fc.integer({ min: 0, max: 7 }),
   })
   .map(({ article, amount, price, discount, fixed, isRepriced, ...rest }): Unnumbered => ({
@@ -95,7 +95,8 @@ const lines: fc.Arbitrary<Unnumbered> = fc
     ...amount,
     ...rest,
     priceMicros: price as Price,
-    listPriceMicros: (isRepriced === 7 ? price + 10_000 : price) as Price,
+    listPriceMicros: (isRepriced >= 6 ? price + 10_000 : price) as Price,
+    isListed: isRepriced !== 7,
     // Of four lines one has a discount: promotions want the others.
     discount: discount === null ? null : { given: discount },
     fixedAmount: fixed === null || fixed % 2 === 0 ? null : money(fixed),

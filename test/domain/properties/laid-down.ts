@@ -49,6 +49,7 @@ function insert(counter: Counter, saleId: SaleId, line: BasketLine, isVoided: bo
     names: { en: `Article ${line.number}`, zh: `商品${line.number}` },
     code: null,
     taxCode: 'A',
+    isListed: line.isListed ?? false,
     isVoided,
     discount: discount && { given: discount.given, reason: 'dented' },
   });

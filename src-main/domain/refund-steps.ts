@@ -78,7 +78,8 @@ export interface GivenBack {
   /** 1 where it is exact. */
   increment: Money;
   gone: Money;
-  mode: RoundingMode;
+  /** `share`: what the other means of payment leave. */
+  mode: RoundingMode | 'share';
   result: Money;
 }
 

@@ -86,19 +86,51 @@ function stepsOf(sale: ReturnBasis['sale'], kind: string): { increment: Money; m
   return { increment: rule?.increment ?? ONE_UNIT, mode: rule?.mode ?? sale.rounding };
 }
 
+const isCash = ({ kind }: Paid) => kind === 'cash';
+
+/** What came in was what was sold, to the cent: then so is what goes back. */
+function isExact({ sold, paid, cashRounding }: ReturnBasis['sale']): boolean {
+  return cashRounding === null && sum(paid.map(({ amount }) => amount)) === sold;
+}
+
+/** What cash has given back once `returned` has come back, in steps of the cash increment of that day (R8). */
+function cashBack(sale: ReturnBasis['sale'], amount: Money, returned: Money): Money {
+  const { increment, mode } = stepsOf(sale, 'cash');
+  const part = BigInt(amount) * BigInt(returned);
+  const back = divideRounded(part, BigInt(sale.sold) * BigInt(increment), mode) * BigInt(increment);
+  return toMoney(back < BigInt(amount) ? back : BigInt(amount));
+}
+
+/** `amount` times `part` of `whole`, rounded once; nothing of nothing. */
+function partOf(amount: Money, part: Money, whole: Money, mode: RoundingMode): Money {
+  return whole === 0 ? ZERO : toMoney(divideRounded(BigInt(amount) * BigInt(part), BigInt(whole), mode));
+}
+
 /**
- * What has gone back, by means of payment, once `returned` of what was sold has: each gives its part, cash in steps of the
- * cash increment of that day, and all of it when everything is back (R8).
+ * What has gone back, by means of payment, once `returned` of what was sold has: each gives its part, and all of it when
+ * everything is back (R8). The others share what cash leaves, one after the other: so without cash rounding they give
+ * exactly what came back, and no later return takes anything from the customer.
  */
 export function paidBack(sale: ReturnBasis['sale'], returned: Money): Paid[] {
-  if (returned >= sale.sold) return sale.paid.map((one) => ({ ...one }));
-  return sale.paid.map(({ kind, amount }) => {
-    const { increment, mode } = stepsOf(sale, kind);
-    const part = BigInt(amount) * BigInt(returned);
-    const steps = divideRounded(part, BigInt(sale.sold) * BigInt(increment), mode);
-    const back = steps * BigInt(increment);
-    return { kind, amount: toMoney(back < BigInt(amount) ? back : BigInt(amount)) };
+  const { sold, paid, rounding } = sale;
+  if (returned >= sold) return paid.map((one) => ({ ...one }));
+  const cash = sum(paid.filter(isCash).map(({ amount }) => cashBack(sale, amount, returned)));
+  let others = sum(paid.filter((one) => !isCash(one)).map(({ amount }) => amount));
+  let left = isExact(sale) ? subtract(returned, cash) : partOf(others, returned, sold, rounding);
+  return paid.map((one) => {
+    const { kind, amount } = one;
+    if (isCash(one)) return { kind, amount: cashBack(sale, amount, returned) };
+    const part = partOf(amount, left, others, rounding);
+    left = subtract(left, part);
+    others = subtract(others, amount);
+    return { kind, amount: part };
   });
+}
+
+/** Whether a means of payment gives what others leave of a whole, not a part that is rounded by itself. */
+function isShared(sale: ReturnBasis['sale'], kind: string): boolean {
+  const others = sale.paid.filter((one) => !isCash(one)).length;
+  return kind !== 'cash' && (others > 1 || isExact(sale));
 }
 
 /** What a return of `total` gives back, by means of payment, when `before` of what was sold is back already. */
@@ -111,7 +143,9 @@ export function moneyBack(sale: ReturnBasis['sale'], before: Money, total: Money
     const paid = sale.paid[i]?.amount ?? ZERO;
     // A sale for nothing has nothing to give back, and no part of it either.
     if (told !== undefined && paid !== 0 && sale.sold !== 0) {
-      tellGivenBack(told, { kind, paid, sold: sale.sold, returned, gone, result, ...stepsOf(sale, kind) });
+      const steps = stepsOf(sale, kind);
+      const mode = isShared(sale, kind) ? 'share' : steps.mode;
+      tellGivenBack(told, { kind, paid, sold: sale.sold, returned, gone, result, ...steps, mode });
     }
     return { kind, amount: result };
   });

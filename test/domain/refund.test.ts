@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReturnBasis } from '#contract/journal.ts';
 import type { Money } from '#contract/money.ts';
 import { sum } from '#domain/money.ts';
-import { drawDown, exchange, paidBack, refundTenders, settleExchange } from '#domain/refund.ts';
+import { drawDown, exchange, moneyBack, paidBack, refundTenders, settleExchange } from '#domain/refund.ts';
 import { calculateSale } from '#domain/sale.ts';
 import { baskets, cash, cashRules, money, pricedLines, saleSettings } from './arbitrary.ts';
 
@@ -65,6 +65,35 @@ describe('the money (R8, R14)', () => {
     expect(paidBack(sale, money(524))).toEqual([{ kind: 'cash', amount: 525 }]);
     expect(paidBack(sale, money(1048))).toEqual([{ kind: 'cash', amount: 1045 }]);
     expect(paidBack(sale, money(1572))).toEqual([{ kind: 'cash', amount: 1570 }]);
+  });
+
+  test('over several means of payment it is what comes back, whatever was returned before, and never runs backwards', () => {
+    const amount = fc.nat(3000);
+    const means = fc.record({ cash: amount, others: fc.array(amount, { minLength: 1, maxLength: 3 }) });
+    const back = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        means,
+        back,
+        fc.constantFrom('half-up', 'half-even'),
+        ({ cash: coins, others }, parts, rounding) => {
+          const paid = [...others.map((one, i) => ({ kind: `card${i}`, amount: money(one) }))];
+          const sold = money(others.reduce((a, b) => a + b, coins));
+          const all = [...paid, { kind: 'cash', amount: money(coins) }];
+          const sale: ReturnBasis['sale'] = { sold, paid: all, rounding, cashRounding: null };
+          let before = 0;
+          for (const part of [...parts, sold]) {
+            const total = Math.min(part, sold - before);
+            const given = moneyBack(sale, money(before), money(total));
+            before += total;
+            expect(sum(given.map((one) => one.amount))).toBe(total);
+            expect(given.every((one) => one.amount >= 0)).toBe(true);
+          }
+          expect(paidBack(sale, sold)).toEqual(all);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
   });
 
   test('tenders mirror the original proportions, each capped by what it has left', () => {

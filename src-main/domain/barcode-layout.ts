@@ -96,14 +96,13 @@ function quantityOf(code: string, layout: BarcodeLayout, shape: Compiled): Quant
   return value > BigInt(MAX_QUANTITY) ? null : (Number(value) as Quantity);
 }
 
-/** Minor units of digits with so many decimals; a problem where the currency has no such amount. */
+/** Minor units of a figure with so many decimals; a problem where the currency has no such amount. */
 export function amountOf(
-  digits: string,
+  figure: bigint,
   decimals: number | null,
   currencyDecimals: number,
 ): Money | LayoutProblem['problem'] {
-  const figure = figureOf(digits);
-  if (figure === null) return 'noFigure';
+  if (figure === 0n) return 'noFigure';
   const scale = 10n ** BigInt(decimals ?? currencyDecimals);
   const scaled = figure * 10n ** BigInt(currencyDecimals);
   if (scaled % scale !== 0n) return 'tooFine';
@@ -123,7 +122,7 @@ function saidBy(code: string, layout: BarcodeLayout, shape: Compiled, currencyDe
   const quantity = quantityOf(code, layout, shape);
   const digits = digitsAt(code, shape, 'P');
   if (digits !== null) {
-    const amount = amountOf(digits, layout.amountDecimals, currencyDecimals);
+    const amount = amountOf(figureOf(digits) ?? 0n, layout.amountDecimals, currencyDecimals);
     if (typeof amount === 'string') return amount;
     return { kind: 'amount', amount, quantity: quantity ?? null } as const;
   }

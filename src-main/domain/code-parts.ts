@@ -58,6 +58,12 @@ function weightOf(digits: string, decimals: number): Quantity | null {
   return asQuantity((BigInt(digits) + divisor / 2n) / divisor);
 }
 
+/**
+ * A price has as many digits as it needs, so that a few nines are one like any other: 9.99 is `999`. Six and more are what
+ * a scale prints that could not work it out.
+ */
+const figureOf = (digits: string) => (/^9{6,}$/.test(digits) ? 0n : BigInt(digits));
+
 /** The digits of AI 392n, or of 393n in this currency; null where there are none. */
 function priceIn(values: Values, currency: Currency): { digits: string; decimals: number } | null {
   const plain = withDecimals(values, '392');
@@ -74,7 +80,7 @@ function saidIn(values: Values, currency: Currency): Said | null | 'empty' {
   if (weighed !== null && weight === null) return 'empty';
   const price = priceIn(values, currency);
   if (price !== null) {
-    const amount = amountOf(price.digits, price.decimals, decimalsOf(currency));
+    const amount = amountOf(figureOf(price.digits), price.decimals, decimalsOf(currency));
     return typeof amount === 'string' ? 'empty' : { kind: 'amount', amount, quantity: weight };
   }
   if (weight !== null) return { kind: 'weight', quantity: weight };

@@ -27,6 +27,12 @@ describe('figures', () => {
     ['(3103)000500(3922)1250', { kind: 'amount', amount: 1250, quantity: 500 }],
     ['(3920)12', { kind: 'amount', amount: 1200, quantity: null }],
     ['(3923)12500', { kind: 'amount', amount: 1250, quantity: null }],
+    // Nines are a price; only where nothing else would fit are they a scale that could not weigh.
+    ['(3922)999', { kind: 'amount', amount: 999, quantity: null }],
+    ['(3103)000500(3922)9999', { kind: 'amount', amount: 9999, quantity: 500 }],
+    ['(3932)15699', { kind: 'amount', amount: 99, quantity: null }],
+    ['(3922)999999', 'empty'],
+    ['(3922)000', 'empty'],
     // A tenth of a fen.
     ['(3923)12505', 'empty'],
     ['(3932)1561250', { kind: 'amount', amount: 1250, quantity: null }],

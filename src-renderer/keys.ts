@@ -161,6 +161,10 @@ export function attachKeys(
       takeScan(read.verdict.code, event.timeStamp, read.verdict);
       return true;
     }
+    if (read.verdict.kind === 'ended') {
+      swallow(event);
+      return true;
+    }
     if (read.verdict.kind === 'begins') {
       flush();
       standing = {

@@ -17,15 +17,18 @@ export interface Run {
 
 const NEVER = Number.NEGATIVE_INFINITY;
 export const noRun: Run = { text: '', firstAt: NEVER, lastAt: NEVER };
+const endedAt = (atMs: number): Run => ({ text: '', firstAt: atMs, lastAt: atMs });
 
 /**
  * `begins` asks to remember how things stand, before the key is acted on; `goes` is another key of the same run;
- * `scan` says that the run was no typing at all; `typed` is everything else.
+ * `scan` says that the run was no typing at all; `ended` is a further key of its end, as CR and LF are two; `typed` is
+ * everything else.
  */
 export type Verdict =
   | { kind: 'begins' }
   | { kind: 'goes' }
   | { kind: 'scan'; code: string; end: 'enter' | 'tab'; msPerChar: number }
+  | { kind: 'ended' }
   | { kind: 'typed' };
 
 export interface Stroke {
@@ -44,10 +47,13 @@ export function readStroke(run: Run, stroke: Stroke): { run: Run; verdict: Verdi
   const follows = run.text !== '' && atMs - run.lastAt < SCAN_GAP_MS && !isRepeat;
   const key = follows && stroke.key === SEPARATOR_KEY ? GROUP_SEPARATOR : stroke.key;
   if (key === 'Enter' || key === 'Tab') {
+    // Without text, only a scan leaves its time behind: no hand is as fast as that after it.
+    const isOfEnd = run.text === '' && atMs - run.lastAt < SCAN_GAP_MS && !isRepeat;
+    if (isOfEnd) return { run: endedAt(atMs), verdict: { kind: 'ended' } };
     if (!follows || run.text.length < SCAN_LENGTH) return { run: noRun, verdict: { kind: 'typed' } };
     const msPerChar = Math.round((atMs - run.firstAt) / run.text.length);
     const end = key === 'Enter' ? 'enter' : 'tab';
-    return { run: noRun, verdict: { kind: 'scan', code: run.text, end, msPerChar } };
+    return { run: endedAt(atMs), verdict: { kind: 'scan', code: run.text, end, msPerChar } };
   }
   if ([...key].length !== 1 || isRepeat) return { run: noRun, verdict: { kind: 'typed' } };
   if (follows) return { run: { ...run, text: run.text + key, lastAt: atMs }, verdict: { kind: 'goes' } };

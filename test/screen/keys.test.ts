@@ -163,6 +163,28 @@ test('a scan that ends in Tab is a scan; the Tab walks nowhere', () => {
   expect(scans).toEqual([EAN]);
 });
 
+test('a scanner that ends its codes with CR and LF presses Enter twice, and the second one pays nothing', async () => {
+  const { till, asked } = atTheCounter();
+  const { scan, press, scans } = keyboard(till);
+  till.store.setState({ place: { name: 'tender', options: null, quote: null } });
+  for (const [code, second] of [
+    [EAN, 'Enter'],
+    ['6920734710006', 'Tab'],
+  ] as const) {
+    scan(code);
+    expect(press(second, 6)).toBe(true);
+    await vi.advanceTimersByTimeAsync(200);
+  }
+  expect(scans).toEqual([EAN, '6920734710006']);
+  expect(asked).not.toContain('tender.options');
+  // What was said of the scan stands there still.
+  expect(till.store.getState().notice?.kind).toBe('said');
+  // A hand's own Enter is one.
+  press('Enter', 200);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(asked).toContain('tender.options');
+});
+
 test('Space and Enter reach a button only when they stand alone', () => {
   const { till } = atTheCounter();
   const { press, field } = keyboard(till);

@@ -74,8 +74,14 @@ const byIdentifier: Readonly<Record<string, Symbology>> = {
 const hasParts: ReadonlySet<Symbology> = new Set(['gs1-128', 'gs1DataMatrix', 'gs1Qr', 'databar']);
 
 /** EAN-13 with the two or five digits beside it: they count issues of a magazine and name no article. */
-const withoutAddOn = (identifier: string, text: string) =>
-  identifier === 'E3' && /^\d{15}$|^\d{18}$/.test(text) ? text.slice(0, 13) : text;
+function withoutAddOn(identifier: string, text: string): string {
+  if (identifier === 'E3' && /^\d{15}$|^\d{18}$/.test(text)) return text.slice(0, 13);
+  // Set to send the two of them by themselves, a scanner may have one end for both.
+  return /^E[04]$/.test(identifier) ? text.replace(/^(\d+)\](?:E1\d{2}|E2\d{5})$/, '$1') : text;
+}
+
+/** True for those digits alone: as a code they would be somebody's PLU. */
+export const isAddOn = (text: string): boolean => /^\](?:E1\d{2}|E2\d{5})\s*$/.test(text);
 
 /** A control character as its picture, `␝`: nothing in a code may be an instruction to a printer. */
 const pictured = (text: string) =>

@@ -1,8 +1,10 @@
 // The bytes of one scan as text. Owns the character sets; knows no stream and no article.
-import { readScanned, type Symbology } from '#contract/scanned.ts';
+import { isAddOn, readScanned, type Symbology } from '#contract/scanned.ts';
 
 export type Decoded =
   | { kind: 'code'; code: string; symbology: Symbology | null }
+  /** The digits beside a code that came before: nothing by themselves. */
+  | { kind: 'addOn' }
   /** Bytes that are text in no character set, or noise between them. */
   | { kind: 'garbled' };
 
@@ -33,6 +35,7 @@ function textOf(bytes: Uint8Array): string | null {
 export function decodeScan(bytes: Uint8Array): Decoded {
   const text = textOf(bytes);
   if (text === null || Array.from(text).some(isNoise)) return { kind: 'garbled' };
+  if (isAddOn(text)) return { kind: 'addOn' };
   const { code, symbology } = readScanned(text);
   return code.trim() === '' ? { kind: 'garbled' } : { kind: 'code', code, symbology };
 }

@@ -187,7 +187,8 @@ export class HidPosScanner implements Scanner {
     const decoded = decodeScan(Buffer.concat([Buffer.from(joined.aim ?? ''), joined.bytes]));
     if (decoded.kind === 'garbled') this.#misreads.tell({ source, misread: 'garbled' });
     // Reports say themselves where a code ends.
-    else this.#reads.tell({ source, code: decoded.code, symbology: decoded.symbology, end: null });
+    else if (decoded.kind === 'code')
+      this.#reads.tell({ source, code: decoded.code, symbology: decoded.symbology, end: null });
   }
 
   #lose(opened: Opened, cause: unknown): void {

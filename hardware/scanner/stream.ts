@@ -107,6 +107,7 @@ export class StreamScanner implements Scanner {
     const decoded = decodeScan(bytes);
     const source = this.#source;
     if (decoded.kind === 'garbled') this.#misreads.tell({ source, misread: 'garbled' });
-    else this.#reads.tell({ source, end, code: decoded.code, symbology: decoded.symbology });
+    else if (decoded.kind === 'code')
+      this.#reads.tell({ source, end, code: decoded.code, symbology: decoded.symbology });
   }
 }

@@ -1,6 +1,6 @@
 // What a scanned code means where the cashier stands. A scan never presses a button and never lands in a field; none is
 // passed over without a word.
-import { readScanned } from '#contract/scanned.ts';
+import { isAddOn, readScanned } from '#contract/scanned.ts';
 import type { ScannerRead } from '#contract/scanned.ts';
 import { kindOfCode } from '#screen/code-kind.ts';
 import { emptyEntry } from '#screen/entry.ts';
@@ -45,6 +45,7 @@ export function takeScan(
   atMs: number = performance.now(),
   how: HowRead = plainRead,
 ): void {
+  if (how.isTyped && isAddOn(text)) return;
   // A scanner that types sends its identifier and the parts of a code as they are.
   const { code, symbology } = how.isTyped ? readScanned(text) : { ...how, code: text };
   takeCode(till, code, atMs, { ...how, symbology });

@@ -11,6 +11,7 @@ function cameOf(frame: Frame): Came {
   const end = frame.kind === 'whole' ? frame.end : 'open';
   const decoded = decodeScan(frame.bytes);
   if (decoded.kind === 'garbled') return `?/${end}`;
+  if (decoded.kind === 'addOn') return `add-on/${end}`;
   const kind = decoded.symbology === null ? '' : `${decoded.symbology}:`;
   return `${kind}${decoded.code}/${end}`;
 }
@@ -53,6 +54,12 @@ const corpus: [name: string, bytes: Uint8Array, came: Came[]][] = [
   ['AIM: UPC-A with its zero', latin(']E00036000291452\r'), ['ean13:0036000291452/cr']],
   ['AIM: EAN-8', latin(']E496385074\r'), ['ean8:96385074/cr']],
   ['AIM: an add-on of two digits', latin(']E3977123456789812\r'), ['ean13:9771234567898/cr']],
+  [
+    'AIM: an add-on by itself is no article',
+    latin(']E09771234567898\r]E112\r]E212345\r'),
+    ['ean13:9771234567898/cr', 'add-on/cr', 'add-on/cr'],
+  ],
+  ['AIM: an add-on behind the code', latin(']E09771234567898]E112\r'), ['ean13:9771234567898/cr']],
   ['AIM: Code 128', latin(']C0AB-1\r'), ['code128:AB-1/cr']],
   [
     'AIM: ITF, Code 39, PDF417',

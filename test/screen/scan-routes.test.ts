@@ -172,6 +172,8 @@ describe('scanners that say who they are', () => {
     takeScan(counter.till, `]C1010${A}10LOT\x1d17991231`, 0);
     takeScan(counter.till, `]E0${A}`, 1000);
     read(`]E0${A}`);
+    // The number of a magazine's issue, which may be a PLU as well.
+    takeScan(counter.till, ']E112', 2000);
     await settled();
     expect(scans().map(([code]) => code)).toEqual([`(01)0${A}(10)LOT(17)991231`, A, `]E0${A}`]);
   });

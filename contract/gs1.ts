@@ -118,7 +118,8 @@ function linked(ai: string, written: string): Element | null {
 /** The parts of a GS1 Digital Link address of any host, by which an article is named; null for every other text. */
 function readLink(text: string): Element[] | null {
   const [, path = '', query = ''] = /^https?:\/\/[^/?#\s]+([^?#]*)(?:\?([^#]*))?/i.exec(text) ?? [];
-  const steps = path.split('/');
+  // Web servers and whoever makes codes for them end a path with a slash as they like.
+  const steps = path.replace(/\/$/, '').split('/');
   const from = steps.indexOf('01');
   if (from === -1 || (steps.length - from) % 2 !== 0) return null;
   const parts: (Element | null)[] = [];

@@ -47,6 +47,14 @@ describe('published vectors', () => {
         ['3103', '000195'],
       ],
     ],
+    ['https://id.gs1.org/01/09506000134352/', [['01', '09506000134352']]],
+    [
+      'https://shop.example/01/09506000134352/?17=201225',
+      [
+        ['01', '09506000134352'],
+        ['17', '201225'],
+      ],
+    ],
     // A shop's own host, a path before it, and thirteen digits.
     ['HTTP://shop.example/p/q/01/9506000134352#x', [['01', '09506000134352']]],
   ] as const)('Digital Link %s', ([link, elements]) => {

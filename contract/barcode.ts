@@ -30,9 +30,23 @@ export function expandUpcE(code: string): string | null {
   return isChecked(full) ? full : null;
 }
 
+/** The eight digits of a UPC-E that stand for this UPC-A, as far as they would pass for an EAN-8 as well. */
+function packedForms(upc: string): string[] {
+  const [system, maker, item] = [upc.slice(0, 1), upc.slice(1, 6), upc.slice(6, 11)];
+  const bodies = [
+    `${maker.slice(0, 2)}${item.slice(2)}${maker.slice(2, 3)}`,
+    `${maker.slice(0, 3)}${item.slice(3)}3`,
+    `${maker.slice(0, 4)}${item.slice(4)}4`,
+    `${maker}${item.slice(4)}`,
+  ];
+  const forms = bodies.map((body) => system + body + upc.slice(11));
+  return forms.filter((form) => expandUpcE(form) === upc && isChecked(form));
+}
+
 /**
  * The GTIN-14 forms a scanned number may stand for, likeliest first: EAN-13, EAN-8, UPC-A, ITF-14, or a
- * UPC-E expanded. Empty when no reading has a right check digit. Leading zeros are never stripped.
+ * UPC-E expanded. A UPC-A is last also the eight digits of its UPC-E: so an article is kept by them that was first read by
+ * a scanner that does not expand. Empty when no reading has a right check digit. Leading zeros are never stripped.
  */
 export function gtinsOf(code: string): string[] {
   if (!/^(\d{8}|\d{12,14})$/.test(code)) return [];
@@ -40,5 +54,7 @@ export function gtinsOf(code: string): string[] {
   if (isChecked(code)) readings.push(code.padStart(14, '0'));
   const upc = code.length === 8 ? expandUpcE(code) : null;
   if (upc !== null) readings.push(upc.padStart(14, '0'));
-  return readings;
+  const upcA = /^0*([01]\d{11})$/.exec(code.length === 8 ? '' : (readings[0] ?? ''))?.[1];
+  const packed = upcA === undefined ? [] : packedForms(upcA);
+  return [...readings, ...packed.map((form) => form.padStart(14, '0'))];
 }

@@ -185,6 +185,21 @@ describe('a pack', () => {
   });
 });
 
+test('an article whose UPC-E was scanned as eight digits is found by a scanner that expands them', async () => {
+  const { item } = await shop.do('catalog.lookUp', { code: '40' });
+  const gum = { ...item, sku: 'GUM', plu: null, gtins: ['01234565'] };
+  await shop.do('catalog.put', { taxes: [], categories: [], items: [gum] });
+  for (const code of ['01234565', '012345000065', '0012345000065']) {
+    expect((await shop.do('catalog.lookUp', { code })).item).toMatchObject({
+      sku: 'GUM',
+      gtins: ['01234565'],
+    });
+  }
+  const other = { ...gum, sku: 'OTHER', gtins: ['012345000065'] };
+  const refusal = await shop.refused('catalog.put', { taxes: [], categories: [], items: [other] });
+  expect(refusal).toMatchObject({ code: 'catalog.codeTaken', details: { sku: 'GUM' } });
+});
+
 describe('an article with an open price', () => {
   test('waits for one, from a scan, a list or an unknown code that it turns out to be', async () => {
     expect(await shop.refused('sale.scan', { saleId, code: '777' })).toMatchObject({

@@ -38,6 +38,29 @@ describe('numbers that are printed on real packs', () => {
     expect(gtinsOf('04252614')).toEqual(['00042100005264']);
   });
 
+  test('a UPC-A is also the eight digits that its UPC-E has where they pass for an EAN-8', () => {
+    expect(gtinsOf('01234565')).toEqual(['00000001234565', '00012345000065']);
+    for (const code of ['012345000065', '0012345000065', '00012345000065']) {
+      expect(gtinsOf(code)).toEqual(['00012345000065', '00000001234565']);
+    }
+    // As eight digits it is nothing but a UPC-E, and kept as what that stands for.
+    expect(gtinsOf('042100005264')).toEqual(['00042100005264']);
+  });
+
+  test('eight digits and whatever they stand for are found by each other', () => {
+    const system = fc.constantFrom('0', '1');
+    fc.assert(
+      fc.property(system, digits(6), fc.nat(9), (first, body, check) => {
+        const code = `${first}${body}${check}`;
+        const upc = expandUpcE(code);
+        fc.pre(upc !== null);
+        const kept = gtinsOf(code)[0];
+        for (const form of [code, upc, `0${upc}`, `00${upc}`]) expect(gtinsOf(form ?? '')).toContain(kept);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('each rule of UPC-E: the last digit says where the zeros were', () => {
     // Computed from the standard's table: digits, then the UPC-A they stand for without its check digit.
     for (const [body, upcA] of [

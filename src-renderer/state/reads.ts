@@ -31,10 +31,11 @@ export const typedRead = ({ end, msPerChar }: Pick<HowRead, 'end' | 'msPerChar'>
 /** Of a scan that says nothing of itself. */
 export const plainRead = typedRead({ end: null, msPerChar: null });
 
-/** The newest code of one scanner. Whatever is read at the locked till is taken for a badge. */
+/** The newest code of one scanner. */
 export interface LastRead {
   code: string;
   /** In milliseconds of the page's clock. */
   atMs: number;
-  isBadge: boolean;
+  /** Whether it got into the basket, once that is known; null where it was no goods from the beginning, such as a badge. */
+  isAdded: Promise<boolean> | null;
 }

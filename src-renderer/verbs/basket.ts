@@ -36,18 +36,20 @@ function takeTyped(till: Till): Quantity | null {
 
 /**
  * What a scanner read. Unknown, it stays in the basket as a scan to be resolved; or, where `otherwise` says what it may be
- * instead, that is done and nothing stays.
+ * instead, that is done and nothing stays. Answers whether it is in the basket.
  */
-export async function addScanned(till: Till, code: string, otherwise?: () => void): Promise<void> {
+export async function addScanned(till: Till, code: string, otherwise?: () => void): Promise<boolean> {
   const how = otherwise === undefined ? { keepsUnknown: true } : { otherwise };
   const outcome = await addBy(till, { by: 'code', code }, takeTyped(till), how);
-  if (!outcome.ok || 'brought' in outcome.result) return;
-  if ('expired' in outcome.result && outcome.result.expired !== undefined)
-    return sayExpired(till, outcome.result.expired);
-  // A change without a line is the scan that nobody knows.
-  if (outcome.result.lines.length > 0) return;
-  till.store.setState({ selected: null });
-  sayNo(till, (w) => w.counter.unknownLine({ code }));
+  if (!outcome.ok || 'brought' in outcome.result) return false;
+  if ('expired' in outcome.result && outcome.result.expired !== undefined) {
+    sayExpired(till, outcome.result.expired);
+  } else if (outcome.result.lines.length === 0) {
+    // A change without a line is the scan that nobody knows.
+    till.store.setState({ selected: null });
+    sayNo(till, (w) => w.counter.unknownLine({ code }));
+  }
+  return true;
 }
 
 /** It is in the basket: whoever holds it in the hand decides. */

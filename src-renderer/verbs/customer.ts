@@ -102,7 +102,7 @@ export async function takeCard(till: Till, code: string): Promise<void> {
   const article = await till.bridge.call('catalog.lookUp', { code });
   if (!article.ok) return sayNo(till, (w) => w.customer.cardUnknown({ code }));
   if (customerPanel(till.store.getState()) !== null) till.store.setState({ panel: null, notice: null });
-  return addScanned(till, code);
+  await addScanned(till, code);
 }
 
 /** Who buys the sale on the counter, or null. */

@@ -93,7 +93,7 @@ export async function undoNewest(till: Till): Promise<void> {
     return;
   }
   till.store.setState({ undo: state.undo.filter((one) => one !== step) });
-  if (step.kind === 'read') return addScanned(till, step.code);
+  if (step.kind === 'read') return void (await addScanned(till, step.code));
   const line = state.sale?.lines.find((one) => one.lineId === step.lineId);
   if (line !== undefined) await restore(till, line);
 }

@@ -7,6 +7,7 @@ import { emptyEntry } from '#screen/entry.ts';
 import { plainRead } from '#screen/state/reads.ts';
 import type { HowRead } from '#screen/state/reads.ts';
 import { screenOf } from '#screen/state/screen.ts';
+import type { ScreenName } from '#screen/state/screen.ts';
 import type { Till } from '#screen/state/till.ts';
 import { waitsBehind } from '#screen/state/turn.ts';
 import { approveWithBadge } from './approve.ts';
@@ -66,23 +67,29 @@ function takeCode(till: Till, code: string, atMs: number, how: HowRead): void {
   if (panel?.name === 'besideSetUp' && panel.role === 'scanner') return hearTyped(till, code, how);
   if (panel?.name === 'approval') {
     // Read twice, it must not be an article the second time.
-    till.lastReads.set(how.source, { code, atMs, isBadge: true });
+    till.lastReads.set(how.source, { code, atMs, isAdded: null });
     return void approveWithBadge(till, code);
   }
   const before = till.lastReads.get(how.source);
   const isAgain = before !== undefined && before.code === code && atMs - before.atMs < counter.sameReadMs;
-  const isBadge = isAgain ? before.isBadge : screenOf(store.getState()) === 'unlock';
-  till.lastReads.set(how.source, { code, atMs, isBadge });
-  if (!isAgain) routeScan(till, code);
-  // The badge that has just opened the till was no article, and its code is shown to nobody.
-  else if (!isBadge) sayTwice(till, code, how.source);
+  const isAdded = isAgain ? before.isAdded : routeScan(till, code);
+  till.lastReads.set(how.source, { code, atMs, isAdded });
+  if (isAgain) void sayTwice(till, code, how.source, isAdded);
 }
 
-/** Only where the first read was added is there anything to add again; the journal is told of it. */
-function sayTwice(till: Till, code: string, source: string): void {
+/**
+ * Only where the first read was added is there anything to add again; the journal is told of it. Every other code was no
+ * goods but somebody's badge, card or money, and is shown to nobody.
+ */
+async function sayTwice(
+  till: Till,
+  code: string,
+  source: string,
+  isAdded: Promise<boolean> | null,
+): Promise<void> {
+  if (screenOf(till.store.getState()) === 'count') void saveCountAgain(till);
+  if (isAdded === null || !(await isAdded)) return;
   const state = till.store.getState();
-  if (!isGoods(code)) return;
-  if (screenOf(state) === 'count') void saveCountAgain(till);
   if (screenOf(state) !== 'sell' || state.panel !== null) return;
   const note = { commandId: newId(), saleId: saleIdFor(till), code, source };
   void till.bridge.call('sale.noteReadTwice', note);
@@ -93,27 +100,28 @@ function sayTwice(till: Till, code: string, source: string): void {
   });
 }
 
-/** What may be sold by its code, for all that its form tells. */
-function isGoods(code: string): boolean {
-  const kind = kindOfCode(code);
-  return kind === 'any' || kind === 'payment' || kind === 'receiptNumber';
+/** What lies open at the counter and does something else with a code than to add it; false where nothing does. */
+function scanIntoPanel(till: Till, code: string): boolean {
+  const { panel } = till.store.getState();
+  if (panel === null || isYielding(panel)) return false;
+  if (panel.name === 'arrange') void addScannedKey(till, code);
+  else if (panel.name === 'customer') void takeCard(till, code);
+  else if (panel.name === 'priceCheck') void checkPrice(till, code);
+  else if (panel.name === 'returnFind') void findReceipt(till, code);
+  else if (panel.name === 'return') void markCode(till, code);
+  else if (panel.name === 'returnArticle') void takeArticle(till, code);
+  else sayNo(till, (w) => w.counter.notAddedHere({ code }));
+  return true;
 }
 
-function scanAtCounter(till: Till, code: string): void {
+/** Answers whether it is in the basket, once that is known. */
+function addAtCounter(till: Till, code: string): Promise<boolean> {
   const { store } = till;
-  const { panel } = store.getState();
-  if (panel?.name === 'arrange') return void addScannedKey(till, code);
-  if (panel?.name === 'customer') return void takeCard(till, code);
-  if (panel?.name === 'priceCheck') return void checkPrice(till, code);
-  if (panel?.name === 'returnFind') return void findReceipt(till, code);
-  if (panel?.name === 'return') return void markCode(till, code);
-  if (panel?.name === 'returnArticle') return void takeArticle(till, code);
-  if (panel !== null && !isYielding(panel)) return sayNo(till, (w) => w.counter.notAddedHere({ code }));
-  if (panel?.name === 'weight') store.setState({ entry: emptyEntry });
+  if (store.getState().panel?.name === 'weight') store.setState({ entry: emptyEntry });
   store.setState({ panel: null, notice: null });
   // The change is given, the list is looked at: whoever scans is back at the counter.
   if (store.getState().place.name !== 'sell') nextSale(till);
-  void addScanned(till, code, otherwiseOf(till, code));
+  return addScanned(till, code, otherwiseOf(till, code));
 }
 
 /** What a code may be that no article has, card, coupon or label; undefined for one that nobody knows. */
@@ -186,23 +194,35 @@ function scanIntoForm(till: Till, code: string): boolean {
   }
 }
 
-/** The one place that decides what a scan does: by what the code is, and by where the cashier stands. */
-function routeScan(till: Till, code: string): void {
+/** What says by its form that it is no goods; false for all that may be. */
+function scanPaper(till: Till, code: string): boolean {
   const kind = kindOfCode(code);
-  const screen = screenOf(till.store.getState());
-  if (kind === 'receipt') return scanReceipt(till, code);
-  if (kind === 'parked') return scanParked(till, code);
-  if (kind === 'unfit') return sayNo(till, (w) => w.scan.tooLong);
+  if (kind === 'receipt') scanReceipt(till, code);
+  else if (kind === 'parked') scanParked(till, code);
+  else if (kind === 'unfit') sayNo(till, (w) => w.scan.tooLong);
   // The card of another register is read in the settings and nowhere else.
-  if (kind === 'register' && till.store.getState().panel?.name !== 'trusted')
-    return sayNo(till, (w) => w.returns.notAReceipt);
-  if (scanIntoForm(till, code)) return;
+  else if (kind === 'register' && till.store.getState().panel?.name !== 'trusted')
+    sayNo(till, (w) => w.returns.notAReceipt);
+  else return false;
+  return true;
+}
+
+/**
+ * The one place that decides what a scan does: by what the code is, and by where the cashier stands. Answers whether it is in
+ * the basket, once that is known; null where it was not for the basket.
+ */
+function routeScan(till: Till, code: string): Promise<boolean> | null {
+  if (scanPaper(till, code) || scanIntoForm(till, code)) return null;
+  const screen = screenOf(till.store.getState());
+  const isAtCounter = screen === 'sell' || screen === 'change' || screen === 'parked';
+  if (isAtCounter) return scanIntoPanel(till, code) ? null : addAtCounter(till, code);
+  scanElsewhere(till, code, screen);
+  return null;
+}
+
+/** Away from the basket. */
+function scanElsewhere(till: Till, code: string, screen: ScreenName): void {
   switch (screen) {
-    case 'sell':
-    case 'change':
-    case 'parked':
-      scanAtCounter(till, code);
-      break;
     case 'tender':
       scanWhilePaying(till, code);
       break;

@@ -97,6 +97,27 @@ describe('wallets and addresses', () => {
     ]);
   });
 
+  test('read twice at once, neither a wallet nor a badge is spelled out, and nothing is offered again', async () => {
+    const badge = 'CF-STAFF-LINA-1111';
+    use({
+      'sale.scan': ({ code }) => ({
+        refusal:
+          code === badge
+            ? { code: 'sale.staffBadge', details: {} }
+            : { code: 'catalog.unknownCode', details: { code } },
+      }),
+    });
+    for (const [at, code] of [WALLET, badge].entries()) {
+      takeScan(counter.till, code, at * 1000);
+      await settled();
+      takeScan(counter.till, code, at * 1000 + 100);
+      await settled();
+      expect(said()).not.toBe('');
+      expect(said()).not.toContain(code);
+    }
+    expect([state().undo, counter.asked('sale.noteReadTwice')]).toEqual([[], []]);
+  });
+
   test('while paying, a wallet is no article for the basket', () => {
     counter.till.store.setState({ sale: saleOf(1, [lineOf('a', 1)]), place: { name: 'tender' } } as object);
     takeScan(counter.till, WALLET, 0);

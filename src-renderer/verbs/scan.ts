@@ -29,6 +29,7 @@ import { takeArticle } from './return-article.ts';
 import { findReceipt, markCode } from './returns.ts';
 import { sayNo, say, sound, tell } from './say.ts';
 import { isYielding, scanParked, scanReceipt } from './scan-paper.ts';
+import { shownOf } from './scanner.ts';
 import { giveBadge } from './settings.ts';
 import { unlockWithBadge } from './staff.ts';
 import { trustCard } from './trusted.ts';
@@ -110,7 +111,7 @@ function scanIntoPanel(till: Till, code: string): boolean {
   else if (panel.name === 'returnFind') void findReceipt(till, code);
   else if (panel.name === 'return') void markCode(till, code);
   else if (panel.name === 'returnArticle') void takeArticle(till, code);
-  else sayNo(till, (w) => w.counter.notAddedHere({ code }));
+  else sayNo(till, (w) => w.counter.notAddedHere({ code: shownOf(code) }));
   return true;
 }
 
@@ -143,9 +144,10 @@ function otherwiseOf(till: Till, code: string): (() => void) | undefined {
 function scanWhilePaying(till: Till, code: string): void {
   const { sale } = till.store.getState();
   if (kindOfCode(code) === 'payment') return sayNo(till, (w) => w.scan.paymentHere);
-  if ((sale?.sale.tenders.length ?? 0) > 0) return sayNo(till, (w) => w.counter.notAddedPaid({ code }));
+  if ((sale?.sale.tenders.length ?? 0) > 0)
+    return sayNo(till, (w) => w.counter.notAddedPaid({ code: shownOf(code) }));
   till.store.setState({ unadded: code });
-  sayNo(till, (w) => w.counter.notAdded({ code }), {
+  sayNo(till, (w) => w.counter.notAdded({ code: shownOf(code) }), {
     action: 'tender.addScanned',
     word: (w) => w.counter.addToBasket,
   });
@@ -236,12 +238,12 @@ function scanElsewhere(till: Till, code: string, screen: ScreenName): void {
     case 'count':
       // What its digits had been taken for is undone; the till is told so too.
       void saveCountAgain(till);
-      sayNo(till, (w) => w.screen.scannedWhileCounting({ code }));
+      sayNo(till, (w) => w.screen.scannedWhileCounting({ code: shownOf(code) }));
       break;
     case 'trouble':
       sayViewOnly(till);
       break;
     default:
-      sayNo(till, (w) => w.counter.notAddedHere({ code }));
+      sayNo(till, (w) => w.counter.notAddedHere({ code: shownOf(code) }));
   }
 }

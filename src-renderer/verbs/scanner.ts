@@ -1,6 +1,7 @@
 // A scanner itself rather than what it read: what it could not read, and what it sends when somebody tries it in the
 // settings. Adds nothing to a basket.
 import { gtinsOf } from '#contract/barcode.ts';
+import { elementsOf } from '#contract/gs1.ts';
 import type { Misread, Symbology } from '#contract/scanned.ts';
 import type { Words } from '#contract/words/index.ts';
 import type { HowRead, Heard } from '#screen/state/reads.ts';
@@ -14,9 +15,9 @@ export function sayMisread(till: Till, misread: Misread): void {
 }
 
 /** A number of an article as it is. Of all others the ends: it may be somebody's card or badge. */
-function shownOf(code: string): string {
+export function shownOf(code: string): string {
   const signs = [...code];
-  if (gtinsOf(code).length > 0 || signs.length < 8) return code;
+  if (gtinsOf(code).length > 0 || elementsOf(code) !== null || signs.length < 8) return code;
   return `${signs.slice(0, 3).join('')}…${signs.slice(-2).join('')} (${signs.length})`;
 }
 

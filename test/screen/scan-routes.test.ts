@@ -118,6 +118,25 @@ describe('wallets and addresses', () => {
     expect([state().undo, counter.asked('sale.noteReadTwice')]).toEqual([[], []]);
   });
 
+  test('where nothing is added a badge is not spelled out, and an article is', () => {
+    const badge = 'CF-STAFF-LINA-1111';
+    const places = [
+      { place: { name: 'tender' }, sale: saleOf(1, [lineOf('a', 1)]) },
+      { place: { name: 'check' } },
+      { place: { name: 'settings' } },
+      { panel: { name: 'noSale', reason: 'x', isTyped: true } },
+    ];
+    for (const [at, place] of places.entries()) {
+      use(known);
+      counter.till.store.setState(place as object);
+      takeScan(counter.till, badge, at * 2000);
+      expect(said()).toContain('CF-…11');
+      expect(said()).not.toContain(badge);
+      takeScan(counter.till, A, at * 2000 + 1000);
+      expect(said()).toContain(A);
+    }
+  });
+
   test('while paying, a wallet is no article for the basket', () => {
     counter.till.store.setState({ sale: saleOf(1, [lineOf('a', 1)]), place: { name: 'tender' } } as object);
     takeScan(counter.till, WALLET, 0);

@@ -39,6 +39,11 @@ export class Framer {
     return this.#bytes.length > 0 || this.#dropped > 0;
   }
 
+  /** What is pending began with STX: silence alone may end it, whatever ended those before. */
+  get isWrapped(): boolean {
+    return this.#isWrapped;
+  }
+
   push(bytes: Uint8Array): Frame[] {
     const frames: Frame[] = [];
     for (const byte of bytes) {

@@ -12,6 +12,11 @@ import { Framer, type Frame, type Framing } from './framer.ts';
 
 /** Longer than any pause inside of a code, shorter than any between two. In milliseconds. */
 const IDLE_MS = 80;
+/**
+ * So many times that, where an end is sure to come: a wireless scanner that sends again what got lost pauses for longer, and
+ * the rest of a code that was given up would be taken for a PLU.
+ */
+const PAUSES = 5;
 
 export interface StreamSettings extends Omit<KeptDevice, 'role' | 'id'>, Framing {
   /** Its name among several. */
@@ -89,7 +94,9 @@ export class StreamScanner implements Scanner {
     this.#idle = null;
     this.#tell(this.#framer.push(bytes));
     if (!this.#framer.isPending) return;
-    this.#idle = setTimeout(() => this.#tell(this.#framer.idle()), this.#idleMs).unref();
+    const isEndSure = this.#sendsEnds && !this.#framer.isWrapped;
+    const idleMs = isEndSure ? PAUSES * this.#idleMs : this.#idleMs;
+    this.#idle = setTimeout(() => this.#tell(this.#framer.idle()), idleMs).unref();
   }
 
   #tell(frames: readonly Frame[]): void {

@@ -153,6 +153,23 @@ test('two scanners each say who they are; one that is not there troubles nobody'
   ]);
 });
 
+test('a pause inside of a code makes no PLU of its rest, once the scanner has shown that it sends ends', async () => {
+  const { transport, device } = makeMemoryTransport();
+  const settings = { source: 'a', model: 'a', isSimulated: false, idleMs: 40, now };
+  const scanner = new StreamScanner(transport, settings);
+  const came: string[] = [];
+  scanner.onRead(({ code }) => came.push(code));
+  scanner.onMisread(({ misread }) => came.push(misread));
+  await until(() => scanner.status().state === 'ready');
+  const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  device.send(Buffer.from('96385074\r690123456'));
+  await rest(80);
+  device.send(Buffer.from('7892\r73513'));
+  await until(() => came.length >= 3);
+  expect(came).toEqual(['96385074', '6901234567892', 'brokenOff']);
+  await scanner.close();
+});
+
 test('half a code that lies there when the plug is pulled is never read, however long nothing follows', async () => {
   const { transport, device } = makeMemoryTransport();
   const settings = { source: 'a', model: 'a', isSimulated: false, idleMs: 20, now };

@@ -62,8 +62,12 @@ function readByParts(db: Db, currency: Currency, code: string): Meaning | Unread
   return label === null ? found : { item: found.item, matched: 'label', label };
 }
 
-/** An article's own code comes before what a layout would make of it, and that before the parts of a GS1 code. */
-function readCode(db: Db, currency: Currency, code: string): Meaning | Unreadable | null {
+/**
+ * An article's own code comes before what a layout would make of it, and that before the parts of a GS1 code. Some scanners
+ * send blanks around a code.
+ */
+function readCode(db: Db, currency: Currency, text: string): Meaning | Unreadable | null {
+  const code = text.trim();
   return findByCode(db, code) ?? readLabel(db, currency, code) ?? readByParts(db, currency, code);
 }
 

@@ -150,7 +150,7 @@ export const scan: Handler<'sale.scan'> = (context, args) => {
     const wanted = { ...wantedBy(meaning), code: lineCode(meaning, code), quantity, givenPrice };
     const change = addLine(context, saleId, wanted);
     const { timeZone, dayStartsAt } = requireRegister(context).config;
-    const expired = expiredSince(code, businessDateOf(new Date(context.now), timeZone, dayStartsAt));
+    const expired = expiredSince(code.trim(), businessDateOf(new Date(context.now), timeZone, dayStartsAt));
     return expired === null ? change : { ...change, expired };
   }
   if (isCoupon(context, code.trim())) {
@@ -162,7 +162,7 @@ export const scan: Handler<'sale.scan'> = (context, args) => {
   // Whoever holds the code of a badge can sign in with it, so it may not be kept, shown or journaled. Some scanners send
   // blanks around a code. Only told where every wrong guess stays behind as a scan: else badges could be guessed here.
   if (ownerOfBadge(context.db, code.trim()) !== null) refuse('sale.staffBadge', {});
-  return keepUnknown(context, saleId, code, quantity);
+  return keepUnknown(context, saleId, code.trim(), quantity);
 };
 
 export const addItem: Handler<'sale.addItem'> = (context, args) => {

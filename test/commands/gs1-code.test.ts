@@ -44,6 +44,18 @@ test('an article by its GTIN, printed, sent, or in an address', async () => {
   expect((await shop.do('catalog.lookUp', { code: `(01)${GTIN}` })).item.sku).toBe('W0001');
 });
 
+test('blanks around a code, as some scanners send them, change nothing of it', async () => {
+  for (const code of [` ${WATER}`, `${WATER} `, ` (01)${GTIN} `, `https://shop.example/01/${WATER} `]) {
+    expect((await lineOf(code))[0]).toContain('W0001');
+  }
+  expect((await lineOf(` ${CASE} `))[0]).toEqual(['W0001', 24_000, 3990, CASE]);
+  expect((await shop.do('sale.scan', { saleId, code: `(01)${GTIN}(17)200131 ` })).expired).toBe('2020-01-31');
+  expect((await shop.do('catalog.lookUp', { code: ` ${WATER}` })).item.sku).toBe('W0001');
+  // Nor of one that an article is made of later.
+  const unknown = await shop.do('sale.scan', { saleId, code: ' 4006381333931 ', keepsUnknown: true });
+  expect(unknown.unresolved).toMatchObject([{ code: '4006381333931' }]);
+});
+
 test('the weight is the quantity, a price the amount', async () => {
   expect(await lineOf(`(01)${CHEESE}(3103)000350`)).toEqual([
     ['CHEESE', 350, 2800, `(01)${CHEESE}(3103)000350`],

@@ -69,6 +69,16 @@ describe('published vectors', () => {
   );
 });
 
+// An article whose code says something that the table does not know is an unknown code.
+test.for([
+  ['a telephone with its numbers', '21S7', '8040490154203237518', '8041490154203237526'],
+  ['a medicine from Italy', '716A012345678', '17271231'],
+  ['a device', '8014M7', '21S'],
+])('%s is read', ([, ...parts]) => {
+  const read = pairs(readElements(`0109501101530003${parts.join(FNC1)}`));
+  expect(read?.slice(1).map(([ai, value]) => `${ai}${value}`)).toEqual(parts);
+});
+
 describe('what is not as the table says is nothing', () => {
   test.for([
     ['a check digit', '0109501101530004'],
@@ -173,6 +183,7 @@ test('the table: no identifier begins another, and those of a fixed length are t
     '00': 20,
     '01': 16,
     '02': 16,
+    '03': 16,
     '11': 8,
     '12': 8,
     '13': 8,

@@ -63,7 +63,11 @@ function takeCode(till: Till, code: string, atMs: number, how: HowRead): void {
   // Help has been read; what lies under it decides, for it may hold work.
   closeHelp(till);
   const { panel, counter } = store.getState();
-  if (panel?.name === 'badges') return void giveBadge(till, code);
+  if (panel?.name === 'badges' && panel.isWaiting) {
+    // Read twice, it is the badge that was given.
+    till.lastReads.set(how.source, { code, atMs, isAdded: null });
+    return void giveBadge(till, code);
+  }
   if (panel?.name === 'devices') return hear(till, code, how);
   if (panel?.name === 'besideSetUp' && panel.role === 'scanner') return hearTyped(till, code, how);
   if (panel?.name === 'approval') {

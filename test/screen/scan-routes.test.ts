@@ -1,7 +1,7 @@
 // Where a scan goes by what it is and by where the cashier stands: papers, wallets, addresses, scanners that say who they
 // are, and codes that are none. Beside counter.test.ts, which has the articles.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SaleId } from '#contract/ids.ts';
+import type { SaleId, StaffId } from '#contract/ids.ts';
 import { parkedCodeOf } from '#contract/parked-code.ts';
 import type { Misread, ScannerRead } from '#contract/scanned.ts';
 import { wordsFor } from '#contract/words/index.ts';
@@ -135,6 +135,28 @@ describe('wallets and addresses', () => {
       takeScan(counter.till, A, at * 2000 + 1000);
       expect(said()).toContain(A);
     }
+  });
+
+  test('in the list of badges a scan is told that nothing was done with it, unless it is waited for', async () => {
+    const badge = 'CF-STAFF-LINA-1111';
+    const chosen = 'li-na' as StaffId;
+    use({ 'staff.setBadge': () => ({}) });
+    counter.till.store.setState((now) => ({
+      place: { name: 'settings' } as never,
+      about: { ...now.about, staff: [{ staffId: chosen, name: 'Li Na' }] } as never,
+    }));
+    open({ name: 'badges', chosen, isWaiting: false });
+    takeScan(counter.till, A, 0);
+    expect(said()).toContain(A);
+    expect(counter.asked('staff.setBadge')).toEqual([]);
+    open({ name: 'badges', chosen, isWaiting: true });
+    counter.till.store.setState({ notice: null });
+    takeScan(counter.till, badge, 1000);
+    open({ name: 'badges', chosen, isWaiting: false });
+    takeScan(counter.till, badge, 1100);
+    await settled();
+    expect(counter.asked('staff.setBadge')).toMatchObject([{ badge }]);
+    expect(said()).not.toContain('CF-');
   });
 
   test('while paying, a wallet is no article for the basket', () => {

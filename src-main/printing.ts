@@ -5,7 +5,7 @@ import type { Devices } from '#hardware/ports.ts';
 import { PrintWorker } from './print-worker.ts';
 import type { WorkerParts } from './print-worker.ts';
 import type { Db } from './store/open.ts';
-import { doubtInterrupted, forgetBytes, holdStale, moveToFallback, moveToFirst } from './store/print-job.ts';
+import { doubtInterrupted, forgetBytes, holdStale, moveToFirst, moveToOther } from './store/print-job.ts';
 import type { PrinterName } from './store/print-job.ts';
 import { inJournalTransaction } from './store/transaction.ts';
 
@@ -40,19 +40,24 @@ export function startPrinting(parts: PrintingParts): Printing {
     doubtInterrupted(db, at.toISOString());
     forgetBytes(db);
     holdStale(db, new Date(at.getTime() - STALE_MS).toISOString(), at.toISOString());
-    if (fallback === null) moveToFirst(db);
+    if (fallback === null) moveToFirst(db, at.toISOString());
   });
   const make = (name: PrinterName, printer: WorkerParts['printer'], giveAway: WorkerParts['giveAway']) =>
     new PrintWorker({ ...parts, name, printer, giveAway });
-  const second = fallback === null ? null : make('fallback', fallback, () => false);
-  const first = make('first', devices.printer, (sinceMs) => {
-    // Only to one that prints: the papers must not wander between two that do not.
-    const isPatient = sinceMs < (parts.patienceMs ?? PATIENCE_MS);
-    if (fallback === null || isPatient || !prints(fallback)) return false;
-    inJournalTransaction(db, () => moveToFallback(db));
-    second?.wake();
-    return true;
-  });
+  const giving =
+    (name: PrinterName, other: () => PrintWorker | null): WorkerParts['giveAway'] =>
+    (sinceMs) => {
+      const to = other();
+      // Only to one that prints: the papers must not wander between two that do not.
+      if (to === null || sinceMs < (parts.patienceMs ?? PATIENCE_MS) || !to.mayPrint()) return false;
+      inJournalTransaction(db, () => moveToOther(db, name));
+      to.wake();
+      return true;
+    };
+  // What the second cannot print either goes back, once the first prints again.
+  const [fromFirst, fromSecond] = [giving('first', () => second), giving('fallback', () => first)];
+  const first: PrintWorker = make('first', devices.printer, fromFirst);
+  const second: PrintWorker | null = fallback === null ? null : make('fallback', fallback, fromSecond);
   const workers = second === null ? [first] : [first, second];
   const wake = () => {
     for (const worker of workers) worker.wake();
@@ -64,9 +69,4 @@ export function startPrinting(parts: PrintingParts): Printing {
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };
-}
-
-function prints(printer: WorkerParts['printer']): boolean {
-  const { state, trouble } = printer.status();
-  return state === 'ready' || state === 'busy' || trouble === 'paperLow';
 }

@@ -132,14 +132,16 @@ export function setPrintState(
   ).run(state, trouble, at, state, id);
 }
 
-/** Gives what waits at the first printer to the second, whose paper may be another: it is made into bytes anew. */
-export function moveToFallback(db: Db): number {
-  const moved = statement(
+/**
+ * Gives what waits at one printer to the other, whose paper may be another: it is made into bytes anew. A test page stays:
+ * it says something of the printer that it comes out of.
+ */
+export function moveToOther(db: Db, from: PrinterName): void {
+  statement(
     db,
-    `UPDATE print_job SET printer = 'fallback', state = 'queued', bytes = NULL, bytes_hash = NULL
-      WHERE ${WAITING} AND state <> 'sending' AND printer = 'first'`,
-  ).run();
-  return moved.changes;
+    `UPDATE print_job SET printer = ?, state = 'queued', bytes = NULL, bytes_hash = NULL
+      WHERE ${WAITING} AND state <> 'sending' AND printer = ? AND kind <> 'test'`,
+  ).run(from === 'first' ? 'fallback' : 'first', from);
 }
 
 /** Papers of which nothing has gone out are laid out anew: the printer may be another since the till stopped. */
@@ -150,13 +152,14 @@ export function forgetBytes(db: Db): void {
   ).run();
 }
 
-/** Without a second printer, what was given to it goes back to the first. */
-export function moveToFirst(db: Db): void {
+/** Without a second printer, what was given to it goes back to the first, also what a person may want yet; not its test pages. */
+export function moveToFirst(db: Db, at: string): void {
+  const isOpen = "state IN ('queued', 'blocked', 'held') AND printer = 'fallback'";
   statement(
     db,
-    `UPDATE print_job SET printer = 'first'
-      WHERE ${WAITING} AND state <> 'sending' AND printer = 'fallback'`,
-  ).run();
+    `UPDATE print_job SET state = 'cancelled', done_at = ? WHERE kind = 'test' AND ${isOpen}`,
+  ).run(at);
+  statement(db, `UPDATE print_job SET printer = 'first' WHERE ${isOpen}`).run();
 }
 
 /** Queues a paper of which nothing has gone out, as if it were asked for now. */

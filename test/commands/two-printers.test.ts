@@ -1,0 +1,166 @@
+// Two printers and the papers between them: which one has a paper while the other cannot print, and that none is forgotten.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DeviceState, DeviceTrouble } from '#contract/device.ts';
+import { keepStatus } from '#hardware/device-status.ts';
+import { makeAbsentDevices } from '#hardware/absent.ts';
+import type { ReceiptPrinter } from '#hardware/ports.ts';
+import { startPrinting } from '#main/printing.ts';
+import type { Printing } from '#main/printing.ts';
+import { openStore } from '#store/open.ts';
+import type { Db } from '#store/open.ts';
+import { insertPrintJob, listQuestions, queueAgain } from '#store/print-job.ts';
+import type { PrinterName } from '#store/print-job.ts';
+import { sleep } from '#test/hardware/counter.ts';
+
+const START = new Date('2026-11-20T08:30:00.000Z');
+let [now, folder] = [START, ''];
+let db: Db;
+let printing: Printing | null = null;
+beforeEach(() => {
+  now = START;
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-two-'));
+  db = openStore(folder);
+});
+afterEach(async () => {
+  await printing?.close();
+  printing = null;
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A printer that prints, or says why it does not. */
+class Fake implements ReceiptPrinter {
+  readonly printed: string[] = [];
+  trouble: DeviceTrouble | null = null;
+  readonly #status = keepStatus({ role: 'printer', model: 'Fake', isSimulated: true, now: () => now });
+  readonly render = () => new Uint8Array([1]);
+  readonly onLateProof = () => () => undefined;
+  readonly status = () => this.#status.read();
+  readonly onChange: ReceiptPrinter['onChange'] = (callback) => this.#status.onChange(callback);
+  readonly close = async () => undefined;
+  readonly print: ReceiptPrinter['print'] = async ({ paper }) => {
+    const { trouble } = this;
+    this.show(trouble === null ? 'ready' : 'attention', trouble);
+    if (trouble !== null) return { kind: 'notStarted', trouble };
+    this.printed.push(paper.title);
+    return { kind: 'printed' };
+  };
+
+  /** As a look at it would: what is shown is known of it. */
+  show(state: DeviceState, trouble: DeviceTrouble | null): void {
+    this.#status.show(state, trouble);
+  }
+
+  mend(): void {
+    this.trouble = null;
+    this.show('ready', null);
+  }
+}
+
+function start(first: Fake, fallback: Fake | null, patienceMs = 40): void {
+  const none = makeAbsentDevices(() => now, null);
+  printing = startPrinting({
+    db,
+    devices: { ...none, printer: first, ...(fallback === null ? {} : { fallback }) },
+    now: () => now,
+    announce: () => undefined,
+    failed: (error) => {
+      console.error(error);
+    },
+    mayNote: () => true,
+    retryMs: 10,
+    patienceMs,
+  });
+}
+
+function ask(title: string, kind: 'receipt' | 'test' = 'receipt', printer: PrinterName = 'first'): void {
+  const at = now.toISOString();
+  insertPrintJob(db, { commandId: title, kind, saleId: null, paper: { title, blocks: [] }, at, printer });
+  // As the till does: once its command has been answered.
+  setImmediate(() => printing?.wake());
+}
+
+const inTurn = (look: () => void) => vi.waitFor(look, { timeout: 2_000, interval: 5 });
+
+test('what the second printer was given and cannot print goes back to the first once that prints again', async () => {
+  const [first, second] = [new Fake(), new Fake()];
+  // It was well when it was last heard of, and has been switched off since.
+  second.show('ready', null);
+  [first.trouble, second.trouble] = ['paperOut', 'offline'];
+  start(first, second);
+  ask('one');
+  await inTurn(() => expect(second.status().trouble).toBe('offline'));
+  first.mend();
+  await inTurn(() => expect(first.printed).toEqual(['one']));
+  expect(second.printed).toEqual([]);
+});
+
+test('a second printer that nobody has looked at yet takes papers over', async () => {
+  const [first, second] = [new Fake(), new Fake()];
+  first.trouble = 'paperOut';
+  start(first, second);
+  ask('one');
+  await inTurn(() => expect(second.printed).toEqual(['one']));
+});
+
+test('a test page comes out of the printer that it tests, or not at all', async () => {
+  const [first, second] = [new Fake(), new Fake()];
+  second.show('ready', null);
+  first.trouble = 'offline';
+  start(first, second);
+  ask('page', 'test');
+  ask('one');
+  await inTurn(() => expect(second.printed).toEqual(['one']));
+  ask('two');
+  await inTurn(() => expect(second.printed).toEqual(['one', 'two']));
+  first.mend();
+  await inTurn(() => expect(first.printed).toEqual(['page']));
+  await printing?.close();
+  second.trouble = 'offline';
+  start(first, second);
+  ask('page of the second', 'test', 'fallback');
+  await inTurn(() => expect(second.status().trouble).toBe('offline'));
+  await sleep(80);
+  await printing?.close();
+  // The second one was taken away.
+  start(first, null);
+  ask('three');
+  await inTurn(() => expect(first.printed).toEqual(['page', 'three']));
+});
+
+test('a paper that was held at a second printer comes out of the first once that one is gone', async () => {
+  const [first, second] = [new Fake(), new Fake()];
+  [first.trouble, second.trouble] = ['offline', 'offline'];
+  start(first, second);
+  ask('night', 'receipt', 'fallback');
+  await inTurn(() => expect(second.status().trouble).toBe('offline'));
+  await printing?.close();
+  now = new Date(START.getTime() + 3_600_000);
+  first.trouble = null;
+  start(first, null);
+  const [held] = listQuestions(db, 5);
+  expect(held?.state).toBe('held');
+  queueAgain(db, held?.id ?? 0, now.toISOString());
+  setImmediate(() => printing?.wake());
+  await inTurn(() => expect(first.printed).toEqual(['night']));
+});
+
+test('the patience begins anew once the printer was well in between', async () => {
+  const [first, second] = [new Fake(), new Fake()];
+  second.show('ready', null);
+  first.trouble = 'paperOut';
+  start(first, second);
+  ask('one');
+  await inTurn(() => expect(second.printed).toEqual(['one']));
+  first.mend();
+  await sleep(20);
+  first.trouble = 'coverOpen';
+  ask('two');
+  await sleep(10);
+  first.mend();
+  await inTurn(() => expect(first.printed).toEqual(['two']));
+  expect(second.printed).toEqual(['one']);
+});

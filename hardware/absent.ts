@@ -4,9 +4,12 @@ import { keepStatus } from './device-status.ts';
 import { findPlaces } from './discovery/ports.ts';
 import type { Devices } from './ports.ts';
 
-/** `trouble` is null when the shop has chosen to have no devices, and says why they are missing otherwise. */
-export function makeAbsentDevices(now: () => Date, trouble: DeviceTrouble | null): Devices {
-  const known = { isSimulated: false, model: '', now };
+/**
+ * `trouble` is null when the shop has chosen to have no devices, and says why they are missing otherwise; `model` is what the
+ * printer would be called.
+ */
+export function makeAbsentDevices(now: () => Date, trouble: DeviceTrouble | null, model = ''): Devices {
+  const known = { isSimulated: false, model, now };
   const state = trouble === null || trouble === 'notFound' ? 'absent' : 'attention';
   const printer = keepStatus({ ...known, role: 'printer' });
   const drawer = keepStatus({ ...known, role: 'drawer' });

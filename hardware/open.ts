@@ -12,7 +12,7 @@ import type { FoundBeside } from '#contract/device-try.ts';
 import type { PrinterChoice } from '#contract/printer-profile.ts';
 import { makeAbsentDevices } from './absent.ts';
 import { openBeside } from './beside.ts';
-import { readError, troubleOf } from './errors.ts';
+import { HardwareError, readError, troubleOf } from './errors.ts';
 import type { Devices, ReceiptPrinter } from './ports.ts';
 import type { PrinterProfile } from './printer/profiles.ts';
 import type { Raster } from './printer/raster.ts';
@@ -80,7 +80,10 @@ async function openPrinter(
   now: () => Date,
 ): Promise<Devices> {
   const { assembleDevices } = await import('./assemble.ts');
-  const transport = await openTransport(place);
+  const transport = await openTransport(place).catch((error: unknown) => readError(error, 'open'));
+  // The other printer is none the worse for it.
+  if (transport instanceof HardwareError)
+    return makeAbsentDevices(now, troubleOf(transport), describePlace(place));
   const devices = assembleDevices(transport, {
     ...(await choosePrinter(choice)),
     model: describePlace(place),

@@ -14,11 +14,23 @@ export interface Look {
   readonly trouble: DeviceTrouble | null;
 }
 
-/** A proof that was asked for with GS r: settles when it comes, or when the connection ends. */
+/** A proof that was asked for: settles when it comes, or when the connection ends. */
 export interface AwaitedProof {
   readonly outcome: Promise<'proved' | 'ended'>;
-  /** Stops counting on it: the printer is working, so it has lost the question. */
+  /** Stops waiting for it; should it come after all, it is not taken for the next one's. */
   forget(): void;
+  /** It never comes: the printer has lost its power, and the question with it. */
+  lose(): void;
+}
+
+/** A question that was sent, in the order of the answers. */
+interface Question {
+  /** The number of the job, where the answer says it. */
+  readonly signs: string | null;
+  readonly settle: (outcome: 'proved' | 'ended') => void;
+  isForgotten: boolean;
+  /** The answer to one that was forgotten came while this one was waited for: or it was this one's. */
+  isInDoubt: boolean;
 }
 
 /** Real-time questions are answered within milliseconds or not at all (`hardware.md` 5.1). */
@@ -52,7 +64,7 @@ export class PrinterConnection {
   readonly #isAutomatic: boolean;
   readonly #saidByItself = new Listeners<DeviceTrouble | null>();
   #answered: ((byte: number | null) => void) | null = null;
-  #proofs: ((outcome: 'proved' | 'ended') => void)[] = [];
+  #proofs: Question[] = [];
   /** A printer that has ever answered and is silent now is switched off, whatever the cable's adapter says. */
   #hasAnswered = false;
   #wasAsked = false;
@@ -82,7 +94,8 @@ export class PrinterConnection {
         if (reply.kind === 'automatic') this.#saidByItself.tell(findAutomaticTrouble(reply.bytes));
         else if (reply.kind === 'status') this.#answered?.(reply.byte);
         // Answers come in the order of the questions, also to those nobody waits for any more.
-        else if (reply.kind === 'proof' || reply.kind === 'processId') this.#prove();
+        else if (reply.kind === 'proof') this.#prove(null);
+        else if (reply.kind === 'processId') this.#prove(reply.signs);
       }
     });
     transport.onGone(() => {
@@ -116,7 +129,7 @@ export class PrinterConnection {
   #armIdle(): void {
     if (this.#turns > 0 || this.#transport.state !== 'open') return;
     this.#idle = setTimeout(() => {
-      if (this.#proofs.length > 0) this.#armIdle();
+      if (this.#proofs.some(({ isForgotten }) => !isForgotten)) this.#armIdle();
       else if (this.#turns === 0) void this.#drop();
     }, this.#idleMs).unref();
   }
@@ -186,15 +199,25 @@ export class PrinterConnection {
     return result;
   }
 
-  /** To be called right before a proof request is sent. Unanswered ones stay in line until the connection ends. */
-  expectProof(): AwaitedProof {
+  /**
+   * To be called right before a proof request is sent; `signs` are those that its answer repeats. Unanswered ones stay in
+   * line until the connection ends.
+   */
+  expectProof(signs: string | null = null): AwaitedProof {
     const { promise, resolve } = Promise.withResolvers<'proved' | 'ended'>();
-    this.#proofs.push(resolve);
+    const mine: Question = { signs, settle: resolve, isForgotten: false, isInDoubt: false };
+    this.#proofs.push(mine);
+    const leaveOut = (isOut: (one: Question) => boolean) => {
+      this.#proofs = this.#proofs.filter((one) => !isOut(one));
+    };
     return {
       outcome: promise,
       forget: () => {
-        this.#proofs = this.#proofs.filter((waiting) => waiting !== resolve);
+        // One that was forgotten earlier has been lost on the way, or one answer of two has: no more of them will come.
+        leaveOut((one) => one.isForgotten || (one === mine && mine.isInDoubt));
+        mine.isForgotten = true;
       },
+      lose: () => leaveOut((one) => one === mine || one.isForgotten),
     };
   }
 
@@ -237,14 +260,20 @@ export class PrinterConnection {
   }
 
   /** Everything before the question was carried out: no command waits for its rest. */
-  #prove(): void {
+  #prove(signs: string | null): void {
     this.#unproved = 0;
-    this.#proofs.shift()?.('proved');
+    const at = this.#proofs.findIndex((one) => one.signs === signs);
+    const answered = this.#proofs[at];
+    if (answered === undefined) return;
+    // Whatever was asked before a number that came back is not answered any more.
+    for (const passed of this.#proofs.splice(0, at + 1))
+      passed.settle(passed === answered ? 'proved' : 'ended');
+    if (answered.isForgotten && signs === null) for (const one of this.#proofs) one.isInDoubt = true;
   }
 
   #end(): void {
     this.#answered?.(null);
-    for (const settle of this.#proofs) settle('ended');
+    for (const { settle } of this.#proofs) settle('ended');
     this.#proofs = [];
   }
 }

@@ -7,7 +7,7 @@ import { troubleOf } from '#hardware/errors.ts';
 import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
 import { Listeners } from '#hardware/transport/transport.ts';
 import { makeTurns } from '#hardware/turns.ts';
-import type { AwaitedProof, PrinterConnection } from './connection.ts';
+import type { AwaitedProof, Look, PrinterConnection } from './connection.ts';
 import { encodeLines, partTornPaper, processIdRequest, proofRequest } from './encode.ts';
 import { layPaper } from './layout.ts';
 import { changeProfile, PROFILES, type PrinterProfile, type ProfileChanges } from './profiles.ts';
@@ -19,7 +19,7 @@ export interface PrinterSettings extends Omit<KeptDevice, 'role'>, ProfileChange
   readonly profile?: PrinterProfile;
   /** The shop's own sign, in dots that fit on the paper. */
   readonly logo?: Raster;
-  /** How long a working printer may take for the last line, in milliseconds. */
+  /** How long a working printer may take for a usual paper once it has all of it, in milliseconds. */
   readonly proofTimeoutMs?: number;
   /** How often to look while a proof is due or trouble lasts, in milliseconds. */
   readonly lookEveryMs?: number;
@@ -42,6 +42,8 @@ export function profileOf(settings: Pick<PrinterSettings, 'profile'> & ProfileCh
 
 const PROOF_TIMEOUT_MS = 15_000;
 const LOOK_EVERY_MS = 2_000;
+/** The lines that any printer prints within that time; one of needles prints four a second. */
+const USUAL_LINES = 60;
 
 export class PrinterDriver implements ReceiptPrinter {
   readonly #connection: PrinterConnection;
@@ -55,6 +57,8 @@ export class PrinterDriver implements ReceiptPrinter {
   /** What was wrong when the printer was last heard of. */
   #trouble: DeviceTrouble | null = null;
   #jobNumber = 0;
+  /** Of papers that were begun and may still come out by themselves. */
+  readonly #late = new Set<AwaitedProof>();
   /** The connection broke inside a job: half a receipt hangs out of the printer, or lies in its buffer. */
   #isPaperTorn = false;
   #nextLook: NodeJS.Timeout | null = null;
@@ -105,8 +109,19 @@ export class PrinterDriver implements ReceiptPrinter {
     await this.#connection.takeTurn(async () => {
       if (signal.aborted) return;
       const failure = await this.#connection.open(signal);
-      this.#show(failure === null ? (await this.#connection.look()).trouble : troubleOf(failure));
+      this.#show(failure === null ? (await this.#lookBetweenJobs()).trouble : troubleOf(failure));
     });
+  }
+
+  /** A printer that falls silent was switched off: it has lost what it kept, and half a paper may hang out of it. */
+  async #lookBetweenJobs(): Promise<Look> {
+    const look = await this.#connection.look();
+    if (!look.doesAnswer && look.trouble === 'offline' && this.#late.size > 0) {
+      for (const proof of this.#late) proof.lose();
+      this.#late.clear();
+      this.#isPaperTorn = true;
+    }
+    return look;
   }
 
   async close(): Promise<void> {
@@ -121,10 +136,12 @@ export class PrinterDriver implements ReceiptPrinter {
     const bytes = job.bytes ?? this.render(job);
     const sent = await this.#connection.takeTurn(() => this.#send(bytes, signal));
     if (sent === null || 'kind' in sent) return sent ?? { kind: 'unconfirmed' };
-    const outcome = await this.#prove(sent, signal);
+    const outcome = await this.#prove(sent, patienceFor(bytes), signal);
     // Paper that ran out lets the printer go on after the refill: then it may still be proved.
     if (outcome.kind === 'partial') {
+      this.#late.add(sent);
       void sent.outcome.then((late) => {
+        this.#late.delete(sent);
         if (late === 'proved') this.#lateProofs.tell(job.id);
       });
     }
@@ -136,15 +153,15 @@ export class PrinterDriver implements ReceiptPrinter {
     if (signal.aborted) return { kind: 'notStarted', trouble: 'offline' };
     const failure = await this.#connection.open(signal);
     if (failure !== null) return this.#end('notStarted', troubleOf(failure));
-    const { doesAnswer, trouble } = await this.#connection.look();
+    const { doesAnswer, trouble } = await this.#lookBetweenJobs();
     if (doesBlock(trouble)) return this.#end('notStarted', trouble);
     this.#show(trouble);
     this.#status.show('busy', trouble);
     // A printer that answered no question will not answer the last one either.
-    const request = doesAnswer ? this.#proofRequest() : null;
-    const proof = request === null ? null : this.#connection.expectProof();
+    const asked = doesAnswer ? this.#proofRequest() : null;
+    const proof = asked === null ? null : this.#connection.expectProof(asked.signs);
     const before = this.#isPaperTorn ? [partTornPaper(this.#profile.cutter)] : [];
-    const after = request === null ? [] : [request];
+    const after = asked === null ? [] : [asked.request];
     const job = Buffer.concat([...before, bytes, ...after]);
     const { error, handedBytes } = await this.#connection.send(job, signal);
     this.#isPaperTorn = error === null ? false : this.#isPaperTorn || handedBytes > 0;
@@ -152,17 +169,18 @@ export class PrinterDriver implements ReceiptPrinter {
     return this.#end(handedBytes === 0 ? 'notStarted' : 'partial', troubleOf(error));
   }
 
-  #proofRequest(): Uint8Array | null {
+  #proofRequest(): { request: Uint8Array; signs: string | null } | null {
     const { proof } = this.#profile.answers;
     if (proof === 'none') return null;
-    if (proof === 'gsr') return proofRequest;
+    if (proof === 'gsr') return { request: proofRequest, signs: null };
     this.#jobNumber = (this.#jobNumber + 1) % 10_000;
-    return processIdRequest(String(this.#jobNumber).padStart(4, '0'));
+    const signs = String(this.#jobNumber).padStart(4, '0');
+    return { request: processIdRequest(signs), signs };
   }
 
-  async #prove(proof: AwaitedProof, signal: AbortSignal): Promise<PrintOutcome> {
+  async #prove(proof: AwaitedProof, patience: number, signal: AbortSignal): Promise<PrintOutcome> {
     const { proofTimeoutMs = PROOF_TIMEOUT_MS, lookEveryMs = LOOK_EVERY_MS } = this.#settings;
-    const deadline = performance.now() + proofTimeoutMs;
+    const deadline = performance.now() + proofTimeoutMs * patience;
     let isSilent = false;
     while (performance.now() < deadline) {
       const settled = await settleWithin(proof.outcome, lookEveryMs, signal);
@@ -176,8 +194,12 @@ export class PrinterDriver implements ReceiptPrinter {
       // Some answer nothing while they cut; only a silence to the end means that it was switched off.
       isSilent = !doesAnswer;
     }
-    proof.forget();
-    return isSilent ? this.#tear('offline') : { kind: 'unconfirmed' };
+    if (!isSilent) {
+      proof.forget();
+      return { kind: 'unconfirmed' };
+    }
+    proof.lose();
+    return this.#tear('offline');
   }
 
   #tear(trouble: DeviceTrouble): PrintOutcome {
@@ -209,6 +231,12 @@ export class PrinterDriver implements ReceiptPrinter {
       this.#settings.lookEveryMs ?? this.#backoff.next(trouble),
     ).unref();
   }
+}
+
+/** How many times the usual time a paper may take: a printer with much room in its buffer is still at it long after. */
+function patienceFor(bytes: Uint8Array): number {
+  const lines = bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
+  return Math.max(1, lines / USUAL_LINES);
 }
 
 /** What the promise came to, or null after the time or when given up. */

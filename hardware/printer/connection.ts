@@ -104,6 +104,11 @@ export class PrinterConnection {
     });
   }
 
+  /** About how long what was sent is still on its way, in milliseconds. */
+  get lagMs(): number {
+    return this.#transport.lagMs ?? 0;
+  }
+
   /** Calls back whenever the device ends the connection, with the reason. */
   onGone(callback: (error: HardwareError) => void): () => void {
     return this.#transport.onGone(callback);
@@ -241,7 +246,8 @@ export class PrinterConnection {
   async #ask(question: StatusQuestion): Promise<number | null> {
     const { promise, resolve } = Promise.withResolvers<number | null>();
     this.#answered = resolve;
-    const timer = setTimeout(() => resolve(null), this.#answerTimeoutMs);
+    // Behind what a slow line still has to carry.
+    const timer = setTimeout(() => resolve(null), this.#answerTimeoutMs + this.lagMs);
     const { error } = await this.#transport.write(statusRequest(question), {
       deadlineMs: this.#chunkDeadlineMs,
     });

@@ -180,7 +180,7 @@ export class PrinterDriver implements ReceiptPrinter {
 
   async #prove(proof: AwaitedProof, patience: number, signal: AbortSignal): Promise<PrintOutcome> {
     const { proofTimeoutMs = PROOF_TIMEOUT_MS, lookEveryMs = LOOK_EVERY_MS } = this.#settings;
-    const deadline = performance.now() + proofTimeoutMs * patience;
+    const deadline = performance.now() + this.#connection.lagMs + proofTimeoutMs * patience;
     let isSilent = false;
     while (performance.now() < deadline) {
       const settled = await settleWithin(proof.outcome, lookEveryMs, signal);

@@ -39,6 +39,8 @@ const FRAMES = {
 
 /** Small enough to know how far a job got, large enough not to slow it. */
 const CHUNK_BYTES = 1_024;
+/** What systems keep of a port's bytes before they take no more, with some for the adapter: no more is on its way. */
+const KEPT_BYTES = 5_120;
 /** Opening a port whose other side is missing can take for ever on some drivers. */
 const OPEN_DEADLINE_MS = 5_000;
 const PRESENCE_EVERY_MS = 1_000;
@@ -57,6 +59,8 @@ export class SerialTransport implements Transport {
   /** From a write's beginning to its success: after a failure it stays so until the port is closed. */
   #isWriting = false;
   #closing: Promise<void> | null = null;
+  /** When the line has carried all that it was given. */
+  #freeAtMs = 0;
   #path: string;
   /** Closed while its path was still looked for. */
   #isGivenUp = false;
@@ -69,6 +73,16 @@ export class SerialTransport implements Transport {
 
   get state(): TransportState {
     return this.#state;
+  }
+
+  get lagMs(): number {
+    const lagMs = Math.max(0, this.#freeAtMs - performance.now());
+    return this.#state === 'open' ? Math.min(lagMs, this.#timeFor(KEPT_BYTES)) : 0;
+  }
+
+  /** Ten bits a byte, in milliseconds. */
+  #timeFor(bytes: number): number {
+    return (bytes * 10_000) / this.#place.baudRate;
   }
 
   onData(callback: (bytes: Uint8Array) => void): () => void {
@@ -109,6 +123,7 @@ export class SerialTransport implements Transport {
     // `close` can come twice when the device vanishes after a cancelled write, hence the guard in #lose.
     port.on('close', (error: unknown) => this.#lose(port, error ?? new Error('the port was closed')));
     port.on('end', () => this.#lose(port, new Error('the port ended')));
+    this.#freeAtMs = 0;
     this.#state = 'open';
     this.#watchPresence(port);
   }
@@ -135,7 +150,10 @@ export class SerialTransport implements Transport {
       const chunk = bytes.subarray(handedBytes, handedBytes + CHUNK_BYTES);
       handedBytes += chunk.length;
       this.#isWriting = true;
-      const error = await writeInTime(port, chunk, limits);
+      const timeMs = this.#timeFor(chunk.length);
+      this.#freeAtMs = performance.now() + this.lagMs + timeMs;
+      // A slow line takes its time, and has not stalled for that.
+      const error = await writeInTime(port, chunk, { ...limits, deadlineMs: limits.deadlineMs + timeMs });
       if (error !== null) return { handedBytes, error };
       this.#isWriting = false;
     }

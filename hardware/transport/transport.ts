@@ -24,6 +24,11 @@ export interface Transport {
   readonly state: TransportState;
   /** False where nothing ever comes back: then no question is asked, and no print is proved. */
   readonly isTwoWay: boolean;
+  /**
+   * About how long what was handed over is still on its way, in milliseconds: what is asked now arrives no sooner. Left out
+   * where the line is faster than anybody could notice.
+   */
+  readonly lagMs?: number;
   /** Rejects with a HardwareError; a transport that was closed, or whose device went away, can be opened again. */
   open(signal: AbortSignal): Promise<void>;
   /** Never rejects: how far it got is as much part of the answer as what went wrong. */

@@ -9,6 +9,7 @@ import {
   drawerSetting,
   filePlace,
   hidPlace,
+  isSamePlace,
   scannerSettings,
   serialPlace,
   spoolerPlace,
@@ -272,10 +273,13 @@ export function withChoice(said: DeviceConfig, chosen: DeviceChoice | null): Dev
   const before = said.kind === 'real' ? said : null;
   const beside = besideOf(said, chosen);
   if (before === null && chosen?.printer === undefined) return { ...said, ...beside };
+  const first = printerOf(chosen?.printer, before?.printer);
+  const second = printerOf(chosen?.fallback, before?.fallback);
   return {
     kind: 'real',
-    printer: printerOf(chosen?.printer, before?.printer),
-    fallback: printerOf(chosen?.fallback, before?.fallback),
+    printer: first,
+    // Of one place named in the file and chosen on the screen there are not two printers, that would take it from each other.
+    fallback: first !== null && second !== null && isSamePlace(first.place, second.place) ? null : second,
     drawer: chosen?.drawer ?? before?.drawer ?? drawerSetting.parse({}),
     ...beside,
   };

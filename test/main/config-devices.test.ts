@@ -210,3 +210,20 @@ test('a second printer that was chosen takes the place of the one that is named,
   expect(withChoice(demo, chosen)).toEqual(demo);
   expect(withChoice(demo, { ...chosen, printer })).toMatchObject({ kind: 'real', printer, ...chosen });
 });
+
+test('one printer is never opened twice: a second one at the place of the first is none', () => {
+  const place = { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 9600 } as const;
+  const faster = { ...place, baudRate: 19_200 };
+  const said = readPrinter({ printer: place, fallback: faster });
+  expect(withChoice(said, null)).toMatchObject({ printer: { place }, fallback: null });
+  const elsewhere = { place: { kind: 'tcp', host: 'b', port: 9100 } } as const;
+  expect(withChoice(said, { printer: elsewhere })).toMatchObject({
+    printer: elsewhere,
+    fallback: { place: faster },
+  });
+  const chosen = { fallback: { place: faster } };
+  expect(withChoice(readPrinter({ printer: place }), chosen)).toMatchObject({
+    printer: { place },
+    fallback: null,
+  });
+});

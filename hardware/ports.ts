@@ -28,6 +28,8 @@ export interface PrintJob {
   readonly marks?: readonly string[];
   /** What `render` made of it earlier; a job that is tried again goes out as the same bytes. */
   readonly bytes?: Uint8Array | undefined;
+  /** The paper before it may have been broken off anywhere by a till that ended: it is ended and cut away first. */
+  readonly followsTorn?: boolean;
 }
 
 export interface ReceiptPrinter {

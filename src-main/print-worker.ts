@@ -6,7 +6,7 @@ import { isNone } from '#contract/device.ts';
 import type { DeviceStatus, DeviceTrouble } from '#contract/device.ts';
 import type { PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
 import type { Db } from './store/open.ts';
-import { findPrintJob, nextPrintJob, noteSending, setPrintState } from './store/print-job.ts';
+import { findPrintJob, nextPrintJob, noteSending, setPrintState, wasBrokenOff } from './store/print-job.ts';
 import type { PrinterName, PrintJob } from './store/print-job.ts';
 import { inJournalTransaction } from './store/transaction.ts';
 
@@ -47,12 +47,15 @@ export class PrintWorker {
   #timer: NodeJS.Timeout | null = null;
   /** By the machine's own steady clock. */
   #blockedSinceMs: number | null = null;
+  /** Until something has gone out: the last paper of the run before may hang out of the printer. */
+  #followsTorn: boolean;
   readonly #stop = new AbortController();
   readonly #ends: (() => void)[];
   readonly #parts: WorkerParts;
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
+    this.#followsTorn = wasBrokenOff(parts.db, parts.name);
     this.#ends = [
       parts.printer.onChange((status) => {
         if (isWell(status)) this.wake();
@@ -94,7 +97,9 @@ export class PrintWorker {
         continue;
       }
       this.#noteSending(job, bytes);
-      const outcome = await printer.print({ id: String(job.id), paper: job.paper, bytes }, this.#stop.signal);
+      const sent = { id: String(job.id), paper: job.paper, bytes, followsTorn: this.#followsTorn };
+      const outcome = await printer.print(sent, this.#stop.signal);
+      if (outcome.kind !== 'notStarted') this.#followsTorn = false;
       const { state, trouble } = stateAfter(outcome);
       this.#note(job, state, trouble);
       if (state === 'blocked') {

@@ -39,7 +39,7 @@ const ANSWER_TIMEOUT_MS = 500;
  * The longest command of a job: a band of 128 rows of dots on the widest paper, 832 dots. So much may still be swallowed by a
  * command that was cut in half.
  */
-const LONGEST_COMMAND = 128 * 104 + 8;
+export const LONGEST_COMMAND = 128 * 104 + 8;
 /** For each KiB; a printer that takes none for so long is stuck. */
 const CHUNK_DEADLINE_MS = 5_000;
 

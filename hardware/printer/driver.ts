@@ -7,6 +7,7 @@ import { troubleOf } from '#hardware/errors.ts';
 import type { PrintJob, PrintOutcome, ReceiptPrinter } from '#hardware/ports.ts';
 import { Listeners } from '#hardware/transport/transport.ts';
 import { makeTurns } from '#hardware/turns.ts';
+import { LONGEST_COMMAND } from './connection.ts';
 import type { AwaitedProof, Look, PrinterConnection } from './connection.ts';
 import { encodeLines, partTornPaper, processIdRequest, proofRequest } from './encode.ts';
 import { layPaper } from './layout.ts';
@@ -134,7 +135,10 @@ export class PrinterDriver implements ReceiptPrinter {
 
   async #printNow(job: PrintJob, signal: AbortSignal): Promise<PrintOutcome> {
     const bytes = job.bytes ?? this.render(job);
-    const sent = await this.#connection.takeTurn(() => this.#send(bytes, signal));
+    // Of a line that another opening has broken this connection knows nothing: it may still take so much for dots.
+    const rest = job.followsTorn === true ? [Buffer.alloc(LONGEST_COMMAND)] : [];
+    if (job.followsTorn === true) this.#isPaperTorn = true;
+    const sent = await this.#connection.takeTurn(() => this.#send(bytes, rest, signal));
     if (sent === null || 'kind' in sent) return sent ?? { kind: 'unconfirmed' };
     const outcome = await this.#prove(sent, patienceFor(bytes), signal);
     // Paper that ran out lets the printer go on after the refill: then it may still be proved.
@@ -149,7 +153,11 @@ export class PrinterDriver implements ReceiptPrinter {
   }
 
   /** Hands the job over; answers with its end, or the proof that is still due, or null if there will be none. */
-  async #send(bytes: Uint8Array, signal: AbortSignal): Promise<PrintOutcome | AwaitedProof | null> {
+  async #send(
+    bytes: Uint8Array,
+    rest: readonly Uint8Array[],
+    signal: AbortSignal,
+  ): Promise<PrintOutcome | AwaitedProof | null> {
     if (signal.aborted) return { kind: 'notStarted', trouble: 'offline' };
     const failure = await this.#connection.open(signal);
     if (failure !== null) return this.#end('notStarted', troubleOf(failure));
@@ -162,7 +170,7 @@ export class PrinterDriver implements ReceiptPrinter {
     const proof = asked === null ? null : this.#connection.expectProof(asked.signs);
     const before = this.#isPaperTorn ? [partTornPaper(this.#profile.cutter)] : [];
     const after = asked === null ? [] : [asked.request];
-    const job = Buffer.concat([...before, bytes, ...after]);
+    const job = Buffer.concat([...rest, ...before, bytes, ...after]);
     const { error, handedBytes } = await this.#connection.send(job, signal);
     this.#isPaperTorn = error === null ? false : this.#isPaperTorn || handedBytes > 0;
     if (error === null) return proof;

@@ -210,6 +210,16 @@ export function doubtInterrupted(db: Db, at: string): PrintJob[] {
   return rows.map(fromStored);
 }
 
+/** Whether the last paper that went out there was broken off: paper that ran out ends by itself. Asked before anything goes out. */
+export function wasBrokenOff(db: Db, printer: PrinterName): boolean {
+  const last = statement(
+    db,
+    `SELECT state, trouble FROM print_job
+      WHERE printer = ? AND tries > 0 AND state NOT IN ('queued', 'blocked', 'held') ORDER BY id DESC LIMIT 1`,
+  ).get(printer) as { state: PrintState; trouble: DeviceTrouble | null } | undefined;
+  return last?.state === 'uncertain' && (last.trouble === null || last.trouble === 'offline');
+}
+
 /** Papers asked for before `before` that never came out: after a night they must not all print by themselves. */
 export function holdStale(db: Db, before: string, at: string): void {
   statement(

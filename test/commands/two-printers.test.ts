@@ -34,6 +34,8 @@ afterEach(async () => {
 /** A printer that prints, or says why it does not. */
 class Fake implements ReceiptPrinter {
   readonly printed: string[] = [];
+  /** Those that were told to follow one that may have been broken off. */
+  readonly parted: string[] = [];
   trouble: DeviceTrouble | null = null;
   readonly #status = keepStatus({ role: 'printer', model: 'Fake', isSimulated: true, now: () => now });
   readonly render = () => new Uint8Array([1]);
@@ -41,11 +43,12 @@ class Fake implements ReceiptPrinter {
   readonly status = () => this.#status.read();
   readonly onChange: ReceiptPrinter['onChange'] = (callback) => this.#status.onChange(callback);
   readonly close = async () => undefined;
-  readonly print: ReceiptPrinter['print'] = async ({ paper }) => {
+  readonly print: ReceiptPrinter['print'] = async ({ paper, followsTorn }) => {
     const { trouble } = this;
     this.show(trouble === null ? 'ready' : 'attention', trouble);
     if (trouble !== null) return { kind: 'notStarted', trouble };
     this.printed.push(paper.title);
+    if (followsTorn === true) this.parted.push(paper.title);
     return { kind: 'printed' };
   };
 
@@ -163,4 +166,24 @@ test('the patience begins anew once the printer was well in between', async () =
   first.mend();
   await inTurn(() => expect(first.printed).toEqual(['two']));
   expect(second.printed).toEqual(['one']);
+});
+
+test('a paper that was on its way when the till stopped is parted from the next, once', async () => {
+  const [first, second] = [new Fake(), new Fake()];
+  first.trouble = 'offline';
+  start(first, second, 60_000);
+  ask('broken off');
+  await inTurn(() => expect(first.status().trouble).toBe('offline'));
+  await printing?.close();
+  db.exec("UPDATE print_job SET state = 'sending'");
+  start(first, second, 60_000);
+  ask('next');
+  await sleep(30);
+  first.mend();
+  await inTurn(() => expect(first.printed).toEqual(['next']));
+  ask('third');
+  ask('of the second', 'test', 'fallback');
+  await inTurn(() => expect(first.printed).toEqual(['next', 'third']));
+  await inTurn(() => expect(second.printed).toEqual(['of the second']));
+  expect([first.parted, second.parted]).toEqual([['next'], []]);
 });

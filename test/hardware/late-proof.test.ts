@@ -1,7 +1,11 @@
 // Proofs that come late, or never: no paper is called printed by the answer to another one's question.
 import { expect, test } from 'vitest';
+import { assembleDevices } from '#hardware/assemble.ts';
+import { paperToText } from '#hardware/printer/layout.ts';
 import type { PrinterProfile } from '#hardware/printer/profiles.ts';
 import { PROFILES } from '#hardware/printer/profiles.ts';
+import { SimulatedPrinter, type PrinterEvent } from '#hardware/simulated/printer.ts';
+import { makeMemoryTransport } from '#hardware/transport/memory.ts';
 import { countOf, fullReceipt, layLine, never, pair, paperOf, sleep, until } from './counter.ts';
 
 const one = { id: 'one', paper: fullReceipt };
@@ -104,5 +108,30 @@ test('a long paper is waited for longer than a short one', async () => {
   await sleep(200);
   prove();
   expect(await printing).toEqual({ kind: 'printed' });
+  await devices.close();
+});
+
+test('what a till broke off inside a command, before it ended, is ended and cut away first', async () => {
+  const { transport, device } = makeMemoryTransport();
+  const events: PrinterEvent[] = [];
+  const printer = new SimulatedPrinter(device, 48, (event) => events.push(event));
+  const known = { model: 'Torn', isSimulated: true, columns: 48, now: () => new Date(), answerTimeoutMs: 40 };
+  await transport.open(never());
+  // Two lines, and the head of a band of dots that are still to come: 128 rows of 72 bytes.
+  const half = Buffer.concat([
+    Buffer.from('one\ntwo\n'),
+    Buffer.from([0x1d, 0x76, 0x30, 0, 72, 0, 128, 0, 0xff]),
+  ]);
+  await transport.write(half, { deadlineMs: 100 });
+  await sleep(5);
+  await transport.close();
+  expect(printer.waitingBytes).toBe(9);
+  const devices = assembleDevices(transport, known);
+  expect(await devices.printer.print({ ...two, followsTorn: true }, never())).toEqual({ kind: 'printed' });
+  const papers = events.flatMap((event) =>
+    event.kind === 'receipt' ? [event.lines.map(({ text }) => text)] : [],
+  );
+  expect(papers).toHaveLength(2);
+  expect(papers[1]).toEqual(paperToText(fullReceipt, 48));
   await devices.close();
 });

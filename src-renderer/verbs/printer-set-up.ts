@@ -155,7 +155,11 @@ export function tryPrinter(till: Till): Promise<void> {
     if (panel === null || printer === null) return;
     change(till, { isTrying: true, tried: null });
     const tried = await ask(till, 'device.tryPrinter', { printer, isAgreed: panel.isAgreed });
-    change(till, { isTrying: false, tried });
+    // Another one may have been picked meanwhile.
+    const now = printerPanel(till.store.getState());
+    const place = now && placeOf(now);
+    const isSame = now?.role === panel.role && place !== null && isSamePlace(place, printer.place);
+    change(till, { isTrying: false, ...(isSame ? { tried } : {}) });
   });
 }
 

@@ -250,3 +250,17 @@ test('a second printer is offered beside a real one, and beside no other', () =>
     1,
   );
 });
+
+test('what comes of one printer says nothing of another that was picked meanwhile', async () => {
+  const counter = await setUp([epson, port('/dev/ttyUSB3', 'printer')]);
+  usePlace(counter.till);
+  const trying = tryPrinter(counter.till);
+  leavePrinterSetUp(counter.till);
+  moveFoundPlace(counter.till, 1);
+  usePlace(counter.till);
+  await trying;
+  expect(panelOf(counter)).toMatchObject({ step: 'kind', tried: null, isTrying: false });
+  // The one that was tried is still tried.
+  await tryPrinter(counter.till);
+  expect(panelOf(counter)?.tried).toEqual({ outcome: 'printed', trouble: null });
+});

@@ -170,11 +170,12 @@ export function queueAgain(db: Db, id: number, at: string): void {
   ).run(at, id);
 }
 
-/** Papers that wait for a person's word; the oldest first. */
+/** Papers that wait for a person's word; the oldest first. Of too many the latest: one of them is asked about right now. */
 export function listQuestions(db: Db, limit: number): PrintJob[] {
   const rows = statement(
     db,
-    `SELECT * FROM print_job WHERE state IN ('uncertain', 'held') ORDER BY id LIMIT ?`,
+    `SELECT * FROM print_job WHERE id IN
+      (SELECT id FROM print_job WHERE state IN ('uncertain', 'held') ORDER BY id DESC LIMIT ?) ORDER BY id`,
   ).all(limit) as Stored[];
   return rows.map(fromStored);
 }

@@ -222,7 +222,10 @@ export class PrinterConnection {
         leaveOut((one) => one.isForgotten || (one === mine && mine.isInDoubt));
         mine.isForgotten = true;
       },
-      lose: () => leaveOut((one) => one === mine || one.isForgotten),
+      lose: () => {
+        leaveOut((one) => one === mine || one.isForgotten);
+        resolve('ended');
+      },
     };
   }
 

@@ -100,6 +100,29 @@ test('switched off without paper and on again, it has forgotten: the next proof 
   await devices.close();
 });
 
+test('switched off in the middle, what is torn is cut away once', async () => {
+  const { devices, state, sent, prove, received } = openByHand({ proofTimeoutMs: 60 });
+  const first = devices.printer.print(one, never());
+  await sent(1);
+  state.isOn = false;
+  expect(await first).toEqual({ kind: 'partial', trouble: 'offline' });
+  for (const [times, cuts] of [
+    [2, 3],
+    [3, 4],
+  ] as const) {
+    state.isOn = true;
+    await until(() => devices.printer.status().state === 'ready');
+    const next = devices.printer.print(two, never());
+    await sent(times);
+    prove();
+    expect(await next).toEqual({ kind: 'printed' });
+    expect(countOf(received(), CUT)).toBe(cuts);
+    state.isOn = false;
+    await devices.printer.print(two, never());
+  }
+  await devices.close();
+});
+
 test('a long paper is waited for longer than a short one', async () => {
   const { devices, sent, prove } = openByHand({ proofTimeoutMs: 60 });
   const long = paperOf(...Array.from({ length: 500 }, (_, at) => pair(`Item ${at}`, '1.00')));

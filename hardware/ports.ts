@@ -59,9 +59,10 @@ export interface CashDrawer {
   /**
    * Pulses the drawer at most once: never retried, and never late (given up 5 s after it was asked for). `sent` says
    * that the pulse was handed over, not that the drawer opened. It overtakes a print that only awaits its proof, but
-   * not one whose bytes are still going out: kick before printing.
+   * not one whose bytes are still going out: kick before printing. `waitedMs` is how long ago that was, where it had to wait
+   * before it came here.
    */
-  kick(reason: string): Promise<{ sent: boolean }>;
+  kick(reason: string, waitedMs?: number): Promise<{ sent: boolean }>;
   /** The level of the sensor's line now; null where nothing answers. Which one means open is learnt, never guessed. */
   readLevel(): Promise<'high' | 'low' | null>;
   /** Only where a sensor is known. */

@@ -153,7 +153,8 @@ export class OpenDevices {
     const askedAt = performance.now();
     this.#makeWay();
     await this.#last;
-    if (performance.now() - askedAt < KICK_LIFE_MS) await this.#devices.drawer.kick(reason);
+    const waitedMs = performance.now() - askedAt;
+    if (waitedMs < KICK_LIFE_MS) await this.#devices.drawer.kick(reason, waitedMs);
   }
 
   /** Opens what was chosen, unless that is what is open. */

@@ -50,8 +50,10 @@ export class PrinterDrawer implements CashDrawer {
     this.#status = keepStatus({ ...settings, role: 'drawer' });
   }
 
-  async kick(reason: string): Promise<{ sent: boolean }> {
-    const life = AbortSignal.timeout(this.#settings.kickLifeMs ?? KICK_LIFE_MS);
+  async kick(reason: string, waitedMs = 0): Promise<{ sent: boolean }> {
+    const leftMs = (this.#settings.kickLifeMs ?? KICK_LIFE_MS) - waitedMs;
+    if (leftMs <= 0) return { sent: false };
+    const life = AbortSignal.timeout(Math.ceil(leftMs));
     return this.#connection.takeTurn(async () => {
       if (life.aborted || (await this.#connection.open(life)) !== null) return { sent: false };
       // Looked at first: an offline printer would keep the pulse in its buffer and open the drawer at the refill.

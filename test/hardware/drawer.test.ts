@@ -72,6 +72,22 @@ test('a kick does not wait for the proof of the print before it', async () => {
   await printing;
 });
 
+test('what a kick has waited for elsewhere counts as well', async () => {
+  const { devices, device, pulses } = openCounter({ kickLifeMs: 300 });
+  await devices.look();
+  // Takes 30 ms to answer, as one that is being reached: no time is left for that.
+  device.hold();
+  const waited = devices.drawer.kick('sale', 280);
+  await sleep(30);
+  device.release();
+  expect(await waited).toEqual({ sent: false });
+  expect(await devices.drawer.kick('too late', 300)).toEqual({ sent: false });
+  expect(await devices.drawer.kick('in time', 10)).toEqual({ sent: true });
+  await sleep(10);
+  expect(pulses()).toBe(1);
+  await devices.close();
+});
+
 test('a printer without paper gets no pulse, now or at the refill', async () => {
   const { devices, printer, pulses } = openCounter();
   printer.setPaper('out');

@@ -89,7 +89,7 @@ function stepsOf(sale: ReturnBasis['sale'], kind: string): { increment: Money; m
 const isCash = ({ kind }: Paid) => kind === 'cash';
 
 /** What came in was what was sold, to the cent: then so is what goes back. */
-function isExact({ sold, paid, cashRounding }: ReturnBasis['sale']): boolean {
+function isToTheCent({ sold, paid, cashRounding }: ReturnBasis['sale']): boolean {
   return cashRounding === null && sum(paid.map(({ amount }) => amount)) === sold;
 }
 
@@ -116,7 +116,7 @@ export function paidBack(sale: ReturnBasis['sale'], returned: Money): Paid[] {
   if (returned >= sold) return paid.map((one) => ({ ...one }));
   const cash = sum(paid.filter(isCash).map(({ amount }) => cashBack(sale, amount, returned)));
   let others = sum(paid.filter((one) => !isCash(one)).map(({ amount }) => amount));
-  let left = isExact(sale) ? subtract(returned, cash) : partOf(others, returned, sold, rounding);
+  let left = isToTheCent(sale) ? subtract(returned, cash) : partOf(others, returned, sold, rounding);
   return paid.map((one) => {
     const { kind, amount } = one;
     if (isCash(one)) return { kind, amount: cashBack(sale, amount, returned) };
@@ -130,7 +130,7 @@ export function paidBack(sale: ReturnBasis['sale'], returned: Money): Paid[] {
 /** Whether a means of payment gives what others leave of a whole, not a part that is rounded by itself. */
 function isShared(sale: ReturnBasis['sale'], kind: string): boolean {
   const others = sale.paid.filter((one) => !isCash(one)).length;
-  return kind !== 'cash' && (others > 1 || isExact(sale));
+  return kind !== 'cash' && (others > 1 || isToTheCent(sale));
 }
 
 /** What a return of `total` gives back, by means of payment, when `before` of what was sold is back already. */

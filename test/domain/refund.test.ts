@@ -77,7 +77,7 @@ describe('the money (R8, R14)', () => {
         back,
         fc.constantFrom('half-up', 'half-even'),
         ({ cash: coins, others }, parts, rounding) => {
-          const paid = [...others.map((one, i) => ({ kind: `card${i}`, amount: money(one) }))];
+          const paid = others.map((one, i) => ({ kind: `card${i}`, amount: money(one) }));
           const sold = money(others.reduce((a, b) => a + b, coins));
           const all = [...paid, { kind: 'cash', amount: money(coins) }];
           const sale: ReturnBasis['sale'] = { sold, paid: all, rounding, cashRounding: null };

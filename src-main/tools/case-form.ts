@@ -47,9 +47,9 @@ export interface Case {
   expectRefundsTotal?: string | Record<string, unknown>;
 }
 
-/** A text as a whole number with so many decimals. Throws in words for anything else. */
+/** A text as a whole number with so many decimals; zeros at its end are none. Throws in words for anything else. */
 export function readNumber(text: string, decimals: number): number {
-  const value = fromDecimal(text, decimals);
+  const value = fromDecimal(text.replace(/(\.\d*?)0+$/, '$1'), decimals);
   if (value === null) throw new Error(`"${text}" is no number with at most ${decimals} decimals`);
   return value;
 }

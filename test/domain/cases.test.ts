@@ -70,6 +70,20 @@ describe('the tool', () => {
     expect(text.endsWith('1 passed, 2 failed\n')).toBe(true);
   });
 
+  test('reads a figure that is written with more zeros than its currency has decimals', () => {
+    const yen = {
+      id: 'yen',
+      why: 'as a sheet of another currency writes it',
+      settings: { currency: 'JPY', taxRounding: 'line', rounding: 'half-up' },
+      lines: [{ quantity: '1.0000', price: '100.0000000', taxes: [] }],
+      orderDiscount: { amount: '10.00' },
+      tenders: [{ kind: 'cash', amount: '100.00' }],
+      expect: { total: '90.00', change: '10' },
+    };
+    expect(run([yen])).toEqual({ text: '1 passed, 0 failed\n', code: 0 });
+    expect(run([{ ...yen, orderDiscount: { amount: '10.50' } }]).text).toContain('"10.50" is no number');
+  });
+
   test('says which file it cannot read', () => {
     expect(run({ nothing: true })).toMatchObject({ code: 2 });
   });

@@ -48,7 +48,8 @@ export function readStroke(run: Run, stroke: Stroke): { run: Run; verdict: Verdi
   const key = follows && stroke.key === SEPARATOR_KEY ? GROUP_SEPARATOR : stroke.key;
   if (key === 'Enter' || key === 'Tab') {
     // Without text, only a scan leaves its time behind: no hand is as fast as that after it.
-    const isOfEnd = run.text === '' && atMs - run.lastAt < SCAN_GAP_MS && !isRepeat;
+    const sinceMs = atMs - run.lastAt;
+    const isOfEnd = run.text === '' && sinceMs >= 0 && sinceMs < SCAN_GAP_MS && !isRepeat;
     if (isOfEnd) return { run: endedAt(atMs), verdict: { kind: 'ended' } };
     if (!follows || run.text.length < SCAN_LENGTH) return { run: noRun, verdict: { kind: 'typed' } };
     const msPerChar = Math.round((atMs - run.firstAt) / run.text.length);

@@ -77,9 +77,20 @@ function sessionOf(page: Page): Promise<CDPSession> {
   return opened;
 }
 
-/** Sends the code and Enter as trusted keys, 6 ms apart by their own time stamps. */
+/** No hand is at a key sooner after a scanner's last one. */
+const HAND_S = 0.05;
+/** Of a receipt's code, which takes seconds, nobody waits for the end: a hand's keys then come before it. */
+const MOST_S = 0.5;
+
+/**
+ * Sends the code and Enter as trusted keys, 6 ms apart by their own time stamps, and lets that time pass: what is pressed
+ * behind it is a hand's.
+ */
 export async function scanInto(page: Page, code: string): Promise<void> {
   const keys = new Keys(await sessionOf(page));
   keys.scan(code, 0);
+  const tookS = [...code].length * GAP_S;
+  const isOver = tookS > MOST_S ? null : page.waitForTimeout((tookS + HAND_S) * 1000);
   await keys.sent();
+  await isOver;
 }

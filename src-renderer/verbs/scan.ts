@@ -98,6 +98,8 @@ async function sayTwice(
   if (screenOf(state) !== 'sell' || state.panel !== null) return;
   const note = { commandId: newId(), saleId: saleIdFor(till), code, source };
   void till.bridge.call('sale.noteReadTwice', note);
+  // That its day is over, or that nobody knows it, is worth more than that it was read twice.
+  if (state.notice !== null && (state.notice.kind !== 'said' || state.notice.isNo === true)) return;
   remember(till, { kind: 'read', code });
   say(till, (w) => w.counter.readTwice({ code }), {
     action: 'sell.undo',

@@ -298,5 +298,16 @@ describe('when a scan comes at a bad time', () => {
     await settled();
     expect(said()).toBe(words.scan.expired({ date: '2020-01-31' }));
     expect(state().notice).toMatchObject({ isNo: true, offer: { action: 'sell.void' } });
+    // Read twice at once, before the till has answered and after: that it is over stands there still.
+    const again = `(01)0${A}(17)200131`;
+    for (const pauses of [0, 1]) {
+      takeScan(counter.till, again, 10_000 * (pauses + 1));
+      for (let pause = 0; pause < pauses; pause += 1) await settled();
+      takeScan(counter.till, again, 10_000 * (pauses + 1) + 100);
+      await settled();
+      expect(said()).toBe(words.scan.expired({ date: '2020-01-31' }));
+    }
+    expect(counter.asked('sale.noteReadTwice')).toHaveLength(2);
+    expect(state().undo).toEqual([]);
   });
 });

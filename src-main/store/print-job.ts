@@ -154,12 +154,18 @@ export function forgetBytes(db: Db): void {
 
 /** Without a second printer, what was given to it goes back to the first, also what a person may want yet; not its test pages. */
 export function moveToFirst(db: Db, at: string): void {
-  const isOpen = "state IN ('queued', 'blocked', 'held') AND printer = 'fallback'";
-  statement(
-    db,
-    `UPDATE print_job SET state = 'cancelled', done_at = ? WHERE kind = 'test' AND ${isOpen}`,
-  ).run(at);
-  statement(db, `UPDATE print_job SET printer = 'first' WHERE ${isOpen}`).run();
+  // Each by its own index, word for word.
+  for (const which of [
+    `${WAITING} AND state <> 'sending'`,
+    "state IN ('uncertain', 'held') AND state = 'held'",
+  ]) {
+    const isThere = `${which} AND printer = 'fallback'`;
+    statement(
+      db,
+      `UPDATE print_job SET state = 'cancelled', done_at = ? WHERE ${isThere} AND kind = 'test'`,
+    ).run(at);
+    statement(db, `UPDATE print_job SET printer = 'first' WHERE ${isThere}`).run();
+  }
 }
 
 /** Queues a paper of which nothing has gone out, as if it were asked for now. */
@@ -213,12 +219,19 @@ export function doubtInterrupted(db: Db, at: string): PrintJob[] {
 
 /** Whether the last paper that went out there was broken off: paper that ran out ends by itself. Asked before anything goes out. */
 export function wasBrokenOff(db: Db, printer: PrinterName): boolean {
+  // By the index of questions, and only behind what it says: never through every receipt there is.
   const last = statement(
     db,
-    `SELECT state, trouble FROM print_job
-      WHERE printer = ? AND tries > 0 AND state NOT IN ('queued', 'blocked', 'held') ORDER BY id DESC LIMIT 1`,
-  ).get(printer) as { state: PrintState; trouble: DeviceTrouble | null } | undefined;
-  return last?.state === 'uncertain' && (last.trouble === null || last.trouble === 'offline');
+    `SELECT id, trouble FROM print_job
+      WHERE state IN ('uncertain', 'held') AND state = 'uncertain' AND printer = ? ORDER BY id DESC LIMIT 1`,
+  ).get(printer) as { id: number; trouble: DeviceTrouble | null } | undefined;
+  if (last === undefined || (last.trouble !== null && last.trouble !== 'offline')) return false;
+  const later = statement(
+    db,
+    `SELECT 1 FROM print_job
+      WHERE id > ? AND printer = ? AND tries > 0 AND state NOT IN ('queued', 'blocked', 'held') LIMIT 1`,
+  );
+  return later.get(last.id, printer) === undefined;
 }
 
 /** Papers asked for before `before` that never came out: after a night they must not all print by themselves. */

@@ -73,8 +73,8 @@ function assertMinimumsHold(context: ReadContext, { lines, figures }: OpenView):
 
 /**
  * Refuses `discount.outgrown`: an amount taken off a basket that has since become smaller is a larger share of it than
- * was given, or an approved percentage is of more than whoever approved it saw; and `discount.belowMinimum`. Asked where money is taken and where a sale is completed; until then the basket
- * may be changed freely.
+ * was given, or an approved percentage is of more than whoever approved it saw; and `discount.belowMinimum`. Asked where
+ * money is taken and where a sale is completed; until then the basket may be changed freely.
  */
 export function assertDiscountsHold(context: ReadContext, view: OpenView): void {
   assertMinimumsHold(context, view);

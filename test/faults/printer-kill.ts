@@ -82,13 +82,13 @@ async function bringTo(
   const isAway = moment === 'queued' || moment === 'blocked';
   if (isAway) await far.close();
   // Two questions, of three bytes each, come before the job; the drawer's question and its pulse before them.
-  if (moment === 'sending' || moment === 'uncertain') far.holdAt(far.bytes() + 14 + bytes);
+  const heldAt = far.bytes() + 14 + bytes;
+  if (moment === 'sending' || moment === 'uncertain') far.holdAt(heldAt);
   if (moment === 'unproved') far.muteProof();
   const receiptNumber = await sell(till);
   if (moment === 'queued') return { receiptNumber, isAway };
   if (moment === 'uncertain') {
-    await until('the paper under way', () => latest() === 'sending');
-    await sleep(50);
+    await until('the paper under way', () => latest() === 'sending' && far.bytes() === heldAt);
     far.drop();
   }
   if (moment === 'unproved') await until('all bytes there', () => far.papers().length > 0);

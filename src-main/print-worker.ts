@@ -25,6 +25,8 @@ export interface WorkerParts {
   /** A paper could not begin to print; `sinceMs` is how long that has been so. True where it went to somebody else. */
   giveAway: (sinceMs: number) => boolean;
   retryMs?: number;
+  /** A paper that was asked for so long ago waits for a person's word before it goes out. In milliseconds. */
+  staleMs: number;
 }
 
 function stateAfter(outcome: PrintOutcome): { state: PrintState; trouble: DeviceTrouble | null } {
@@ -91,6 +93,10 @@ export class PrintWorker {
         if (job.state !== 'blocked') this.#note(job, 'blocked', 'notFound');
         return;
       }
+      if (this.#isStale(job)) {
+        this.#note(job, 'held', job.trouble);
+        continue;
+      }
       const bytes = job.bytes ?? this.#render(job);
       if (bytes === null) {
         this.#note(job, 'held', 'failed');
@@ -109,6 +115,12 @@ export class PrintWorker {
       }
       this.#blockedSinceMs = null;
     }
+  }
+
+  /** So late nobody may want it any more: a printer that is mended after hours must not print all of them by itself. */
+  #isStale({ createdAt }: PrintJob): boolean {
+    const { now, staleMs } = this.#parts;
+    return now().getTime() - Date.parse(createdAt) > staleMs;
   }
 
   /** As far as it is known: one that nobody has asked yet, as none behind Windows is, may be in perfect order. */

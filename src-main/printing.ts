@@ -29,21 +29,23 @@ export interface PrintingParts {
   /** In milliseconds; without them the usual. */
   retryMs?: number;
   patienceMs?: number;
+  staleMs?: number;
 }
 
 /** Takes up where the last run of the till stopped: what was on its way is uncertain, what is old is held. */
 export function startPrinting(parts: PrintingParts): Printing {
   const { db, devices, now } = parts;
   const { fallback = null } = devices;
+  const staleMs = parts.staleMs ?? STALE_MS;
   const at = now();
   inJournalTransaction(db, () => {
     doubtInterrupted(db, at.toISOString());
     forgetBytes(db);
-    holdStale(db, new Date(at.getTime() - STALE_MS).toISOString(), at.toISOString());
+    holdStale(db, new Date(at.getTime() - staleMs).toISOString(), at.toISOString());
     if (fallback === null) moveToFirst(db, at.toISOString());
   });
   const make = (name: PrinterName, printer: WorkerParts['printer'], giveAway: WorkerParts['giveAway']) =>
-    new PrintWorker({ ...parts, name, printer, giveAway });
+    new PrintWorker({ ...parts, name, printer, giveAway, staleMs });
   const giving =
     (name: PrinterName, other: () => PrintWorker | null): WorkerParts['giveAway'] =>
     (sinceMs) => {

@@ -94,7 +94,7 @@ function ask(
   setImmediate(() => printing?.wake());
 }
 
-const inTurn = (look: () => void) => vi.waitFor(look, { timeout: 2_000, interval: 5 });
+const inTurn = (look: () => void) => vi.waitFor(look, { timeout: 20_000, interval: 5 });
 
 test('what the second printer was given and cannot print goes back to the first once that prints again', async () => {
   const [first, second] = [new Fake(), new Fake()];
@@ -107,6 +107,24 @@ test('what the second printer was given and cannot print goes back to the first 
   first.mend();
   await inTurn(() => expect(first.printed).toEqual(['one']));
   expect(second.printed).toEqual([]);
+});
+
+test('what waited for more than ten minutes does not come out by itself, and what is new does', async () => {
+  const first = new Fake();
+  first.trouble = 'offline';
+  start(first, null);
+  ask('old');
+  ask('behind it');
+  await inTurn(() => expect(first.status().trouble).toBe('offline'));
+  now = new Date(START.getTime() + 600_001);
+  ask('new');
+  await inTurn(() => expect(listQuestions(db, 9).map(({ state }) => state)).toEqual(['held', 'held']));
+  first.mend();
+  await inTurn(() => expect(first.printed).toEqual(['new']));
+  const [old] = listQuestions(db, 9);
+  if (old !== undefined) queueAgain(db, old.id, now.toISOString());
+  printing?.wake();
+  await inTurn(() => expect(first.printed).toEqual(['new', 'old']));
 });
 
 test('a second printer that nobody has looked at yet takes papers over', async () => {

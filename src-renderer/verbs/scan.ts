@@ -92,12 +92,18 @@ async function sayTwice(
   source: string,
   isAdded: Promise<boolean> | null,
 ): Promise<void> {
+  const isAtBasket = () => {
+    const now = till.store.getState();
+    return screenOf(now) === 'sell' && now.panel === null;
+  };
   if (screenOf(till.store.getState()) === 'count') void saveCountAgain(till);
-  if (isAdded === null || !(await isAdded)) return;
-  const state = till.store.getState();
-  if (screenOf(state) !== 'sell' || state.panel !== null) return;
+  if (isAdded === null || !isAtBasket()) return;
+  // Whoever scanned may have gone on to pay, or to the next sale, by the time that the first read is answered.
   const note = { commandId: newId(), saleId: saleIdFor(till), code, source };
+  if (!(await isAdded)) return;
   void till.bridge.call('sale.noteReadTwice', note);
+  if (!isAtBasket()) return;
+  const state = till.store.getState();
   // That its day is over, or that nobody knows it, is worth more than that it was read twice.
   if (state.notice !== null && (state.notice.kind !== 'said' || state.notice.isNo === true)) return;
   remember(till, { kind: 'read', code });

@@ -214,6 +214,17 @@ describe('scanners that say who they are', () => {
     expect(scans()).toHaveLength(3);
   });
 
+  test('a second read is noted with its sale also where paying began before the first was answered', async () => {
+    use(known);
+    read(A, { source: 'left' });
+    read(A, { source: 'left' });
+    counter.till.store.setState({ place: { name: 'tender' } } as object);
+    await settled();
+    const [scan] = counter.asked('sale.scan');
+    expect(counter.asked('sale.noteReadTwice')).toMatchObject([{ code: A, saleId: scan?.saleId }]);
+    expect(state().undo).toEqual([]);
+  });
+
   test('how long a second read is the same one is the shop’s to say', async () => {
     use(known);
     const set = (sameReadMs: number) =>

@@ -61,9 +61,9 @@ async function runAsPage(page: Page, expression: string): Promise<unknown> {
   return result.value;
 }
 
-test('the page cannot leave, open a window, ask for a device, or save a file', async ({
-  standIn: { till },
-}) => {
+// That it opens no window is held in hardening.test.ts: a Chromium with two debuggers, this program's and Playwright's, stops or
+// crashes now and then where one of them shuts a page that the other still holds.
+test('the page cannot leave, ask for a device, or save a file', async ({ standIn: { till } }) => {
   const { page } = till;
   await till.startWork();
   await till.scan(water);
@@ -83,10 +83,6 @@ test('the page cannot leave, open a window, ask for a device, or save a file', a
   );
   await expect.poll(heldBack).toBe(4);
   expect(page.url()).toBe(address);
-
-  const pages = () => page.context().pages().length;
-  await runAsPage(page, `void window.open('https://evil.example/'); void window.open('/')`);
-  await runAsPage(page, `void window.open('https://evil.example/', '_blank', 'noopener')`);
 
   const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'];
   const states = `Promise.all(${JSON.stringify(names)}.map(async (name) =>
@@ -109,7 +105,6 @@ test('the page cannot leave, open a window, ask for a device, or save a file', a
   );
   expect(await (await downloading).failure()).not.toBeNull();
 
-  await expect.poll(pages).toBe(1);
   await expect(till.lines).toHaveCount(1);
   await till.payCash('2');
 });

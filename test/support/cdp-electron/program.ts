@@ -1,6 +1,5 @@
 // The program as one Electron: its Chromium, its windows, its beginning and its end. What the product calls `app` is in
 // app.ts; here is what happens behind it.
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from './navigation.ts';
 import type { OpenPage } from './contents.ts';
 import { startChromium } from './chromium.ts';
@@ -12,9 +11,6 @@ interface Attached {
   sessionId: string;
   targetInfo: { targetId: string; url: string; openerId?: string };
 }
-
-/** Nothing is reached from here, so that a page loads in no time. */
-const SETTLE_MS = 1000;
 
 export class Program {
   readonly told: Told;
@@ -146,26 +142,11 @@ export class Program {
     if (this.#ours.has(targetId)) return;
     const opener = [...this.#windows].find(([, page]) => page.targetId === openerId);
     if (opener !== undefined && !opener[0].contents.mayOpen(url)) {
-      await this.#letRun(sessionId);
       await this.browser.send('Target.closeTarget', { targetId });
       return;
     }
     await this.#sessionOf(sessionId).send('Runtime.runIfWaitingForDebugger');
     await this.browser.send('Target.detachFromTarget', { sessionId });
-  }
-
-  /**
-   * Resolves once the page runs and has come to rest. Playwright holds every new page as well, in the process of the page
-   * that opened it: Chromium stops that process for good, or crashes it, where a page is closed while it is held or loads.
-   */
-  async #letRun(sessionId: string): Promise<void> {
-    const session = this.#sessionOf(sessionId);
-    await session.send('Runtime.runIfWaitingForDebugger');
-    // A page that is held answers, but no timer of it goes off. One that is on its way elsewhere takes this one along.
-    await session
-      .send('Runtime.evaluate', { expression: 'new Promise((go) => setTimeout(go))', awaitPromise: true })
-      .catch(() => {});
-    await sleep(SETTLE_MS);
   }
 
   #lose(targetId: string): void {

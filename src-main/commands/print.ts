@@ -4,6 +4,7 @@ import type { SaleId } from '#contract/ids.ts';
 import type { Paper } from '#contract/receipt.ts';
 import { refuse } from '#contract/refusal.ts';
 import { markCopy } from '#domain/receipt.ts';
+import type { Db } from '#store/open.ts';
 import {
   findPrintJob,
   insertPrintJob,
@@ -13,6 +14,7 @@ import {
   timesAgain,
 } from '#store/print-job.ts';
 import type { PrintJob } from '#store/print-job.ts';
+import { findFinished } from '#store/sale.ts';
 import type { Handler, WriteContext } from './context.ts';
 import { requireReceipt } from './receipt.ts';
 import { requireRegister } from './register.ts';
@@ -25,13 +27,19 @@ const stateAfter = { again: 'queued', printed: 'printed', leave: 'cancelled' } a
 const isQuestion = (job: PrintJob | null): job is PrintJob & { state: 'uncertain' | 'held' } =>
   job?.state === 'uncertain' || job?.state === 'held';
 
+/** Papers of one kind are all headed the same: whoever looks for one goes by the number of its receipt. */
+function titleOf(db: Db, paper: Paper, saleId: SaleId | null): string {
+  const number = saleId === null ? null : (findFinished(db, saleId)?.receiptNumber ?? null);
+  return number === null ? paper.title : `${paper.title} ${number}`;
+}
+
 export const questions: Handler<'print.questions'> = ({ db }) => ({
   questions: listQuestions(db, SHOWN)
     .filter(isQuestion)
     .map(({ id, kind, paper, saleId, state, trouble, createdAt }) => ({
       jobId: id,
       kind,
-      title: paper.title,
+      title: titleOf(db, paper, saleId),
       saleId,
       state,
       trouble,

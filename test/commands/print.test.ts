@@ -82,6 +82,13 @@ test('a gift receipt that was torn off comes out again as one, and is no copy of
   expect((await shop.do('receipt.reprint', { saleId: id('given') })).copy).toBe(2);
 });
 
+test('the question says which receipt it is about', async () => {
+  await openCounterShop();
+  await tear('first');
+  const [asked] = await questions();
+  expect(asked?.title).toContain('1-000001');
+});
+
 test('a copy that is asked for is an answer too', async () => {
   await openCounterShop();
   await tear('asked for');

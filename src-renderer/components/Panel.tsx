@@ -22,6 +22,10 @@ export function Panel({ title, className = '', children }: Props) {
     (element.querySelector<HTMLElement>('[data-first-focus]') ?? element).focus();
     return () => element.close();
   }, []);
+  // A step that goes takes its field along; the focus then falls to the page behind, which nobody can reach.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) dialog.current?.focus();
+  });
   return (
     <dialog ref={dialog} className={`panel ${className}`} tabIndex={-1} aria-labelledby={titleId}>
       <h2 id={titleId}>{title}</h2>

@@ -35,6 +35,8 @@ async function say(till: Till, address: string): Promise<void> {
   await field.fill(address);
   await till.press('Enter');
   await expect(till.page.locator('.chip[data-value="generic-80"]')).toBeVisible();
+  // The field that had the focus is gone; whoever reads the screen aloud stays in the panel.
+  await expect(till.panel).toBeFocused();
 }
 
 test.describe('a network printer', () => {

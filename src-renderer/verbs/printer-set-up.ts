@@ -132,6 +132,7 @@ export function usePlace(till: Till): void {
     return sayNo(till, ({ deviceSetUp: w }) => (isAddress ? w.badAddress : w.noPlace));
   }
   const found = foundNow(panel);
+  till.store.setState({ notice: null });
   const isSure = found === null || found.kind === 'printer';
   change(till, { step: isSure ? 'kind' : 'agree', isAgreed: isSure, tried: null });
 }

@@ -51,6 +51,17 @@ async function setUp(found: FoundPlace[], more: Answers = {}): Promise<Answering
 }
 const panelOf = ({ till }: AnsweringTill) => printerPanel(till.store.getState());
 
+test('what was said of a wrong address does not stand over the next step', async () => {
+  const counter = await setUp([]);
+  writeDraft(counter.till, { address: 'the blue one', way: { kind: 'tcp' } });
+  usePlace(counter.till);
+  expect(counter.till.store.getState().notice).not.toBeNull();
+  writeDraft(counter.till, { address: '192.168.1.50' });
+  usePlace(counter.till);
+  expect(panelOf(counter)?.step).toBe('kind');
+  expect(counter.till.store.getState().notice).toBeNull();
+});
+
 test('what says that it is a printer is tried at once; what may be anything only after a yes', async () => {
   const sure = await setUp([epson, cable]);
   usePlace(sure.till);

@@ -28,7 +28,7 @@ export async function layCable(at?: string): Promise<Cable> {
   const socat = spawn('socat', [end(path), end(farPath)], { stdio: 'ignore' });
   // Also when the test fails before it disposes of the cable: nothing is left running, nothing lying about.
   const clearAway = () => {
-    socat.kill();
+    socat.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   };
   process.setMaxListeners(50).once('exit', clearAway);
@@ -40,8 +40,10 @@ export async function layCable(at?: string): Promise<Cable> {
     far.open((error) => (error ? reject(error) : resolve()));
   });
   const pull = async () => {
-    socat.kill();
+    // Asked to end while bytes are on their way, it forgets to now and then; the ends' names are then ours to take away.
+    socat.kill('SIGKILL');
     await ended;
+    for (const name of [path, farPath]) rmSync(name, { force: true });
   };
   return {
     path,

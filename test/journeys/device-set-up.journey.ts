@@ -172,7 +172,9 @@ test.describe('the drawer behind it', () => {
   test('without a sensor that is said: shut and open look the same', async ({ till }) => {
     await till.press('1');
     await expect.poll(() => pulsesBy(2)).toBe(1);
+    await expect(till.panel).toContainText('told to open by pin 2');
     await till.press('Enter');
+    await expect(step(till, 'shut')).toBeVisible();
     // Nobody has pushed it shut: the line cannot change.
     await till.press('Enter');
     await expect(step(till, 'open')).toBeVisible();
